@@ -1,0 +1,134 @@
+import { parseArgs } from 'node:util';
+import { HelpRequest, UsageError } from './setup/errors.mjs';
+
+export * from './flags.ts';
+export { UsageError, WorkError } from './setup/errors.mjs';
+
+/** One declared flag: how it is described, its fallback, how it is read. */
+export interface Flag<Value> {
+  readonly description: string;
+  readonly fallback: Value;
+  /** What stands for the value in the help, or nothing for a switch. */
+  readonly valueName?: string;
+  /** Gives the value, or says what it must be (`a number above 0`). */
+  readonly parse: (text: string) => { value: Value } | { mustBe: string };
+}
+
+/** A flag of any value, for declarations of many. */
+// Flag is invariant in its value, so only `any` covers them all.
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export type Flags = Readonly<Record<string, Flag<any>>>;
+
+/** What a command declares about its command line. */
+export interface CommandLine<Declared extends Flags> {
+  /** What a person types: `npm run race`. */
+  readonly command: string;
+  readonly summary: string;
+  readonly flags: Declared;
+  /** How the help names what may follow without a flag: `[URL]`. */
+  readonly positionals?: { readonly name: string; readonly atMost: number };
+}
+
+/** The values of all declared flags, by name, and what stood beside them. */
+export interface ParsedOptions<Declared extends Flags> {
+  readonly values: {
+    readonly [Name in keyof Declared]: Declared[Name] extends Flag<infer Value>
+      ? Value
+      : never;
+  };
+  readonly positionals: readonly string[];
+}
+
+/**
+ * Reads a command's arguments. Throws UsageError, its message one line, at
+ * an unknown flag, a bad or missing value or a surplus argument, and
+ * HelpRequest at `--help`.
+ */
+export function parseOptions<const Declared extends Flags>(
+  args: readonly string[],
+  line: CommandLine<Declared>,
+): ParsedOptions<Declared> {
+  const values: Record<string, unknown> = {};
+  for (const [name, flag] of Object.entries(line.flags))
+    values[name] = flag.fallback;
+  const positionals: string[] = [];
+  for (const token of tokensOf(args, line.flags)) {
+    if (token.kind === 'positional') positionals.push(token.value);
+    if (token.kind !== 'option') continue;
+    if (token.rawName === '--help' || token.rawName === '-h')
+      throw new HelpRequest(renderHelp(line));
+    values[token.name] = readFlag(token, line);
+  }
+  const surplus = positionals[line.positionals?.atMost ?? 0];
+  if (surplus !== undefined)
+    throw new UsageError(`${line.command} does not know "${surplus}".`);
+  return {
+    values: values as ParsedOptions<Declared>['values'],
+    positionals,
+  };
+}
+
+interface OptionToken {
+  readonly name: string;
+  readonly rawName: string;
+  readonly value?: string | undefined;
+  readonly inlineValue?: boolean | undefined;
+}
+
+function tokensOf(args: readonly string[], flags: Flags) {
+  const options = Object.fromEntries(
+    Object.entries(flags).map(([name, { valueName }]) => [
+      name,
+      { type: valueName ? ('string' as const) : ('boolean' as const) },
+    ]),
+  );
+  // Not strict: the tokens are judged here, in words of our own.
+  return parseArgs({
+    args: [...args],
+    options,
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  }).tokens;
+}
+
+function readFlag(token: OptionToken, line: CommandLine<Flags>): unknown {
+  const { rawName, value } = token;
+  const flag = Object.hasOwn(line.flags, token.name)
+    ? line.flags[token.name]
+    : undefined;
+  if (!flag || !rawName.startsWith('--')) {
+    const known = Object.keys(line.flags).map((name) => `--${name}`);
+    throw new UsageError(
+      `${line.command} has no flag ${rawName}; it knows ${[...known, '--help'].join(', ')}.`,
+    );
+  }
+  if (!flag.valueName && value !== undefined)
+    throw new UsageError(`${rawName} takes no value, but got "${value}".`);
+  const missing =
+    value === undefined || (!token.inlineValue && value.startsWith('--'));
+  if (flag.valueName && missing)
+    throw new UsageError(
+      `${rawName} needs a value: ${rawName} ${flag.valueName}.`,
+    );
+  const read = flag.parse(value ?? '');
+  if ('value' in read) return read.value;
+  throw new UsageError(
+    `${rawName} must be ${read.mustBe}, but got "${value ?? ''}".`,
+  );
+}
+
+/** Returns the help of a command, as `--help` prints it. */
+export function renderHelp(line: CommandLine<Flags>): string {
+  const usage = `Usage: ${line.command} -- [FLAGS] ${line.positionals?.name ?? ''}`;
+  const rows = Object.entries(line.flags).map(([name, flag]) => [
+    `--${name}${flag.valueName ? ` ${flag.valueName}` : ''}`,
+    flag.description,
+  ]);
+  rows.push(['--help', 'show this and stop']);
+  const width = Math.max(...rows.map(([left = '']) => left.length));
+  const list = rows.map(
+    ([left = '', right = '']) => `  ${left.padEnd(width)}  ${right}`,
+  );
+  return [line.summary, '', usage.trimEnd(), '', ...list].join('\n');
+}

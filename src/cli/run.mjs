@@ -1,0 +1,132 @@
+import { spawn } from 'node:child_process';
+import { realpathSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { HelpRequest, UsageError, WorkError } from './setup/errors.mjs';
+import { project } from './setup/project.mjs';
+import { setUp } from './setup/setup.mjs';
+
+/**
+ * Every npm script starts here, on whatever Node the machine has: what the
+ * command needs is set up, then the command runs on the pinned Node.
+ *
+ * @import { Need } from './setup/setup.mjs'
+ * @typedef {{ main: (args: string[]) => Promise<number> }} CommandModule
+ */
+
+/** @type {readonly Need[]} */
+const EVERYTHING = ['dependencies', 'compiled', 'python'];
+
+/** @type {Readonly<Record<string, readonly Need[]>>} */
+const NEEDS = {
+  start: EVERYTHING,
+  test: EVERYTHING,
+  notebooks: EVERYTHING,
+  race: ['dependencies'],
+  scrape: ['dependencies'],
+  lab: ['dependencies'],
+  bench: ['dependencies'],
+  // It says what is missing, so it must need nothing.
+  doctor: [],
+};
+
+/**
+ * What a person types, where it differs from `npm run NAME`.
+ * @type {Readonly<Record<string, string>>}
+ */
+const TYPED = { start: 'npm start', test: 'npm test' };
+
+const OLDEST_NODE = 20;
+
+/**
+ * @param {string} command
+ * @param {string[]} args
+ * @returns {Promise<number>} the exit code
+ */
+async function run(command, args) {
+  const major = Number.parseInt(process.versions.node);
+  if (major < OLDEST_NODE)
+    throw new WorkError(
+      `Node ${process.versions.node} is too old: install Node ${OLDEST_NODE} or later from nodejs.org, then try again.`,
+    );
+  const needs = Object.hasOwn(NEEDS, command) ? NEEDS[command] : undefined;
+  if (!needs)
+    throw new UsageError(
+      `There is no command "${command}"; there are ${Object.keys(NEEDS).join(', ')}.`,
+    );
+  await setUp(project, needs, TYPED[command] ?? `npm run ${command}`);
+  if (needs.length > 0 && !runsPinnedNode()) return runAgain(command, args);
+  const file = needs.length > 0 ? `./${command}.ts` : `./${command}.mjs`;
+  /** @type {CommandModule} */
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-assignment -- only a literal path has a type
+  const { main } = await import(new URL(file, import.meta.url).href);
+  return main(args);
+}
+
+function runsPinnedNode() {
+  return realpathSync(process.execPath) === realpathSync(project.pinnedNode);
+}
+
+/**
+ * Runs the command on the pinned Node, which is not this one.
+ * @param {string} command
+ * @param {string[]} args
+ * @returns {Promise<number>}
+ */
+function runAgain(command, args) {
+  const file = fileURLToPath(import.meta.url);
+  const child = spawn(project.pinnedNode, [file, command, ...args], {
+    stdio: 'inherit',
+  });
+  forwardSignals(child);
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', (code, signal) => {
+      resolve(code ?? SIGNAL_CODES[signal ?? ''] ?? 1);
+    });
+  });
+}
+
+/** @type {Readonly<Record<string, number>>} */
+const SIGNAL_CODES = { SIGHUP: 129, SIGINT: 130, SIGKILL: 137, SIGTERM: 143 };
+
+/** @param {import('node:child_process').ChildProcess} child */
+function forwardSignals(child) {
+  process.on('SIGTERM', () => child.kill('SIGTERM'));
+  process.on('SIGHUP', () => child.kill('SIGHUP'));
+  // Ctrl-C in a terminal reaches the child by itself, and once is enough.
+  process.on('SIGINT', () => process.stdin.isTTY || child.kill('SIGINT'));
+}
+
+/**
+ * Tells a person what went wrong, in as few words as the error has.
+ * @param {unknown} error
+ * @returns {number} the exit code
+ */
+function report(error) {
+  if (error instanceof HelpRequest) {
+    process.stdout.write(`${error.message}\n`);
+    return 0;
+  }
+  const { message, stack } =
+    error instanceof Error ? error : new Error(String(error));
+  process.stderr.write(`${process.env['DEBUG'] ? stack : message}\n`);
+  if (error instanceof UsageError) return 2;
+  if (!(error instanceof WorkError))
+    process.stderr.write(
+      'That was not foreseen; run it again with DEBUG=1 to see where it happened.\n',
+    );
+  return 1;
+}
+
+// A reader that has seen enough (… | head) is no failure.
+process.stdout.on('error', (/** @type {NodeJS.ErrnoException} */ error) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
+const [command = 'start', ...args] = process.argv.slice(2);
+try {
+  process.exitCode = await run(command, args);
+} catch (error) {
+  process.exitCode = report(error);
+}

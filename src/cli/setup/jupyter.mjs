@@ -1,0 +1,165 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
+import { withoutForeignPython } from './python.mjs';
+
+/** @import { Project } from './project.mjs' */
+
+/** The name by which notebooks ask for the kernel. */
+export const KERNEL_NAME = 'async-lab';
+
+/**
+ * Writes JupyterLab's project-local settings and the kernel's descriptions
+ * where they are not yet as they should be.
+ * @param {Project} project
+ */
+export function writeJupyterFiles(project) {
+  for (const [path, content] of jupyterFiles(project)) {
+    const text = `${JSON.stringify(content, undefined, 2)}\n`;
+    if (existsSync(path) && readFileSync(path, 'utf8') === text) continue;
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+  }
+  mkdirSync(join(project.work, 'notebooks'), { recursive: true });
+}
+
+/**
+ * @param {Project} project
+ * @returns {readonly [path: string, content: unknown][]}
+ */
+function jupyterFiles(project) {
+  const config = join(project.jupyter, 'config');
+  const labConfig = join(config, 'labconfig');
+  return [
+    [join(config, 'jupyter_server_config.json'), serverConfig(project)],
+    [join(labConfig, 'page_config.json'), PAGE_CONFIG],
+    [join(labConfig, 'default_setting_overrides.json'), SETTINGS],
+    [project.kernelspec, kernelspec(project)],
+    // JupyterLab runs its own yarn, which the project's own package.json
+    // would make an ES module that fails.
+    [join(project.venv, 'package.json'), { type: 'commonjs' }],
+    // VS Code looks for kernels in the Python environment that is selected.
+    [
+      join(
+        project.venv,
+        'share',
+        'jupyter',
+        'kernels',
+        KERNEL_NAME,
+        'kernel.json',
+      ),
+      kernelspec(project),
+    ],
+  ];
+}
+
+/**
+ * Absolute paths: VS Code expands no placeholders.
+ * @param {Project} project
+ */
+function kernelspec(project) {
+  return {
+    display_name: 'TypeScript (async-lab)',
+    language: 'typescript',
+    // Over the control socket it arrives even while the kernel is blocked.
+    interrupt_mode: 'message',
+    argv: [
+      project.pinnedNode,
+      // An interrupt may cut a library's loop short, and that is no crash.
+      '--no-force-async-hooks-checks',
+      join(project.compiled, 'kernel', 'launch.js'),
+      '--config-path={connection_file}',
+    ],
+    metadata: { debugger: false },
+  };
+}
+
+/** @param {Project} project */
+function serverConfig(project) {
+  return {
+    ServerApp: {
+      ip: '127.0.0.1',
+      root_dir: project.work,
+      // Only loopback reaches it, so root may run it too.
+      allow_root: true,
+      allow_remote_access: false,
+      open_browser: false,
+      // Ctrl-C stops at once instead of asking.
+      answer_yes: true,
+    },
+    KernelSpecManager: {
+      ensure_native_kernel: false,
+      allowed_kernelspecs: [KERNEL_NAME],
+    },
+    MultiKernelManager: { default_kernel_name: KERNEL_NAME },
+    LabApp: {
+      news_url: null,
+      check_for_updates_class: 'jupyterlab.NeverCheckForUpdate',
+      extension_manager: 'readonly',
+    },
+  };
+}
+
+/** What would ask the network for news, updates and extensions is off. */
+const PAGE_CONFIG = {
+  disabledExtensions: {
+    '@jupyterlab/apputils-extension:announcements': true,
+    '@jupyterlab/extensionmanager-extension': true,
+  },
+};
+
+const SETTINGS = {
+  '@jupyterlab/apputils-extension:notification': {
+    fetchNews: 'false',
+    checkForUpdates: false,
+  },
+  // Each kernel holds some 200 MB, and there are many lessons.
+  '@jupyterlab/notebook-extension:tracker': { kernelShutdown: true },
+  '@jupyterlab/docmanager-extension:plugin': {
+    autosaveInterval: 30,
+    renameUntitledFileOnSave: false,
+  },
+  '@jupyterlab/apputils-extension:themes': {
+    overrides: { 'code-font-size': '14px' },
+  },
+};
+
+/**
+ * The environment in which JupyterLab, its tools and its kernels run: all
+ * that they would keep in the home directory stays in the project, and the
+ * pinned Node comes first.
+ * @param {Project} project
+ * @param {NodeJS.ProcessEnv} [base]
+ * @returns {NodeJS.ProcessEnv}
+ */
+export function jupyterEnvironment(project, base = process.env) {
+  const pathName =
+    Object.keys(base).find((name) => name.toUpperCase() === 'PATH') ?? 'PATH';
+  const inside = (/** @type {string} */ name) => join(project.jupyter, name);
+  return {
+    ...withoutJupyter(withoutForeignPython(base)),
+    // Windows spells the name Path, and must not have it twice.
+    [pathName]: [dirname(project.pinnedNode), base[pathName] ?? ''].join(
+      delimiter,
+    ),
+    JUPYTER_PATH: project.jupyter,
+    JUPYTER_CONFIG_DIR: inside('config'),
+    JUPYTER_DATA_DIR: inside('data'),
+    JUPYTER_RUNTIME_DIR: inside('runtime'),
+    JUPYTERLAB_SETTINGS_DIR: inside('settings'),
+    JUPYTERLAB_WORKSPACES_DIR: inside('workspaces'),
+    IPYTHONDIR: inside('ipython'),
+    // Without this Jupyter warns of its move to other folders.
+    JUPYTER_PLATFORM_DIRS: '1',
+  };
+}
+
+/**
+ * Another project's settings for Jupyter would outdo ours.
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {NodeJS.ProcessEnv}
+ */
+function withoutJupyter(env) {
+  return Object.fromEntries(
+    Object.entries(env).filter(([name]) => !/^(?:JUPYTER|IPYTHON)/.test(name)),
+  );
+}

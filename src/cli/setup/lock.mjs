@@ -1,0 +1,136 @@
+import {
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { hostname } from 'node:os';
+import { dirname } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const BEAT_MS = 1_000;
+const LOOK_MS = 200;
+/** Looks in a row at a lock without a beat, after which its holder is dead. */
+const LOOKS_WITHOUT_BEAT = 50;
+
+/**
+ * Runs `work` while no other process does so under the same lock file.
+ * A lock whose holder has died is taken over. `onWait` is called once, with
+ * the holder's process id, when there is something to wait for.
+ * @template Result
+ * @param {string} file
+ * @param {() => Promise<Result>} work
+ * @param {(holder: string) => void} [onWait]
+ * @returns {Promise<Result>}
+ */
+export async function withLock(file, work, onWait = () => undefined) {
+  mkdirSync(dirname(file), { recursive: true });
+  await acquire(file, onWait);
+  const release = () => {
+    rmSync(file, { force: true });
+  };
+  process.once('exit', release);
+  // A beat tells the living from a dead holder whose process id came to be
+  // another's, or which ran on another machine.
+  const beat = setInterval(() => {
+    touch(file);
+  }, BEAT_MS);
+  try {
+    return await work();
+  } finally {
+    clearInterval(beat);
+    process.off('exit', release);
+    release();
+  }
+}
+
+/**
+ * @param {string} file
+ * @param {(holder: string) => void} onWait
+ */
+async function acquire(file, onWait) {
+  let waited = false;
+  let [lastBeat, looks] = [0, 0];
+  while (!tryCreate(file)) {
+    const beat = lastTouched(file);
+    looks = beat === lastBeat ? looks + 1 : 0;
+    lastBeat = beat;
+    const holder = readHolder(file);
+    if (looks >= LOOKS_WITHOUT_BEAT || isDead(holder)) {
+      removeStale(file, holder);
+      looks = 0;
+      continue;
+    }
+    if (!waited) onWait(holder.split(' ')[0] ?? '');
+    waited = true;
+    await sleep(LOOK_MS);
+  }
+}
+
+/** @param {string} file */
+function tryCreate(file) {
+  try {
+    writeFileSync(file, `${process.pid} ${hostname()}`, { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if (/** @type {NodeJS.ErrnoException} */ (error).code === 'EEXIST')
+      return false;
+    throw error;
+  }
+}
+
+/** @param {string} file */
+function readHolder(file) {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+/** @param {string} holder */
+function isDead(holder) {
+  const [pid = '', host] = holder.split(' ');
+  // An empty lock is one just being written.
+  if (host !== hostname() || !/^\d+$/.test(pid)) return false;
+  try {
+    process.kill(Number(pid), 0);
+    return false;
+  } catch (error) {
+    return /** @type {NodeJS.ErrnoException} */ (error).code === 'ESRCH';
+  }
+}
+
+/**
+ * Moved aside before it is judged once more: of several that wait only one
+ * can, and the lock that another has just made anew is put back.
+ * @param {string} file
+ * @param {string} stale what the lock said when it was found to be stale
+ */
+function removeStale(file, stale) {
+  const aside = `${file}.${process.pid}`;
+  try {
+    renameSync(file, aside);
+    if (readHolder(aside) === stale) rmSync(aside, { force: true });
+    else renameSync(aside, file);
+  } catch {
+    // Another that waited was faster.
+  }
+}
+
+/** @param {string} file */
+function lastTouched(file) {
+  return statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+}
+
+/** @param {string} file */
+function touch(file) {
+  try {
+    utimesSync(file, new Date(), new Date());
+  } catch {
+    // Gone with the folder: there is nothing left to guard.
+  }
+}

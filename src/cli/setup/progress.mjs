@@ -1,0 +1,68 @@
+import { performance } from 'node:perf_hooks';
+
+/** @import { ToolResult } from './tool.mjs' */
+
+const FRAMES = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
+const FRAME_MS = 100;
+const PLAIN_MS = 10_000;
+
+/**
+ * Shows a long step on standard error while its tool runs, and how long it
+ * took: one live line in a terminal, a plain line now and then elsewhere.
+ * `detail`, asked at each refresh, says how far it has come.
+ * @param {string} title
+ * @param {() => Promise<ToolResult>} work
+ * @param {() => string} [detail]
+ */
+export async function showStep(title, work, detail = () => '') {
+  const stream = process.stderr;
+  const start = performance.now();
+  const seconds = () => (performance.now() - start) / 1_000;
+  const line = () => {
+    const more = detail();
+    return `${title} … ${seconds().toFixed(0)} s${more && `, ${more}`}`;
+  };
+  const stop = stream.isTTY ? animate(line, stream) : repeat(line, stream);
+  let mark = '✖';
+  try {
+    const result = await work();
+    if (result.code === 0) mark = '✔';
+    return result;
+  } finally {
+    stop();
+    stream.write(`${mark} ${title} (${seconds().toFixed(1)} s)\n`);
+  }
+}
+
+/**
+ * @param {() => string} line
+ * @param {NodeJS.WriteStream} stream
+ */
+function animate(line, stream) {
+  let frame = 0;
+  const draw = () => {
+    const mark = FRAMES[frame++ % FRAMES.length] ?? '';
+    // A line that wraps could not be wiped again.
+    const room = (stream.columns || 80) - 1;
+    stream.write(`\r\x1b[K${`${mark} ${line()}`.slice(0, room)}`);
+  };
+  draw();
+  const timer = setInterval(draw, FRAME_MS);
+  return () => {
+    clearInterval(timer);
+    stream.write('\r\x1b[K');
+  };
+}
+
+/**
+ * @param {() => string} line
+ * @param {NodeJS.WriteStream} stream
+ */
+function repeat(line, stream) {
+  const print = () => stream.write(`  ${line()}\n`);
+  print();
+  const timer = setInterval(print, PLAIN_MS);
+  return () => {
+    clearInterval(timer);
+  };
+}

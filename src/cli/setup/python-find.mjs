@@ -1,0 +1,179 @@
+import { WorkError } from './errors.mjs';
+import { explainFailure } from './explain.mjs';
+import { showStep } from './progress.mjs';
+import { runTool } from './tool.mjs';
+
+/**
+ * A Python that is on the machine: what starts it, its version, and whether
+ * it can furnish a virtual environment with pip.
+ * @typedef {{ command: readonly string[], version: string, fits: boolean,
+ *   makesVenvs: boolean }} Python
+ */
+
+/** JupyterLab's dependencies are pinned for this version and later. */
+const OLDEST = '3.10';
+
+/** @type {Readonly<Record<'windows' | 'other', readonly string[][]>>} */
+const CANDIDATES = {
+  windows: [['py', '-3'], ['python'], ['python3']],
+  // A Mac's own python3 is too old, but another may lie beside it.
+  other: [
+    ['python3'],
+    ['python'],
+    ['python3.13'],
+    ['python3.12'],
+    ['python3.11'],
+    ['python3.10'],
+  ],
+};
+
+/** Prints a line such as `3.12 True True`: version, fit, makes environments. */
+const PROBE = `
+import sys
+from importlib.util import find_spec
+def there(name):
+    try:
+        return find_spec(name) is not None
+    except ImportError:
+        return False
+print(
+    "%d.%d" % sys.version_info[:2],
+    sys.version_info >= (3, 10),
+    there("venv.__main__") and there("ensurepip.__main__"),
+)`;
+
+/**
+ * Returns the best Python on the PATH: the first that is new enough and makes
+ * environments, else one that is at least new enough, else any; or nothing.
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {Promise<Python | undefined>}
+ */
+export async function findPython(env) {
+  /** @type {Python[]} */
+  const found = [];
+  for (const command of CANDIDATES[
+    process.platform === 'win32' ? 'windows' : 'other'
+  ]) {
+    const python = await probe(command, env);
+    if (python?.fits && python.makesVenvs) return python;
+    if (python) found.push(python);
+  }
+  return found.find(({ fits }) => fits) ?? found[0];
+}
+
+/**
+ * @param {readonly string[]} command
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {Promise<Python | undefined>}
+ */
+async function probe(command, env) {
+  const { code, output } = await runPython(command, ['-c', PROBE], env);
+  const match = /^(\d+\.\d+) (True|False) (True|False)$/m.exec(output);
+  if (code !== 0 || !match) return undefined;
+  const [, version = '', fits, makesVenvs] = match;
+  return {
+    command,
+    version,
+    fits: fits === 'True',
+    makesVenvs: makesVenvs === 'True',
+  };
+}
+
+/**
+ * @param {readonly string[]} command
+ * @param {readonly string[]} args
+ * @param {NodeJS.ProcessEnv} env
+ */
+export function runPython(command, args, env) {
+  const [program = '', ...first] = command;
+  return runTool(program, [...first, ...args], { env });
+}
+
+/**
+ * Whether `uv` is on the PATH and starts.
+ * @param {NodeJS.ProcessEnv} env
+ */
+export async function hasUv(env) {
+  return (await runTool('uv', ['--version'], { env })).code === 0;
+}
+
+/**
+ * Returns a Python that makes environments. As root on Debian it installs
+ * the missing part; otherwise it throws WorkError with what to install.
+ * @param {Python | undefined} python
+ * @param {NodeJS.ProcessEnv} env
+ * @param {string} again what a person types to try again
+ */
+export async function requirePython(python, env, again) {
+  if (!python)
+    throw new WorkError(
+      `Python was not found, and JupyterLab needs it.\n${howToInstall()}, then run ${again} again.`,
+    );
+  if (!python.fits)
+    throw new WorkError(
+      `Python ${python.version} is too old: JupyterLab needs ${OLDEST} or later.\n${howToInstall()}, then run ${again} again.`,
+    );
+  if (python.makesVenvs) return python;
+  if (await hasApt(env)) await installVenvModule(env, again);
+  const completed = await probe(python.command, env);
+  if (completed?.makesVenvs) return completed;
+  throw new WorkError(
+    [
+      `Python ${python.version} lacks the part that makes virtual environments (venv with ensurepip).`,
+      `On Debian and Ubuntu: sudo apt install python3-venv. Then run ${again} again.`,
+    ].join('\n'),
+  );
+}
+
+function howToInstall() {
+  if (process.platform === 'darwin')
+    return 'Install Python 3.12 from python.org, or: brew install python';
+  if (process.platform === 'win32')
+    return 'Install Python 3.12 from python.org or the Microsoft Store';
+  return 'Install it (Debian and Ubuntu: sudo apt install python3 python3-venv)';
+}
+
+/** @param {NodeJS.ProcessEnv} env */
+async function hasApt(env) {
+  return (
+    process.getuid?.() === 0 &&
+    (await runTool('apt-get', ['--version'], { env })).code === 0
+  );
+}
+
+/**
+ * @param {NodeJS.ProcessEnv} env
+ * @param {string} again
+ */
+async function installVenvModule(env, again) {
+  const { code, output } = await showStep(
+    'Installing the Debian package python3-venv',
+    () => aptInstall('python3-venv', env),
+  );
+  if (code !== 0)
+    throw explainFailure(
+      'apt-get could not install python3-venv',
+      output,
+      again,
+    );
+}
+
+/**
+ * Installs a Debian package, as root, without a question.
+ * @param {string} name
+ * @param {NodeJS.ProcessEnv} env
+ */
+export async function aptInstall(name, env) {
+  const quiet = {
+    env: { ...env, DEBIAN_FRONTEND: 'noninteractive' },
+    // Broken off, it would leave the machine's packages in disorder.
+    mayOutlive: true,
+  };
+  const updated = await runTool('apt-get', ['update'], quiet);
+  const installed = await runTool(
+    'apt-get',
+    ['install', '--yes', '--no-install-recommends', name],
+    quiet,
+  );
+  return { ...installed, output: updated.output + installed.output };
+}

@@ -1,0 +1,99 @@
+import { spawn } from 'node:child_process';
+
+/**
+ * How a tool ended: its exit code (null where it could not be started or a
+ * signal ended it) and the end of what it printed.
+ * @typedef {{ code: number | null, output: string }} ToolResult
+ */
+
+/** What is kept of a tool's output: enough for its last error. */
+const KEPT_CHARACTERS = 20_000;
+
+/** @type {Set<import('node:child_process').ChildProcess>} */
+const running = new Set();
+
+/**
+ * Runs a tool without showing its output, which is kept for the message
+ * should it fail. Never throws: a tool that is not there ends with code null.
+ * One that `mayOutlive` an interrupt is left to come to its own end.
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {{
+ *   cwd?: string,
+ *   env?: NodeJS.ProcessEnv,
+ *   shell?: boolean,
+ *   mayOutlive?: boolean,
+ *   onText?: (text: string) => void,
+ * }} [options]
+ * @returns {Promise<ToolResult>}
+ */
+export function runTool(command, args, options = {}) {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, {
+      cwd: options.cwd,
+      env: options.env ?? process.env,
+      shell: options.shell ?? false,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      // A group of its own, so that what it starts can be ended with it.
+      detached: process.platform !== 'win32',
+      windowsHide: true,
+    });
+    let output = '';
+    /** @param {string} text */
+    const keep = (text) => {
+      output = (output + text).slice(-KEPT_CHARACTERS);
+      options.onText?.(text);
+    };
+    child.stdout.setEncoding('utf8').on('data', keep);
+    child.stderr.setEncoding('utf8').on('data', keep);
+    child.on('error', (error) => {
+      running.delete(child);
+      resolve({ code: null, output: `${output}${error.message}\n` });
+    });
+    child.on('close', (code) => {
+      running.delete(child);
+      resolve({ code, output });
+    });
+    if (!options.mayOutlive) running.add(child);
+  });
+}
+
+/**
+ * While `work` runs, a signal that ends this process ends its tools first, so
+ * that none goes on writing behind the back of the next try.
+ * @template Result
+ * @param {() => Promise<Result>} work
+ * @returns {Promise<Result>}
+ */
+export async function endingToolsOnSignal(work) {
+  /** @type {(signal: NodeJS.Signals) => void} */
+  const end = (signal) => {
+    process.stderr.write('\nInterrupted. Run the command again to carry on.\n');
+    const children = [...running];
+    const ended = children.map(
+      (child) => new Promise((resolve) => child.once('close', resolve)),
+    );
+    for (const child of children) killTree(child);
+    void Promise.all(ended).then(() =>
+      process.exit(signal === 'SIGINT' ? 130 : 143),
+    );
+  };
+  /** @type {NodeJS.Signals[]} */
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+  for (const signal of signals) process.once(signal, end);
+  try {
+    return await work();
+  } finally {
+    for (const signal of signals) process.off(signal, end);
+  }
+}
+
+/**
+ * At once and for good: asked politely, npm goes on for seconds, and what a
+ * tool leaves by halves is made anew anyhow.
+ * @param {import('node:child_process').ChildProcess} child
+ */
+function killTree(child) {
+  if (process.platform === 'win32' || !child.pid) child.kill('SIGKILL');
+  else process.kill(-child.pid, 'SIGKILL');
+}

@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { runCommand } from './command.ts';
+
+for (const [args, complaint] of [
+  [['fly'], /^There is no command "fly"; there are start, test, .*\n$/],
+  [['constructor'], /^There is no command "constructor"/],
+  [['start', '--fast'], /^npm start has no flag --fast; it knows .*\n$/],
+  [['start', '--port', '70000'], /^--port must be a whole number .*\n$/],
+  [['start', 'here'], /^npm start does not know "here"\.\n$/],
+  [['test', '--only='], /^--only must be something, but got ""\.\n$/],
+  [['doctor', '--fast'], /^npm run doctor has no flag --fast; .*\n$/],
+] as const) {
+  test(`"${args.join(' ')}" is refused in one line with exit code 2`, async () => {
+    const { code, stdout, stderr } = await runCommand(args);
+    assert.match(stderr, complaint);
+    assert.equal(stdout, '');
+    assert.equal(code, 2);
+  });
+}
+
+for (const command of ['start', 'test', 'doctor'])
+  test(`${command} --help describes it on standard output`, async () => {
+    const { code, stdout, stderr } = await runCommand([command, '--help']);
+    assert.match(stdout, /\n\nUsage: npm .*\n\n {2}--/);
+    assert.equal(stderr, '');
+    assert.equal(code, 0);
+  });
+
+test('a test pattern that fits nothing is a failure, not a success', async () => {
+  const { code, stderr } = await runCommand(['test', '--only', 'no-such']);
+  assert.equal(stderr, 'No test file has "no-such" in its path.\n');
+  assert.equal(code, 1);
+});
+
+test('doctor finds this machine ready, kernel and lab included', async () => {
+  const { code, stdout } = await runCommand(['doctor', '--json']);
+  const { ready, checks } = JSON.parse(stdout) as {
+    ready: boolean;
+    checks: { name: string; needed: boolean; ok: boolean; finding: string }[];
+  };
+  const missing = checks.filter(({ needed, ok }) => needed && !ok);
+  assert.deepEqual(missing, []);
+  assert.equal(ready, true);
+  assert.equal(code, 0);
+});
