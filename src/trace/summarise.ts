@@ -1,0 +1,85 @@
+import type { RequestTrace, Trace } from './trace.ts';
+
+export interface Summary {
+  readonly seconds: number;
+  readonly requests: number;
+  /** Requests that ended in an error, or with a status of 400 or more. */
+  readonly failures: number;
+  /** Connections that carried a request. */
+  readonly connections: number;
+  /** The most requests that were between sent and ended at one moment. */
+  readonly peakInFlight: number;
+  /** Half of the requests took no longer than this, from queued to ended. */
+  readonly p50Ms: number;
+  readonly p95Ms: number;
+  /** The longest time for which the event loop could not run. */
+  readonly heartbeatMaxGapMs: number;
+}
+
+/** What a trace comes to, in numbers; all zero for an empty one. */
+export function summarise(trace: Trace): Summary {
+  const durations = trace.requests
+    .filter(({ endMs }) => endMs !== null)
+    .map(({ queuedMs, endMs }) => (endMs ?? 0) - queuedMs)
+    .sort((a, b) => a - b);
+  return {
+    seconds: trace.durationMs / 1000,
+    requests: trace.requests.length,
+    failures: trace.requests.filter(failed).length,
+    connections: trace.connections.length,
+    peakInFlight: peakInFlight(trace.requests),
+    p50Ms: percentile(durations, 0.5),
+    p95Ms: percentile(durations, 0.95),
+    // Not spread into Math.max, which takes no hundred thousand arguments.
+    heartbeatMaxGapMs: heartbeatGaps(trace).reduce(
+      (longest, { fromMs, toMs }) => Math.max(longest, toMs - fromMs),
+      0,
+    ),
+  };
+}
+
+/** True for an error, and for a status of 400 or more. */
+export function failed({ error, status }: RequestTrace): boolean {
+  return error !== null || (status ?? 0) >= 400;
+}
+
+function peakInFlight(requests: readonly RequestTrace[]): number {
+  const changes = requests
+    .filter(({ sentMs }) => sentMs !== null)
+    .flatMap(({ sentMs, endMs }) => [
+      { atMs: sentMs ?? 0, by: 1 },
+      { atMs: endMs ?? Infinity, by: -1 },
+    ])
+    // One that ends in the same instant makes room for the one that starts.
+    .sort((a, b) => a.atMs - b.atMs || a.by - b.by);
+  let inFlight = 0;
+  let peak = 0;
+  for (const { by } of changes) peak = Math.max(peak, (inFlight += by));
+  return peak;
+}
+
+/**
+ * The nearest-rank percentile of sorted values: the smallest that at least the
+ * given fraction of them do not exceed; 0 of none.
+ */
+export function percentile(sorted: readonly number[], fraction: number) {
+  return sorted[Math.max(0, Math.ceil(fraction * sorted.length) - 1)] ?? 0;
+}
+
+export interface Gap {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+/**
+ * The times between one beat and the next, the recording's start and end taken
+ * as beats too: where one is much longer than the heartbeat's interval, the
+ * event loop could not run.
+ */
+export function heartbeatGaps({ heartbeat, durationMs }: Trace): Gap[] {
+  const beatsMs = [0, ...heartbeat.beatsMs, durationMs];
+  return beatsMs.slice(1).map((toMs, index) => ({
+    fromMs: beatsMs[index] ?? 0,
+    toMs,
+  }));
+}

@@ -1,0 +1,77 @@
+/**
+ * A trace is plain data: what happened to each request and each connection,
+ * and when the event loop was able to run. Every time in it is in milliseconds
+ * since the recording began.
+ */
+export interface Trace {
+  /** When the recording began, in milliseconds since 1970. */
+  readonly startedAtEpochMs: number;
+  /** How long the recording lasted. */
+  readonly durationMs: number;
+  /** In the order in which they were made. */
+  readonly requests: readonly RequestTrace[];
+  /** In the order in which they were first used. */
+  readonly connections: readonly ConnectionTrace[];
+  readonly heartbeat: Heartbeat;
+}
+
+export interface RequestTrace {
+  /** 1, 2, 3 … in the order in which requests were made. */
+  readonly id: number;
+  readonly method: string;
+  readonly url: string;
+  /** True when the caller's thread stood still until the answer was there. */
+  readonly blocking: boolean;
+  /** When the program asked for it. */
+  readonly queuedMs: number;
+  /** When its first byte was given to a connection; null if never. */
+  readonly sentMs: number | null;
+  /** When the response's headers were there; null if never. */
+  readonly headersMs: number | null;
+  /** When the body's last byte, or the error, was there; null if neither was. */
+  readonly endMs: number | null;
+  readonly status: number | null;
+  /** Bytes of body received, as they came over the wire. */
+  readonly bytes: number;
+  readonly error: TraceError | null;
+  /** The connection that carried it; null if none did. */
+  readonly connectionId: number | null;
+  /**
+   * How much of the time between sent and headers the server spent on opening
+   * the connection, from the `connect` metric of its Server-Timing header; 0
+   * where it says nothing.
+   */
+  readonly connectingMs: number;
+  readonly requestHeaders: readonly Header[];
+  readonly responseHeaders: readonly Header[];
+}
+
+export type Header = readonly [name: string, value: string];
+
+export interface TraceError {
+  readonly name: string;
+  readonly code: string | null;
+  readonly message: string;
+}
+
+export interface ConnectionTrace {
+  /** 1, 2, 3 … in the order in which they were first used. */
+  readonly id: number;
+  /** Scheme, host and port: `http://127.0.0.1:8080`. */
+  readonly origin: string;
+  /** When it began to open; null if it was open before the recording. */
+  readonly openingMs: number | null;
+  /** When it was open; null if it was so before the recording, or never. */
+  readonly openMs: number | null;
+  /** When it closed; null if it was still open at the end. */
+  readonly closedMs: number | null;
+  /** The requests it carried, in order. */
+  readonly requestIds: readonly number[];
+}
+
+/** A timer's ticks: where they are missing, the event loop could not run. */
+export interface Heartbeat {
+  /** How far apart the beats are when nothing holds the loop up. */
+  readonly intervalMs: number;
+  readonly beatsMs: readonly number[];
+}

@@ -1,0 +1,143 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Dispatcher } from 'undici';
+import { epochMs } from './recording.ts';
+import type { Recording, RequestEntry } from './recording.ts';
+
+/** The recordings that see what is done in this asynchronous context. */
+export const activeRecordings = new AsyncLocalStorage<readonly Recording[]>();
+
+/** One call of `dispatch`: an entry in each recording that sees it. */
+interface Ticket {
+  readonly entries: readonly RequestEntry[];
+  /** Whether a connection has taken it, or it was turned away. */
+  taken: boolean;
+}
+
+/**
+ * Where a handler carries its ticket. A WeakMap would leave undici's objects
+ * alone, but with thousands of requests it keeps the garbage collector busy.
+ */
+const ticketKey = Symbol('async-lab ticket');
+
+interface TicketHolder {
+  [ticketKey]?: Ticket;
+}
+
+const watchedPrototypes = new WeakSet();
+let beingDispatched: Ticket | undefined;
+
+/**
+ * A pool whose connections are all busy keeps a request to itself, and undici's
+ * `create` event comes only when a connection takes it, in the context of
+ * whatever freed that connection. How long a request waits is just what a limit
+ * is about, and whose it is only its own context says: so both are noted here,
+ * where every dispatcher of undici passes.
+ */
+export function watchDispatch(dispatcher: Dispatcher): void {
+  const owner = ownerOfDispatch(dispatcher);
+  if (watchedPrototypes.has(owner)) return;
+  watchedPrototypes.add(owner);
+  // eslint-disable-next-line @typescript-eslint/unbound-method -- `this` is passed on below
+  const dispatch = owner.dispatch;
+  owner.dispatch = function (options, handler) {
+    const ticket = ticketFor(handler, options);
+    const outer = beingDispatched;
+    beingDispatched = ticket;
+    let returned = false;
+    try {
+      const roomForMore = dispatch.call(this, options, handler);
+      returned = true;
+      return roomForMore;
+    } finally {
+      beingDispatched = outer;
+      if (!ticket.taken && !(returned && mayHoldBack(this))) refuse(ticket);
+    }
+  };
+}
+
+/** The prototype that `dispatch` of every pool, agent and client comes from. */
+function ownerOfDispatch(dispatcher: Dispatcher): Dispatcher {
+  let owner = dispatcher;
+  while (!Object.hasOwn(owner, 'dispatch')) {
+    owner = Object.getPrototypeOf(owner) as Dispatcher;
+  }
+  return owner;
+}
+
+/** A handler that comes by a second time, on its way down, keeps its ticket. */
+function ticketFor(
+  handler: object,
+  options: Dispatcher.DispatchOptions,
+): Ticket {
+  const holder: TicketHolder = handler;
+  const known = holder[ticketKey];
+  if (known && !known.taken) return known;
+  const recordings = activeRecordings.getStore() ?? [];
+  const ticket = {
+    entries: recordings.map((recording) => enterRequest(recording, options)),
+    taken: false,
+  };
+  holder[ticketKey] = ticket;
+  return ticket;
+}
+
+function enterRequest(
+  recording: Recording,
+  { method, origin, path }: Dispatcher.DispatchOptions,
+): RequestEntry {
+  const entry: RequestEntry = {
+    method,
+    url: `${originOf(origin ?? '')}${path}`,
+    blocking: false,
+    queuedAt: epochMs(),
+    sentAt: null,
+    headersAt: null,
+    endAt: null,
+    status: null,
+    bytes: 0,
+    error: null,
+    connection: null,
+    requestHeaders: [],
+    responseHeaders: [],
+  };
+  recording.requests.push(entry);
+  return entry;
+}
+
+export function originOf(origin: string | URL): string {
+  return typeof origin === 'string' ? origin : origin.origin;
+}
+
+/**
+ * A pool or agent may keep a request for later; a client or a closed one not.
+ * By name, since a client of Node's own undici is no instance of npm's.
+ */
+function mayHoldBack(dispatcher: Dispatcher): boolean {
+  const { closed, destroyed } = dispatcher as Dispatcher & {
+    closed?: boolean;
+    destroyed?: boolean;
+  };
+  return dispatcher.constructor.name !== 'Client' && !closed && !destroyed;
+}
+
+/**
+ * The entries of the request that a connection is taking at this moment, none
+ * if no recording sees it.
+ */
+export function takeEntries(): readonly RequestEntry[] {
+  if (!beingDispatched || beingDispatched.taken) return [];
+  beingDispatched.taken = true;
+  return beingDispatched.entries;
+}
+
+function refuse(ticket: Ticket): void {
+  ticket.taken = true;
+  for (const entry of ticket.entries) {
+    entry.endAt = epochMs();
+    entry.error = {
+      name: 'Error',
+      code: null,
+      message: 'the dispatcher did not take the request',
+    };
+  }
+}
