@@ -1,0 +1,98 @@
+import { renderFrame, widthPx } from './frame.ts';
+import type { FigureOptions, FigureWords } from './frame.ts';
+import { renderLegend } from './legend.ts';
+import type { LegendKey } from './legend.ts';
+import { beatPattern, openingPattern } from './patterns.ts';
+import { linearScale, timeTicks } from './scale.ts';
+import type { Scale } from './scale.ts';
+import { element, escapeText, label, path } from './svg.ts';
+
+/** Where a panel's data goes; its own top edge is at 0. */
+export interface Plot {
+  readonly x: Scale;
+  readonly leftPx: number;
+  readonly rightPx: number;
+}
+
+export interface Drawing {
+  readonly svg: string;
+  readonly keys: readonly LegendKey[];
+}
+
+/** One of the strips that share a figure's time axis. */
+export interface Panel {
+  readonly heading: string;
+  /** What the heading leaves open, thinning included. */
+  readonly detail: string;
+  /** The room it needs beside the plot for its words. */
+  readonly leftPx: number;
+  readonly rightPx: number;
+  readonly heightPx: number;
+  readonly draw: (plot: Plot) => Drawing;
+}
+
+const headingPx = 20;
+const betweenPx = 10;
+const axisPx = 24;
+
+/** Panels under each other on one axis of `lengthMs` milliseconds. */
+export function renderPanels(
+  panels: readonly Panel[],
+  lengthMs: number,
+  words: FigureWords,
+  options: FigureOptions,
+): string {
+  const leftPx = Math.max(...panels.map((panel) => panel.leftPx));
+  const rightPx = widthPx - Math.max(...panels.map((panel) => panel.rightPx));
+  const x = linearScale(0, lengthMs, leftPx, rightPx);
+  const drawings = panels.map((panel) => panel.draw({ x, leftPx, rightPx }));
+  const legend = renderLegend(drawings.flatMap(({ keys }) => keys));
+  let topPx = 34 + legend.heightPx;
+  const strips = panels.map((panel, index) => {
+    const strip = renderStrip(panel, drawings[index]?.svg ?? '', topPx, x);
+    topPx += headingPx + panel.heightPx + betweenPx;
+    return strip;
+  });
+  const axis = element(
+    'g',
+    { transform: `translate(0,${topPx - betweenPx + 4})` },
+    renderTimeAxis(x),
+  );
+  const content = [translated(34, legend.svg), ...strips, axis].join('');
+  const heightPx = topPx - betweenPx + axisPx;
+  const patterns = openingPattern() + beatPattern();
+  return renderFrame({ content, patterns, heightPx }, words, options);
+}
+
+function translated(topPx: number, content: string): string {
+  if (content === '') return '';
+  return element('g', { transform: `translate(0,${topPx})` }, content);
+}
+
+function renderStrip(
+  panel: Panel,
+  drawing: string,
+  topPx: number,
+  x: Scale,
+): string {
+  const heading = element(
+    'text',
+    { x: 0, y: 12 },
+    element('tspan', { class: 'strong' }, escapeText(panel.heading)),
+    element('tspan', { class: 'muted', dx: 7 }, escapeText(panel.detail)),
+  );
+  const grid = timeTicks(x.to)
+    .map(({ ms }) => `M${Math.round(x(ms)) + 0.5} 0v${panel.heightPx}`)
+    .join('');
+  const lines = panel.heightPx === 0 ? '' : path(grid, 'grid');
+  const body = translated(headingPx, lines + drawing);
+  return translated(topPx, heading + body);
+}
+
+function renderTimeAxis(x: Scale): string {
+  return timeTicks(x.to)
+    .map(({ ms, words }) =>
+      label(words, x(ms), 12, { class: 'muted', 'text-anchor': 'middle' }),
+    )
+    .join('');
+}

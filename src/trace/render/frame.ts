@@ -1,0 +1,81 @@
+import { element, escapeText, label } from './svg.ts';
+import { styleSheet } from './theme.ts';
+
+/** Wide enough for a slide, and just as wide as a notebook's cell. */
+export const widthPx = 760;
+
+/** Options of every figure. */
+export interface FigureOptions {
+  /** What the run is called: `pooled`. */
+  readonly name?: string;
+  /**
+   * What the ids of the figure begin with; without it, a digest of what is
+   * drawn, the same each time.
+   */
+  readonly idPrefix?: string;
+}
+
+/** What a figure says besides its picture. */
+export interface FigureWords {
+  /** The first line, and the figure's name for a screen reader. */
+  readonly title: string;
+  /** The whole of what is to be seen, in a sentence or two. */
+  readonly description: string;
+}
+
+interface FrameContent {
+  readonly content: string;
+  readonly patterns: string;
+  readonly heightPx: number;
+}
+
+/** Stands in ids for the figure's prefix until its content is known. */
+export const idSlot = '\u{e000}';
+
+/**
+ * A whole figure: named and described for a screen reader, its title on top,
+ * its style sheet and patterns bound to its own ids.
+ */
+export function renderFrame(
+  { content, patterns, heightPx }: FrameContent,
+  words: FigureWords,
+  options: FigureOptions,
+): string {
+  const svg = element(
+    'svg',
+    {
+      xmlns: 'http://www.w3.org/2000/svg',
+      id: idSlot,
+      width: widthPx,
+      height: heightPx,
+      viewBox: `0 0 ${widthPx} ${heightPx}`,
+      style: 'max-width:100%;height:auto',
+      role: 'img',
+      'aria-labelledby': `${idSlot}-title ${idSlot}-desc`,
+    },
+    element('title', { id: `${idSlot}-title` }, escapeText(words.title)),
+    element('desc', { id: `${idSlot}-desc` }, escapeText(words.description)),
+    element('style', {}, styleSheet(idSlot)),
+    element('defs', {}, patterns),
+    element('rect', { class: 'paper', width: widthPx, height: heightPx }),
+    label(words.title, 0, 18, { class: 'title' }),
+    content,
+  );
+  return svg.replaceAll(idSlot, prefixOf(options.idPrefix, svg));
+}
+
+/** Ids must begin with a letter to be used in a style sheet. */
+function prefixOf(wanted: string | undefined, content: string): string {
+  if (wanted === undefined) return `figure-${digest(content)}`;
+  const cleaned = wanted.replace(/[^\w-]/g, '-');
+  return /^[A-Za-z]/.test(cleaned) ? cleaned : `figure-${cleaned}`;
+}
+
+/** FNV-1a over UTF-16 code units: short, and the same on every machine. */
+function digest(text: string): string {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < text.length; index += 1) {
+    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+  }
+  return (hash >>> 0).toString(36);
+}

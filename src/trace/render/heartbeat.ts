@@ -1,0 +1,146 @@
+import { heartbeatGaps } from '../summarise.ts';
+import type { Gap } from '../summarise.ts';
+import type { Trace } from '../trace.ts';
+import type { Drawing, Panel, Plot } from './figure.ts';
+import { textPx } from './legend.ts';
+import { patterned } from './patterns.ts';
+import { box, element, label, path, tooltip } from './svg.ts';
+import { count, duration } from './words.ts';
+
+const stripPx = 20;
+const beatTopPx = 4;
+const beatPx = 12;
+
+/**
+ * The gaps of a heartbeat that somebody would notice: over three intervals
+ * and over 25 ms. Below that, timers are ragged even when nothing is wrong.
+ */
+export function heldUpGaps(trace: Trace): Gap[] {
+  const noticedMs = Math.max(25, 3 * trace.heartbeat.intervalMs);
+  return heartbeatGaps(trace).filter(
+    ({ fromMs, toMs }) => toMs - fromMs > noticedMs,
+  );
+}
+
+/** Ticks where the event loop ran, a block where something held it up. */
+export function heartbeatPanel(trace: Trace): Panel {
+  const gaps = heldUpGaps(trace);
+  return {
+    heading: 'Event loop',
+    detail: heartbeatWords(trace, gaps),
+    leftPx: 0,
+    rightPx: 24,
+    heightPx: stripPx,
+    draw: (plot) => drawHeartbeat(trace, gaps, plot),
+  };
+}
+
+/** Whether the event loop was free, in words. */
+function heartbeatWords(trace: Trace, gaps: readonly Gap[]): string {
+  const longestMs = longestGapMs(gaps);
+  if (longestMs >= 0.97 * trace.durationMs && longestMs > 0) {
+    return 'held up all the time: nothing else could run';
+  }
+  const legend = 'a tick each time it ran';
+  if (gaps.length === 0) return `${legend}; nothing held it up`;
+  const longest = duration(longestMs);
+  return gaps.length === 1
+    ? `${legend}; held up once, for ${longest}`
+    : `${legend}; held up ${count(gaps.length)} times, for ${longest} at the longest`;
+}
+
+/** The length of the longest gap; 0 of none. */
+export function longestGapMs(gaps: readonly Gap[]): number {
+  return Math.max(0, ...gaps.map(lengthOf));
+}
+
+function lengthOf({ fromMs, toMs }: Gap): number {
+  return toMs - fromMs;
+}
+
+function drawHeartbeat(
+  trace: Trace,
+  gaps: readonly Gap[],
+  plot: Plot,
+): Drawing {
+  const beats = drawBeats(trace, gaps, plot);
+  const longestMs = longestGapMs(gaps);
+  let labelled = false;
+  const blocks = gaps.map((gap) => {
+    const isLongest = !labelled && lengthOf(gap) === longestMs;
+    labelled ||= isLongest;
+    return drawGap(gap, isLongest, plot);
+  });
+  return { svg: beats + blocks.join(''), keys: [] };
+}
+
+function drawBeats(trace: Trace, gaps: readonly Gap[], { x }: Plot): string {
+  const beatsMs = trace.heartbeat.beatsMs.filter((beatMs) => beatMs >= 0);
+  const spacingPx = x(trace.heartbeat.intervalMs) - x(0);
+  if (spacingPx >= 3) {
+    const ticks = beatsMs.map((ms) => box(x(ms) - 0.5, beatTopPx, 1, beatPx));
+    return path(ticks.join(''), 'beat');
+  }
+  const runs = runsOfBeats(beatsMs, gaps);
+  return patterned(
+    'beats',
+    runs
+      .map(({ fromMs, toMs }) =>
+        box(x(fromMs), beatTopPx, Math.max(1, x(toMs) - x(fromMs)), beatPx),
+      )
+      .join(''),
+  );
+}
+
+/** From a first beat to the last before something held the loop up. */
+function runsOfBeats(beatsMs: readonly number[], gaps: readonly Gap[]): Gap[] {
+  const gapStarts = new Set(gaps.map(({ fromMs }) => fromMs));
+  const runs: Gap[] = [];
+  let fromMs: number | undefined;
+  for (const [index, beatMs] of beatsMs.entries()) {
+    fromMs ??= beatMs;
+    if (gapStarts.has(beatMs) || index === beatsMs.length - 1) {
+      runs.push({ fromMs, toMs: beatMs });
+      fromMs = undefined;
+    }
+  }
+  return runs;
+}
+
+function drawGap(gap: Gap, isLongest: boolean, plot: Plot): string {
+  const left = plot.x(gap.fromMs);
+  const width = Math.max(1, plot.x(gap.toMs) - left);
+  return element(
+    'g',
+    {},
+    tooltip(`the event loop was held up for ${duration(lengthOf(gap))}`),
+    path(box(left, 0, width, stripPx), 'alarm'),
+    gapLabel(gap, left, width, isLongest, plot),
+  );
+}
+
+/** In the block where it fits; the longest has its label in any case. */
+function gapLabel(
+  gap: Gap,
+  left: number,
+  width: number,
+  isLongest: boolean,
+  { rightPx }: Plot,
+): string {
+  const words = duration(lengthOf(gap));
+  const inside = [`held up for ${words}`, words].find(
+    (text) => textPx(text) * 1.1 + 10 <= width,
+  );
+  if (inside !== undefined) {
+    return label(inside, left + width / 2, 14, {
+      class: 'on-alarm',
+      'text-anchor': 'middle',
+    });
+  }
+  if (!isLongest) return '';
+  const fitsRight = left + width + textPx(words) + 8 < rightPx + 20;
+  return label(words, fitsRight ? left + width + 5 : left - 5, 14, {
+    class: 'bad strong halo',
+    'text-anchor': fitsRight ? 'start' : 'end',
+  });
+}

@@ -1,0 +1,106 @@
+import type { ConnectionTrace } from '../trace.ts';
+import type { Plot } from './figure.ts';
+import { mostAtOnce } from './lane-spans.ts';
+import type { LaneSpan } from './lane-spans.ts';
+import { dataOf, renderOpening } from './opening.ts';
+import { box, element, label, path, tooltip } from './svg.ts';
+import { count, counted, duration } from './words.ts';
+
+/** A connection's lane. */
+export interface Lane {
+  readonly connection: ConnectionTrace;
+  /** All that the connection did. */
+  readonly spans: readonly LaneSpan[];
+  /** What is drawn of it. */
+  readonly blocks: readonly LaneSpan[];
+  /** Whether the blocks are requests, rather than columns of pixels. */
+  readonly apart: boolean;
+  readonly topPx: number;
+  readonly lanePx: number;
+}
+
+/** A lane of this height has its words beside it. */
+export const laneWithWordsPx = 13;
+
+/** One lane: when the connection was open, and what it carried. */
+export function renderLane(lane: Lane, endMs: number, plot: Plot): string {
+  return element(
+    'g',
+    {},
+    tooltip(laneWords(lane)),
+    idleLine(lane, endMs, plot),
+    drawBlocks(lane, plot),
+    lane.lanePx >= laneWithWordsPx ? laneLabels(lane, plot) : '',
+  );
+}
+
+function drawBlocks(
+  { blocks, apart, topPx, lanePx }: Lane,
+  { x }: Plot,
+): string {
+  // Thin lanes overlap by a trifle, so that no seam shows when a page scales.
+  const barPx = lanePx > 4 ? lanePx - 3 : lanePx + 0.4;
+  const y = topPx + Math.max(0, lanePx - barPx) / 2;
+  const ofPhase = (phase: LaneSpan['phase']) =>
+    blocks
+      .filter((span) => span.phase === phase)
+      .map(({ startMs, endMs, isLast }) => {
+        const width = x(endMs) - x(startMs);
+        // A hair of paper between two requests, so that they can be counted.
+        const gapPx = apart && isLast && width > 1.5 ? 0.75 : 0;
+        return {
+          x: x(startMs),
+          y,
+          width: Math.max(0.4, width - gapPx),
+          height: barPx,
+        };
+      });
+  return (
+    renderOpening(ofPhase('opening')) +
+    path(dataOf(ofPhase('waiting')), 'waiting') +
+    path(dataOf(ofPhase('receiving')), 'receiving')
+  );
+}
+
+/** An open connection that carries nothing is still there: a thin line. */
+function idleLine(
+  { connection, spans, topPx, lanePx }: Lane,
+  endMs: number,
+  { x }: Plot,
+): string {
+  const { openingMs, openMs, closedMs } = connection;
+  if (spans.length === 0 && openMs === null) return '';
+  const fromPx = x(openingMs ?? openMs ?? 0);
+  const widthPx = Math.max(0, x(closedMs ?? endMs) - fromPx);
+  const linePx = lanePx > 4 ? 2 : 0.75;
+  const y = topPx + (lanePx - linePx) / 2;
+  return path(box(fromPx, y, widthPx, linePx), 'idle');
+}
+
+function laneLabels(
+  { connection, topPx, lanePx }: Lane,
+  { leftPx, rightPx }: Plot,
+): string {
+  const { id, requestIds } = connection;
+  const baselinePx = topPx + lanePx / 2 + 4;
+  return (
+    label(count(id), leftPx - 8, baselinePx, {
+      class: 'muted',
+      'text-anchor': 'end',
+    }) +
+    label(counted(requestIds.length, 'request'), rightPx + 10, baselinePx, {
+      class: 'muted',
+    })
+  );
+}
+
+function laneWords({ connection, spans }: Lane): string {
+  const { id, origin, openingMs, openMs, requestIds } = connection;
+  const opened =
+    openingMs !== null && openMs !== null
+      ? `, open after ${duration(openMs - openingMs)}`
+      : '';
+  const most = mostAtOnce(spans);
+  const atOnce = most > 1 ? `, up to ${count(most)} at once` : '';
+  return `connection ${count(id)} to ${origin}${opened}: ${counted(requestIds.length, 'request')}${atOnce}`;
+}

@@ -1,0 +1,29 @@
+import { patterned } from './patterns.ts';
+import { box, path } from './svg.ts';
+
+/** Narrower than this, hatching is only a blur. */
+const leastHatchedPx = 6;
+
+export interface Rectangle {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The opening of connections: hatched, or plain where it is too narrow. */
+export function renderOpening(rectangles: readonly Rectangle[]): string {
+  const isWide = ({ width }: Rectangle) => width >= leastHatchedPx;
+  const narrow = rectangles.filter((each) => !isWide(each));
+  return (
+    patterned('opening', dataOf(rectangles.filter(isWide))) +
+    path(dataOf(narrow), 'opening')
+  );
+}
+
+/** Rectangles as the data of one path. */
+export function dataOf(rectangles: readonly Rectangle[]): string {
+  return rectangles
+    .map(({ x, y, width, height }) => box(x, y, width, height))
+    .join('');
+}

@@ -1,0 +1,124 @@
+import type { ConnectionTrace, RequestTrace, Trace } from '../trace.ts';
+import { clamp } from './scale.ts';
+
+/** What a request spends its life on, in this order. */
+export type Phase = 'queued' | 'opening' | 'waiting' | 'receiving';
+
+export const phases: readonly Phase[] = [
+  'queued',
+  'opening',
+  'waiting',
+  'receiving',
+];
+
+/** The phases in the words of somebody who sees them for the first time. */
+export const phaseWords: Readonly<Record<Phase, string>> = {
+  queued: 'waiting for a connection',
+  opening: 'opening the connection',
+  waiting: 'waiting for the answer',
+  receiving: 'receiving',
+};
+
+export interface PhaseSpan {
+  readonly phase: Phase;
+  readonly startMs: number;
+  readonly endMs: number;
+}
+
+/**
+ * The spans of a request's life, in order and without overlap, none of them
+ * empty. Times that are missing or out of order are taken as the nearest that
+ * make sense: a picture of a damaged trace is better than none.
+ */
+export function phasesOf(
+  request: RequestTrace,
+  connection: ConnectionTrace | undefined,
+  durationMs: number,
+): PhaseSpan[] {
+  const queuedMs = Math.max(0, known(request.queuedMs, 0));
+  const endMs = Math.max(queuedMs, known(request.endMs, durationMs));
+  const sentMs = clamp(known(request.sentMs, endMs), queuedMs, endMs);
+  const headersMs = clamp(known(request.headersMs, endMs), sentMs, endMs);
+  const opening = openingWhileQueued(request, connection, queuedMs, sentMs);
+  const connectingMs = Math.max(0, known(request.connectingMs, 0));
+  const connectedMs = Math.min(sentMs + connectingMs, headersMs);
+  return joined([
+    span('queued', queuedMs, opening.startMs),
+    opening,
+    span('queued', opening.endMs, sentMs),
+    span('opening', sentMs, connectedMs),
+    span('waiting', connectedMs, headersMs),
+    span('receiving', headersMs, endMs),
+  ]);
+}
+
+/**
+ * The first request of a connection waits while it opens, and until it is sent
+ * over it. One that was made when the connection was open already does not.
+ */
+function openingWhileQueued(
+  request: RequestTrace,
+  connection: ConnectionTrace | undefined,
+  queuedMs: number,
+  sentMs: number,
+): PhaseSpan {
+  const isFirst = connection?.requestIds[0] === request.id;
+  if (!isFirst || connection.openingMs === null) {
+    return span('opening', queuedMs, queuedMs);
+  }
+  const openMs = known(connection.openMs, sentMs);
+  if (openMs <= queuedMs) return span('opening', queuedMs, queuedMs);
+  const startMs = clamp(connection.openingMs, queuedMs, sentMs);
+  return span('opening', startMs, sentMs);
+}
+
+function span(phase: Phase, startMs: number, endMs: number): PhaseSpan {
+  return { phase, startMs, endMs };
+}
+
+function known(value: number | null, otherwise: number): number {
+  return value !== null && Number.isFinite(value) ? value : otherwise;
+}
+
+function joined(spans: readonly PhaseSpan[]): PhaseSpan[] {
+  const result: PhaseSpan[] = [];
+  for (const each of spans.filter(({ startMs, endMs }) => endMs > startMs)) {
+    const last = result.at(-1);
+    if (last?.phase === each.phase) {
+      result[result.length - 1] = { ...last, endMs: each.endMs };
+    } else {
+      result.push(each);
+    }
+  }
+  return result;
+}
+
+/** How a request came out. */
+export type Outcome =
+  'answered' | 'error status' | 'failed' | 'aborted' | 'running';
+
+/** `error status` is an answer, though one of 400 or more. */
+export function outcomeOf(request: RequestTrace): Outcome {
+  const { error, status, endMs } = request;
+  if (error?.name === 'AbortError' || error?.code === 'UND_ERR_ABORTED') {
+    return 'aborted';
+  }
+  if (error) return 'failed';
+  if ((status ?? 0) >= 400) return 'error status';
+  return endMs === null ? 'running' : 'answered';
+}
+
+/** When the last thing happened that a trace knows of, at least 1 ms. */
+export function lengthMs(trace: Trace): number {
+  let latestMs = Math.max(1, known(trace.durationMs, 0));
+  for (const { endMs } of trace.requests) {
+    latestMs = Math.max(latestMs, known(endMs, 0));
+  }
+  return latestMs;
+}
+
+export function connectionsById(
+  trace: Trace,
+): ReadonlyMap<number, ConnectionTrace> {
+  return new Map(trace.connections.map((each) => [each.id, each]));
+}

@@ -1,0 +1,68 @@
+import type { RequestTrace } from '../trace.ts';
+import { outcomeOf, phaseWords } from './phases.ts';
+import type { PhaseSpan } from './phases.ts';
+import { duration, keepEnd, keepStart, pathOf, size } from './words.ts';
+
+/** Method and path, the method only where it is not the usual one. */
+export function pathWords(
+  { method, url }: RequestTrace,
+  length: number,
+): string {
+  const shown = method === 'GET' ? '' : `${keepStart(method, 8)} `;
+  return shown + keepEnd(pathOf(url), length - shown.length);
+}
+
+/** How a request came out, in the three columns at the end of its row. */
+export function endWords(
+  request: RequestTrace,
+  spans: readonly PhaseSpan[],
+): { status: string; bytes: string; time: string } {
+  const time = duration(spanMs(spans));
+  switch (outcomeOf(request)) {
+    case 'running':
+      return { status: 'running', bytes: '', time };
+    case 'aborted':
+      return { status: 'aborted', bytes: '', time };
+    case 'failed':
+      return { status: keepStart(errorName(request), 14), bytes: '', time };
+    default:
+      return {
+        status: `${request.status ?? ''}`,
+        bytes: size(request.bytes),
+        time,
+      };
+  }
+}
+
+/** The most telling name of a request's error; empty if it has none. */
+export function errorName({ error }: RequestTrace): string {
+  return error?.code ?? error?.name ?? '';
+}
+
+function spanMs(spans: readonly PhaseSpan[]): number {
+  return (spans.at(-1)?.endMs ?? 0) - (spans[0]?.startMs ?? 0);
+}
+
+/** All that is known of a request, for a pointer that rests on its row. */
+export function describeRequest(
+  request: RequestTrace,
+  spans: readonly PhaseSpan[],
+): string {
+  const { status, time } = endWords(request, spans);
+  const error = request.error
+    ? `${errorName(request)}: ${keepStart(request.error.message, 80)}`
+    : '';
+  const head = `${request.id}. ${pathWords(request, 80)}`;
+  const outcome = [
+    error || status,
+    request.error ? '' : size(request.bytes),
+    time,
+  ];
+  const lines = spans.map(
+    ({ phase, startMs, endMs }) =>
+      `${phaseWords[phase]} ${duration(endMs - startMs)}`,
+  );
+  return [`${head}: ${outcome.filter(Boolean).join(', ')}`, ...lines].join(
+    '\n',
+  );
+}

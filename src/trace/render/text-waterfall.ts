@@ -1,0 +1,122 @@
+import type { RequestTrace, Trace } from '../trace.ts';
+import { heldUpGaps, longestGapMs } from './heartbeat.ts';
+import { connectionsById, lengthMs, outcomeOf, phasesOf } from './phases.ts';
+import type { PhaseSpan } from './phases.ts';
+import { endWords, pathWords } from './request-words.ts';
+import { beatCells, cellsOf, cellsText, legendLines } from './text-cells.ts';
+import type { Cell, ChartLayout } from './text-cells.ts';
+import { printable, styled, withDefaults } from './text-style.ts';
+import type { TextOptions } from './text-style.ts';
+import { thin } from './thin.ts';
+import { duration, everyNth } from './words.ts';
+
+const mostRows = 30;
+const mostLabel = 24;
+const loopLabel = 'event loop';
+
+interface Row {
+  readonly name: string;
+  readonly spans: readonly PhaseSpan[];
+  readonly status: string;
+  readonly time: string;
+  readonly isBad: boolean;
+}
+
+/** The widths of a row's columns, in characters. */
+interface Layout extends ChartLayout {
+  readonly nameWidth: number;
+  readonly statusWidth: number;
+  readonly timeWidth: number;
+}
+
+/**
+ * A trace as lines of characters: a row a request, the event loop's heartbeat
+ * under them. Of many requests every nth is shown, and the first line says so.
+ */
+export function renderWaterfallText(
+  trace: Trace,
+  options: TextOptions = {},
+): string {
+  const { step, groups } = thin(trace.requests, mostRows);
+  const rows = rowsOf(
+    groups.map(([request]) => request),
+    trace,
+  );
+  const layout = layoutOf(rows, trace, options);
+  const charts = rows.map(({ spans }) => cellsOf(spans, layout));
+  const beats = beatCells(trace, layout);
+  const thinned = everyNth(step, trace.requests.length, 'request');
+  return [
+    ...(step === 1 ? [] : [`${thinned}, in the order they were made`]),
+    ...rows.map((row, index) => rowText(row, charts[index] ?? [], layout)),
+    heartbeatText(trace, beats, layout),
+    axisText(trace, layout),
+    ...legendLines([...charts, beats], layout),
+  ].join('\n');
+}
+
+function rowsOf(requests: readonly RequestTrace[], trace: Trace): Row[] {
+  const connections = connectionsById(trace);
+  const endMs = lengthMs(trace);
+  return requests.map((request) => {
+    const connection = connections.get(request.connectionId ?? Number.NaN);
+    const spans = phasesOf(request, connection, endMs);
+    const { status, time } = endWords(request, spans);
+    const name = printable(pathWords(request, mostLabel));
+    const isBad = ['failed', 'error status'].includes(outcomeOf(request));
+    return { name, spans, status: printable(status), time, isBad };
+  });
+}
+
+function layoutOf(
+  rows: readonly Row[],
+  trace: Trace,
+  options: TextOptions,
+): Layout {
+  const settings = withDefaults(options);
+  const widest = (texts: readonly string[]) =>
+    Math.max(0, ...texts.map((text) => text.length));
+  const nameWidth = widest([loopLabel, ...rows.map(({ name }) => name)]);
+  const statusWidth = widest(['free', ...rows.map(({ status }) => status)]);
+  const timeWidth = widest(['1.00 s', ...rows.map(({ time }) => time)]);
+  const chartWidth = Math.max(
+    8,
+    settings.columns - nameWidth - statusWidth - timeWidth - 3,
+  );
+  const cellMs = lengthMs(trace) / chartWidth;
+  return {
+    ...settings,
+    nameWidth,
+    statusWidth,
+    timeWidth,
+    chartWidth,
+    cellMs,
+  };
+}
+
+function rowText(row: Row, chart: readonly Cell[], layout: Layout): string {
+  const { nameWidth, statusWidth, timeWidth } = layout;
+  const ending = `${row.status.padEnd(statusWidth)} ${row.time.padStart(timeWidth)}`;
+  return [
+    row.name.padEnd(nameWidth),
+    cellsText(chart, layout),
+    row.isBad ? styled(ending, 'red', layout) : ending,
+  ].join(' ');
+}
+
+function heartbeatText(
+  trace: Trace,
+  beats: readonly Cell[],
+  layout: Layout,
+): string {
+  const longestMs = longestGapMs(heldUpGaps(trace));
+  const words =
+    longestMs === 0 ? 'free' : styled(duration(longestMs), 'red', layout);
+  const name = loopLabel.padEnd(layout.nameWidth);
+  return `${name} ${cellsText(beats, layout)} ${words}`;
+}
+
+function axisText(trace: Trace, { nameWidth, chartWidth }: Layout): string {
+  const end = duration(lengthMs(trace));
+  return `${' '.repeat(nameWidth)} 0${end.padStart(chartWidth - 1)}`;
+}

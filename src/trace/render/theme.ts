@@ -1,0 +1,137 @@
+/** The ways of making 150 requests that the lessons race against each other. */
+export type RungName =
+  'blocking' | 'sequential' | 'pooled' | 'unbounded' | 'bounded';
+
+/** A colour on light paper and the same one on dark paper. */
+export interface Colour {
+  readonly light: string;
+  readonly dark: string;
+}
+
+/**
+ * One colour for each rung, the same wherever it is drawn. They derive from
+ * Okabe and Ito's palette, which stays apart under every common colour
+ * blindness, and differ in lightness too.
+ */
+export const rungColours: Readonly<Record<RungName, Colour>> = {
+  blocking: { light: '#5f6670', dark: '#9aa3ad' },
+  sequential: { light: '#c77d00', dark: '#f0b13c' },
+  pooled: { light: '#b0568c', dark: '#dd8fbd' },
+  unbounded: { light: '#2b8cc9', dark: '#62b8ee' },
+  bounded: { light: '#00805c', dark: '#2fc295' },
+};
+
+/** For a run by any other name. */
+const otherColour: Colour = { light: '#4a6fa5', dark: '#8fb3e6' };
+
+/** True for the names that have a colour and a texture of their own. */
+export function isRung(name: string): name is RungName {
+  return Object.hasOwn(rungColours, name);
+}
+
+/** The colour that the page says it has, in one of the ways that pages do. */
+function pageColour(otherwise: string): string {
+  return `var(--jp-layout-color0,var(--vscode-editor-background,${otherwise}))`;
+}
+
+const colours: Readonly<Record<string, Colour>> = {
+  ink: { light: '#1d232b', dark: '#e8ecf1' },
+  muted: { light: '#5b6571', dark: '#a3adb9' },
+  grid: { light: '#e4e7eb', dark: '#333a43' },
+  paper: { light: pageColour('#ffffff'), dark: pageColour('#111111') },
+  queued: { light: '#9ba5b1', dark: '#77828f' },
+  queuedBand: { light: '#e1e5ea', dark: '#2d333b' },
+  opening: { light: '#d38a00', dark: '#f0b13c' },
+  openingGround: { light: '#fbe7c0', dark: '#4a3608' },
+  waiting: { light: '#9fcbec', dark: '#2c6491' },
+  receiving: { light: '#0b5c9e', dark: '#7cc8ff' },
+  alarm: { light: '#c02741', dark: '#ff7a8a' },
+  onAlarm: { light: '#ffffff', dark: '#2a0508' },
+  beat: { light: '#1f8a6b', dark: '#4fcaa4' },
+};
+
+function declarations(scheme: keyof Colour): string {
+  return Object.entries({ ...colours, ...namedRungs() })
+    .map(([name, colour]) => `--${name}:${colour[scheme]}`)
+    .join(';');
+}
+
+function namedRungs(): Record<string, Colour> {
+  const rungs = Object.entries({ ...rungColours, other: otherColour });
+  return Object.fromEntries(
+    rungs.map(([name, colour]) => [`rung-${name}`, colour]),
+  );
+}
+
+/**
+ * The style sheet of one figure, every rule of it bound to the figure's id. It
+ * follows the reader's system, and above that JupyterLab's theme, VS Code's,
+ * and any page that puts `data-theme="dark"` around a figure. The paper is the
+ * page's own colour where the page names one; `--figure-paper: transparent`
+ * leaves it out.
+ */
+export function styleSheet(id: string): string {
+  const self = `#${id}`;
+  const light = declarations('light');
+  const dark = declarations('dark');
+  return [
+    `${self}{${light}}`,
+    `@media (prefers-color-scheme:dark){${self}{${dark}}}`,
+    `${within(lightPages, self)}{${light}}`,
+    `${within(darkPages, self)}{${dark}}`,
+    ...rules.map((rule) => `${self} ${rule}`),
+  ].join('');
+}
+
+const lightPages = [
+  '[data-jp-theme-light="true"]',
+  '.vscode-light',
+  '.vscode-high-contrast-light',
+  '[data-theme="light"]',
+];
+
+const darkPages = [
+  '[data-jp-theme-light="false"]',
+  '.vscode-dark',
+  '.vscode-high-contrast:not(.vscode-high-contrast-light)',
+  '[data-theme="dark"]',
+];
+
+function within(pages: readonly string[], self: string): string {
+  return pages.map((page) => `${page} ${self}`).join(',');
+}
+
+const rules = [
+  '.paper{fill:var(--figure-paper,var(--paper))}',
+  'text{font:11px system-ui,-apple-system,"Segoe UI",Roboto,sans-serif;font-variant-numeric:tabular-nums;fill:var(--ink)}',
+  '.title{font-size:15px;font-weight:650}',
+  '.strong{font-weight:650}',
+  '.name{font-size:13px;font-weight:600}',
+  '.value{font-size:13px}',
+  '.muted{fill:var(--muted)}',
+  '.bad{fill:var(--alarm)}',
+  '.halo{paint-order:stroke;stroke:var(--paper);stroke-width:3px;stroke-linejoin:round}',
+  '.grid{stroke:var(--grid);fill:none}',
+  '.axis{stroke:var(--muted);fill:none}',
+  '.queued{fill:var(--queued)}',
+  '.queued-band{fill:var(--queuedBand)}',
+  '.opening{fill:var(--opening)}',
+  '.waiting{fill:var(--waiting)}',
+  '.receiving{fill:var(--receiving)}',
+  '.idle{fill:var(--grid)}',
+  '.mark{stroke:var(--alarm);stroke-width:1.75;fill:none}',
+  '.aborted{fill:var(--ink)}',
+  '.running{stroke:var(--ink);stroke-width:1.5;fill:none}',
+  '.alarm{fill:var(--alarm)}',
+  '.on-alarm{fill:var(--onAlarm);font-weight:650}',
+  '.beat{fill:var(--beat)}',
+  '.target{stroke:var(--ink);stroke-width:1.5;fill:none}',
+  '.edge{stroke:var(--paper);stroke-width:4;fill:none}',
+  '.curve{stroke:var(--rung-other);stroke-width:2;fill:none;stroke-linejoin:round}',
+  '.dot{fill:var(--paper);stroke:var(--rung-other);stroke-width:2}',
+  '.best{fill:var(--rung-bounded);stroke:var(--paper);stroke-width:2}',
+  '.best-words{fill:var(--rung-bounded)}',
+  '.opening-ground{fill:var(--openingGround)}',
+  '.opening-line{fill:var(--opening)}',
+  '.texture{fill:var(--paper);fill-opacity:.3}',
+];

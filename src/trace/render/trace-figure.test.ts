@@ -1,0 +1,178 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import type { Trace } from '../trace.ts';
+import { idsOfWellFormed } from './fixture-xml.ts';
+import * as fixtures from './fixtures.ts';
+import {
+  renderConnectionLanes,
+  renderHeartbeat,
+  renderTraceFigure,
+  renderWaterfall,
+} from './trace-figure.ts';
+
+const traces: Readonly<Record<string, () => Trace>> = {
+  'one request': fixtures.single,
+  'no request': fixtures.noRequests,
+  'every outcome': fixtures.everyOutcome,
+  'damaged times': fixtures.damaged,
+  'the conference': fixtures.conference,
+  '150 blocking': () => fixtures.newConnectionEach(150, true),
+  '150 in turn': () => fixtures.newConnectionEach(150),
+  '150 over one connection': () => fixtures.pooled(150),
+  '150 at once': () => fixtures.unbounded(150),
+  '150 over 20': () => fixtures.bounded(150, 20),
+  '10,000 over 20': () => fixtures.bounded(10_000, 20),
+  '10,000 over one': () => fixtures.bounded(10_000, 1),
+  '10,000 over 500': () => fixtures.bounded(10_000, 500),
+  '10,000 failed': () => fixtures.allFailed(10_000),
+};
+
+const renderers = {
+  renderTraceFigure,
+  renderWaterfall,
+  renderConnectionLanes,
+  renderHeartbeat,
+};
+
+describe('a figure of', () => {
+  for (const [name, makeTrace] of Object.entries(traces)) {
+    test(`${name} is well-formed, named, of bounded size and the same each time`, () => {
+      for (const render of Object.values(renderers)) {
+        const trace = makeTrace();
+        const svg = render(trace, { name });
+        assertFigure(svg);
+        assert.equal(render(makeTrace(), { name }), svg);
+      }
+    });
+  }
+});
+
+function assertFigure(svg: string): void {
+  const ids = idsOfWellFormed(svg);
+  const [prefix] = ids;
+  assert.ok(prefix);
+  assert.equal(new Set(ids).size, ids.length, 'ids are unique');
+  assert.ok(
+    ids.every((id) => id.startsWith(prefix)),
+    'ids are prefixed',
+  );
+  for (const [, used] of svg.matchAll(/url\(#([^)]*)\)/g)) {
+    assert.ok(ids.includes(used ?? ''), 'patterns are its own');
+  }
+  assert.match(svg, /^<svg [^>]*role="img" aria-labelledby="[^"]+"/);
+  assert.match(svg, /<title id="[^"]+">[^<]+<\/title><desc id="[^"]+">[^<]+</);
+  assert.doesNotMatch(svg, /NaN|Infinity|undefined|null/);
+  assert.ok(svg.length < 300_000, `${svg.length} bytes`);
+}
+
+test('figures share a page: each has ids of its own', () => {
+  const [pooled] = idsOfWellFormed(renderTraceFigure(fixtures.pooled(3)));
+  const [bounded] = idsOfWellFormed(renderTraceFigure(fixtures.bounded(3, 2)));
+  assert.notEqual(pooled, bounded);
+});
+
+test('a caller names the ids, and cannot break out of them', () => {
+  const svg = renderWaterfall(fixtures.single(), { idPrefix: '1 "><b>' });
+  assert.equal(idsOfWellFormed(svg)[0], 'figure-1----b-');
+});
+
+test('a picture that is thinned says so', () => {
+  const thinned = renderTraceFigure(fixtures.bounded(10_000, 500));
+  assert.match(thinned, /every 100th of 10,000 requests/);
+  assert.match(thinned, /every 10th of 500 connections/);
+  const merged = renderConnectionLanes(fixtures.bounded(10_000, 20));
+  assert.match(merged, /10,000 requests, too many to tell apart/);
+  const whole = renderTraceFigure(fixtures.bounded(150, 20));
+  assert.doesNotMatch(whole, /every \d+/);
+  assert.doesNotMatch(whole, /too many/);
+});
+
+test('every failure is seen, also those that thinning leaves out', () => {
+  const trace = fixtures.bounded(10_000, 20);
+  const requests = trace.requests.map((request) =>
+    request.id === 4_321 ? { ...request, status: 500 } : request,
+  );
+  const svg = renderWaterfall({ ...trace, requests });
+  assert.equal(svg.match(/class="alarm"/g)?.length, 2, 'legend and row');
+});
+
+test('what a server or a URL says cannot become markup', () => {
+  const trace = fixtures.everyOutcome();
+  const requests = trace.requests.map((request) => ({
+    ...request,
+    method: '<M>',
+    url: '"><script>alert(1)</script>',
+    error: { name: '<E>', code: null, message: '<img src=x onerror=1>&\u0000' },
+  }));
+  const name = '</svg><script>';
+  const svg = renderTraceFigure({ ...trace, requests }, { name });
+  assertFigure(svg);
+  assert.doesNotMatch(svg, /<script|<img|<M|<E/);
+});
+
+test('few requests have their path, status, bytes and time beside them', () => {
+  const svg = renderWaterfall(fixtures.everyOutcome());
+  const texts = [...svg.matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map(
+    ([, text]) => text,
+  );
+  for (const expected of [
+    '/api/v2/pokemon/1',
+    '200',
+    '900 B',
+    '197 ms',
+    'ECONNREFUSED',
+    'aborted',
+    '404',
+    'running',
+    'POST /upload',
+  ]) {
+    assert.ok(texts.includes(expected), expected);
+  }
+});
+
+test('a row tells all that is known of its request', () => {
+  const svg = renderWaterfall(fixtures.everyOutcome());
+  assert.match(svg, /<title>1\. \/api\/v2\/pokemon\/1: 200, 900 B, 197 ms\n/);
+  assert.match(
+    svg,
+    /\nopening the connection 139 ms\nwaiting for the answer 53 ms\n/,
+  );
+  assert.match(svg, /ECONNREFUSED: connect ECONNREFUSED/);
+});
+
+test('the legend explains what is there, once, and nothing else', () => {
+  const pooled = renderTraceFigure(fixtures.pooled(10));
+  assert.equal(pooled.match(/>waiting for the answer</g)?.length, 1);
+  assert.doesNotMatch(pooled, />failed<|>aborted<|>still running</);
+  const outcomes = renderTraceFigure(fixtures.everyOutcome());
+  for (const words of ['failed', 'aborted', 'still running']) {
+    assert.match(outcomes, new RegExp(`>${words}<`));
+  }
+});
+
+test('the title sums the trace up', () => {
+  const title = (trace: Trace) =>
+    /<title [^>]*>([^<]*)</.exec(
+      renderTraceFigure(trace, { name: 'run' }),
+    )?.[1];
+  assert.equal(
+    title(fixtures.bounded(150, 20)),
+    'run: 150 requests over 20 connections in 692 ms',
+  );
+  assert.equal(title(fixtures.noRequests()), 'run: no request in 1.20 s');
+  assert.equal(
+    title(fixtures.allFailed(40)),
+    'run: 40 requests in 120 ms, all failed',
+  );
+});
+
+test('several requests at once on one connection are counted', () => {
+  const trace = fixtures.unbounded(12);
+  const [connection] = trace.connections;
+  assert.ok(connection);
+  const requestIds = trace.requests.map(({ id }) => id);
+  const requests = trace.requests.map((each) => ({ ...each, connectionId: 1 }));
+  const connections = [{ ...connection, requestIds }];
+  const svg = renderConnectionLanes({ ...trace, requests, connections });
+  assert.match(svg, /carried 12 requests, up to 12 at once on one</);
+});

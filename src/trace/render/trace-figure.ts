@@ -1,0 +1,74 @@
+import { summarise } from '../summarise.ts';
+import type { Trace } from '../trace.ts';
+import { renderPanels } from './figure.ts';
+import type { FigureOptions } from './frame.ts';
+import { heartbeatPanel } from './heartbeat.ts';
+import { lanesPanel } from './lanes.ts';
+import { lengthMs } from './phases.ts';
+import { describeTrace } from './table.ts';
+import { waterfallPanel } from './waterfall.ts';
+import { count, counted, duration } from './words.ts';
+
+/**
+ * An SVG of a whole trace: its requests, its connections and the event loop's
+ * heartbeat on one time axis.
+ */
+export function renderTraceFigure(
+  trace: Trace,
+  options: FigureOptions = {},
+): string {
+  return render(trace, [waterfallPanel, lanesPanel, heartbeatPanel], options);
+}
+
+/** An SVG with a row for each request, and the event loop's heartbeat. */
+export function renderWaterfall(
+  trace: Trace,
+  options: FigureOptions = {},
+): string {
+  return render(trace, [waterfallPanel, heartbeatPanel], options);
+}
+
+/** An SVG with a lane for each connection, and the event loop's heartbeat. */
+export function renderConnectionLanes(
+  trace: Trace,
+  options: FigureOptions = {},
+): string {
+  return render(trace, [lanesPanel, heartbeatPanel], options);
+}
+
+/** An SVG of the event loop's heartbeat alone. */
+export function renderHeartbeat(
+  trace: Trace,
+  options: FigureOptions = {},
+): string {
+  return render(trace, [heartbeatPanel], options);
+}
+
+function render(
+  trace: Trace,
+  panels: readonly ((trace: Trace) => ReturnType<typeof waterfallPanel>)[],
+  options: FigureOptions,
+): string {
+  const words = {
+    title: titleOf(trace, options.name),
+    description: describeTrace(trace),
+  };
+  const drawn = panels.map((panel) => panel(trace));
+  return renderPanels(drawn, lengthMs(trace), words, options);
+}
+
+/** `pooled: 150 requests over 1 connection in 8.10 s` */
+function titleOf(trace: Trace, name: string | undefined): string {
+  const { requests, connections, failures, seconds } = summarise(trace);
+  const what = requests === 0 ? 'no request' : counted(requests, 'request');
+  const over =
+    connections === 0 ? '' : ` over ${counted(connections, 'connection')}`;
+  const prefix = name === undefined ? '' : `${name}: `;
+  const bad = failures === 0 ? '' : `, ${failedWords(failures, requests)}`;
+  return `${prefix}${what}${over} in ${duration(seconds * 1000)}${bad}`;
+}
+
+function failedWords(failures: number, requests: number): string {
+  if (failures < requests) return `${count(failures)} failed`;
+  return requests === 1 ? 'failed' : 'all failed';
+}

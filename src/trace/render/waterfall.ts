@@ -1,0 +1,99 @@
+import type { ConnectionTrace, RequestTrace, Trace } from '../trace.ts';
+import type { Drawing, Panel, Plot } from './figure.ts';
+import { renderNumbers } from './gutter.ts';
+import type { LegendKey } from './legend.ts';
+import { connectionsById, lengthMs, outcomeOf, phasesOf } from './phases.ts';
+import type { Outcome } from './phases.ts';
+import { clamp } from './scale.ts';
+import { thin } from './thin.ts';
+import { renderRow, visible } from './waterfall-row.ts';
+import type { Row } from './waterfall-row.ts';
+import { everyNth } from './words.ts';
+
+/** Up to so many requests, each has its words beside it. */
+const mostWithWords = 32;
+const mostRows = 160;
+const tallestPx = 330;
+/**
+ * Rows as thin as this touch, and overlap by a trifle, so that no seam shows
+ * when a page scales them.
+ */
+const solidRowPx = 3;
+/** For a mark, a status or an error's name, bytes and milliseconds. */
+const wordsPx = 172;
+
+type Group = Row['group'];
+
+/** A row for each request, in the order in which they were made. */
+export function waterfallPanel(trace: Trace): Panel {
+  const total = trace.requests.length;
+  const { step, groups } = thin(trace.requests, mostRows);
+  const withWords = total > 0 && total <= mostWithWords;
+  const rowPx = withWords
+    ? clamp(Math.floor(tallestPx / total), 14, 20)
+    : Math.max(2, Math.floor(tallestPx / Math.max(1, groups.length)));
+  return {
+    heading: 'Requests',
+    detail: detailWords(step, total),
+    leftPx: withWords ? 156 : 84,
+    rightPx: withWords ? wordsPx : 24,
+    heightPx: groups.length * rowPx,
+    draw: (plot) => {
+      const { svg, keys } = drawRows(trace, groups, rowPx, withWords, plot);
+      const gutter = withWords
+        ? ''
+        : renderNumbers({ total, step, rowPx, plot });
+      return { svg: svg + gutter, keys };
+    },
+  };
+}
+
+function detailWords(step: number, total: number): string {
+  if (total === 0) return 'none was made';
+  const which = step === 1 ? 'a row each' : everyNth(step, total, 'request');
+  return `${which}, in the order they were made`;
+}
+
+function drawRows(
+  trace: Trace,
+  groups: readonly Group[],
+  rowPx: number,
+  withWords: boolean,
+  plot: Plot,
+): Drawing {
+  const connections = connectionsById(trace);
+  const endMs = lengthMs(trace);
+  const isSolid = rowPx <= solidRowPx;
+  const barPx = withWords ? rowPx - 5 : isSolid ? rowPx + 0.4 : rowPx - 1;
+  const keys = new Set<LegendKey>();
+  const rows = groups.map((group, index) => {
+    const [request] = group;
+    const topPx = index * rowPx + Math.max(0, rowPx - barPx) / 2;
+    const spans = phasesOf(request, connectionOf(request, connections), endMs);
+    for (const { phase } of visible(spans, plot)) {
+      keys.add(phase === 'queued' && isSolid ? 'queued row' : phase);
+    }
+    for (const each of group) addOutcome(keys, outcomeOf(each), withWords);
+    const row = { group, topPx, barPx, isSolid };
+    return renderRow(row, spans, withWords, plot);
+  });
+  return { svg: rows.join(''), keys: [...keys] };
+}
+
+function connectionOf(
+  request: RequestTrace,
+  connections: ReadonlyMap<number, ConnectionTrace>,
+): ConnectionTrace | undefined {
+  if (request.connectionId === null) return undefined;
+  return connections.get(request.connectionId);
+}
+
+function addOutcome(
+  keys: Set<LegendKey>,
+  outcome: Outcome,
+  withWords: boolean,
+): void {
+  if (outcome === 'answered') return;
+  if (withWords || outcome === 'aborted') keys.add(outcome);
+  else if (outcome !== 'running') keys.add('bad row');
+}

@@ -1,0 +1,78 @@
+const many = new Intl.NumberFormat('en');
+const ordinals = new Intl.PluralRules('en', { type: 'ordinal' });
+const suffixes: Readonly<Record<string, string>> = {
+  one: 'st',
+  two: 'nd',
+  few: 'rd',
+};
+
+/** A count as people write it: `10,000`. */
+export function count(value: number): string {
+  return many.format(value);
+}
+
+/** A count and its noun: `1 request`, `150 requests`. */
+export function counted(value: number, noun: string): string {
+  return `${count(value)} ${noun}${value === 1 ? '' : 's'}`;
+}
+
+/** `2nd`, `20th`. */
+export function ordinal(value: number): string {
+  return `${count(value)}${suffixes[ordinals.select(value)] ?? 'th'}`;
+}
+
+/** What a thinned picture says of itself: `every 20th of 10,000 requests`. */
+export function everyNth(step: number, total: number, noun: string): string {
+  return `every ${ordinal(step)} of ${counted(total, noun)}`;
+}
+
+/** A duration as people say it: `0.4 ms`, `53 ms`, and from a second on `8.10 s`. */
+export function duration(ms: number): string {
+  if (!Number.isFinite(ms)) return '–';
+  if (Math.abs(ms) >= 999.5) return `${(ms / 1000).toFixed(2)} s`;
+  return `${ms.toFixed(ms !== 0 && Math.abs(ms) < 9.95 ? 1 : 0)} ms`;
+}
+
+/**
+ * Durations that stand beside each other, in one unit: seconds where the
+ * longest needs them, else milliseconds.
+ */
+export function durationLike(seconds: number, longestSeconds: number): string {
+  if (!Number.isFinite(seconds)) return '–';
+  if (longestSeconds >= 1) return `${seconds.toFixed(2)} s`;
+  return duration(seconds * 1000);
+}
+
+/** A size as people say it, in powers of ten: `0 B`, `1.2 kB`, `34 MB`. */
+export function size(bytes: number): string {
+  if (!(bytes >= 1000)) return `${count(Math.max(0, bytes || 0))} B`;
+  const units = ['kB', 'MB', 'GB', 'TB'];
+  let value = bytes / 1000;
+  let unit = 0;
+  while (value >= 999.5 && unit < units.length - 1) {
+    value /= 1000;
+    unit += 1;
+  }
+  return `${value.toFixed(value < 9.95 ? 1 : 0)} ${units[unit] ?? ''}`;
+}
+
+/** At most `length` characters, the end kept, since there URLs differ. */
+export function keepEnd(text: string, length: number): string {
+  const characters = Array.from(text);
+  if (characters.length <= length) return text;
+  return `…${characters.slice(-(length - 1)).join('')}`;
+}
+
+/** At most `length` characters, the start kept. */
+export function keepStart(text: string, length: number): string {
+  const characters = Array.from(text);
+  if (characters.length <= length) return text;
+  return `${characters.slice(0, length - 1).join('')}…`;
+}
+
+/** The part of a URL that tells requests to one site apart. */
+export function pathOf(url: string): string {
+  if (!URL.canParse(url)) return url;
+  const { pathname, search } = new URL(url);
+  return pathname + search;
+}
