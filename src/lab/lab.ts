@@ -1,0 +1,125 @@
+import { startLabThread } from './lab-thread.ts';
+import type { SiteModel } from './model.ts';
+import { resolveOptions } from './options.ts';
+import type { LabOptions, ResolvedOptions } from './options.ts';
+import { askRemote, findRemote } from './remote.ts';
+import { siteNames } from './sites/site.ts';
+import type { LabDescription } from './control-server.ts';
+import type { SiteName } from './sites/site.ts';
+import type { SiteStats } from './witness.ts';
+
+export type { Cost, SiteModel } from './model.ts';
+export { LabError } from './lab-error.ts';
+export type { LabOptions } from './options.ts';
+export type { SiteName } from './sites/site.ts';
+export type { SiteStats } from './witness.ts';
+
+/** What the servers saw, by site; the real API's server does not tell. */
+export type LabStats = Readonly<Partial<Record<SiteName, SiteStats>>>;
+
+/** A small web that lessons talk to. Addresses have no slash at the end. */
+export interface Lab {
+  /** The lab's own front page. */
+  readonly url: string;
+  readonly pokemon: string;
+  readonly conference: string;
+  readonly years: string;
+  /** What every delay is multiplied by. */
+  readonly scale: number;
+  /** The delays of each site that is a lab's, at scale 1. */
+  readonly models: Readonly<Partial<Record<SiteName, SiteModel>>>;
+  /** Gives what the servers have seen; asking is not counted itself. */
+  stats(): Promise<LabStats>;
+  /** Counts afresh, with empty queues and the jitter at its start. */
+  reset(): Promise<void>;
+  /** Leaves nothing open. A lab started elsewhere is only let go of. */
+  close(): Promise<void>;
+}
+
+const labs = new Map<string, Promise<Lab>>();
+
+/**
+ * Gives the lab with these options: the one that is running, or else a new
+ * one in a thread of its own. Whoever closes it closes it for all.
+ *
+ * Throws a RangeError for an option out of range, and a LabError in
+ * one sentence when a port is taken or another lab does not answer.
+ */
+export async function startLab(options: LabOptions = {}): Promise<Lab> {
+  const resolved = resolveOptions(options, process.env);
+  const key = JSON.stringify(resolved);
+  const running = labs.get(key);
+  if (running) return running;
+  const forget = () => {
+    if (labs.get(key) === lab) labs.delete(key);
+  };
+  const lab = openLab(resolved, forget);
+  labs.set(key, lab);
+  lab.catch(forget);
+  return lab;
+}
+
+async function openLab(
+  options: ResolvedOptions,
+  onClose: () => void,
+): Promise<Lab> {
+  if (options.url === '') return openLocal(options, siteNames, {}, onClose);
+  const remote = await findRemote(options.url);
+  if (remote.kind === 'lab') return openRemote(remote.url, remote.lab, onClose);
+  const rest = siteNames.filter((name) => name !== 'pokemon');
+  return openLocal(options, rest, { pokemon: remote.url }, onClose);
+}
+
+/** Starts servers for some sites; the others live elsewhere. */
+async function openLocal(
+  options: ResolvedOptions,
+  served: readonly SiteName[],
+  elsewhere: LabDescription['sites'],
+  onClose: () => void,
+): Promise<Lab> {
+  const thread = await startLabThread({ ...options, siteNames: served });
+  const { url, description } = thread;
+  thread.onEnd(onClose);
+  return {
+    ...addressesOf(url, { ...description.sites, ...elsewhere }),
+    scale: description.scale,
+    models: description.models,
+    stats: async () => (await thread.call('stats')) as LabStats,
+    async reset() {
+      await thread.call('reset');
+    },
+    async close() {
+      onClose();
+      await thread.close();
+    },
+  };
+}
+
+/** Uses a lab that runs elsewhere, and leaves it running. */
+function openRemote(
+  url: string,
+  { sites, scale, models }: LabDescription,
+  onClose: () => void,
+): Lab {
+  return {
+    ...addressesOf(url, sites),
+    scale,
+    models,
+    async stats() {
+      const { body } = await askRemote('GET', url, '/stats');
+      return body as LabStats;
+    },
+    async reset() {
+      await askRemote('POST', url, '/reset');
+    },
+    close() {
+      onClose();
+      return Promise.resolve();
+    },
+  };
+}
+
+function addressesOf(url: string, sites: LabDescription['sites']) {
+  const { pokemon = '', conference = '', years = '' } = sites;
+  return { url, pokemon, conference, years };
+}

@@ -1,0 +1,72 @@
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { LabError } from './lab-error.ts';
+import { backlog } from './limits.ts';
+
+/**
+ * Lets servers listen on ports in a row, or on any free ones for port 0.
+ * Throws a LabError that says which cannot be had, and what to do.
+ */
+export async function listenAll(
+  servers: readonly Server[],
+  { host, port }: { readonly host: string; readonly port: number },
+): Promise<void> {
+  for (const [index, server] of servers.entries()) {
+    server.listen({ host, port: port && port + index, backlog });
+    try {
+      await once(server, 'listening');
+    } catch (cause) {
+      const place = { host, port, count: servers.length };
+      const text = describeListenError(cause as Error, place);
+      throw new LabError(text, { cause });
+    }
+  }
+}
+
+/** Closes a server, its connections with it. */
+export async function closeServer(server: Server): Promise<void> {
+  if (!server.listening) return;
+  const closed = once(server, 'close');
+  server.close();
+  server.closeAllConnections();
+  await closed;
+}
+
+export function portOf(server: Server): number {
+  return (server.address() as AddressInfo).port;
+}
+
+/** Returns a name under which this machine reaches a server that listens on `host`. */
+export function hostnameOf(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
+  return host.includes(':') ? `[${host}]` : host;
+}
+
+/** Says in a sentence why no server could listen, and what to do. */
+function describeListenError(
+  error: NodeJS.ErrnoException & { port?: number },
+  { host, port, count }: { host: string; port: number; count: number },
+): string {
+  const ports = `${port} to ${port + count - 1}`;
+  switch (error.code) {
+    case 'EADDRINUSE':
+      return (
+        `Port ${error.port ?? port} is taken, perhaps by another lab, and ` +
+        `the lab needs ${ports}: choose another port, or leave it out.`
+      );
+    case 'EACCES':
+      return (
+        `Ports ${ports} may not be used by you: choose one from 1024 on, ` +
+        'or leave it out.'
+      );
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return (
+        `This machine has no address ${host} to listen on: use 127.0.0.1, ` +
+        'or leave the host out.'
+      );
+    default:
+      return `The lab cannot listen on ${host}: ${error.message}.`;
+  }
+}

@@ -1,0 +1,108 @@
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import type { CancelCall, Clock } from './clock.ts';
+import { openExchange } from './exchange.ts';
+import type { Latency } from './latency.ts';
+import { bodyTooLarge, createLimitedServer, limitBody } from './limits.ts';
+import type { Scheduler } from './scheduler.ts';
+import type { Site } from './sites/site.ts';
+import type { Witness } from './witness.ts';
+
+export interface SiteServerParts {
+  readonly site: Site;
+  readonly latency: Latency;
+  readonly witness: Witness;
+  readonly clock: Clock;
+  readonly scheduler: Scheduler;
+}
+
+interface Connection {
+  /** When the connection counts as open. */
+  readonly openMs: number;
+  /** How many requests it has carried. */
+  requests: number;
+}
+
+/**
+ * Returns a server, not yet listening, which holds back each request of a
+ * site until first its connection and then the request itself are due. Over
+ * plain HTTP a client cannot tell a connection that opens slowly from one
+ * whose first answer is late; so requests are read at once and wait here,
+ * where a client that goes away is seen while it waits.
+ */
+export function createSiteServer(parts: SiteServerParts): Server {
+  const { clock, latency, witness } = parts;
+  const connections = new WeakMap<Socket, Connection>();
+  const server = createLimitedServer();
+
+  server.on('connection', (socket) => {
+    const openMs = latency.connectionDue(clock.now());
+    connections.set(socket, { openMs, requests: 0 });
+    witness.connectionOpened();
+    socket.once('close', () => {
+      witness.connectionClosed();
+    });
+  });
+  server.on('request', (request, response) => {
+    const connection = connections.get(request.socket);
+    if (connection) receive(parts, connection, request, response);
+  });
+  return server;
+}
+
+function receive(
+  parts: SiteServerParts,
+  connection: Connection,
+  request: IncomingMessage,
+  response: ServerResponse,
+): void {
+  const { clock, site, witness } = parts;
+  const arrivedMs = clock.now();
+  const isReused = connection.requests++ > 0;
+  witness.requestArrived(request.url ?? '', isReused);
+
+  let cancel: CancelCall = () => undefined;
+  const exchange = openExchange(request, response, witness, () => {
+    cancel();
+  });
+  if (!exchange) return;
+  limitBody(request, () => {
+    exchange.reply(bodyTooLarge);
+  });
+
+  const openMs = Math.max(arrivedMs, connection.openMs);
+  cancel = hold(parts, openMs, () => {
+    const connectMs = isReused ? undefined : openMs - arrivedMs;
+    const requestMs = clock.now() - openMs;
+    exchange.headers['server-timing'] = serverTiming(connectMs, requestMs);
+    site.handle(exchange);
+  });
+}
+
+/** What the time went on; `connect` is there on a connection's first answer. */
+function serverTiming(connectMs: number | undefined, requestMs: number) {
+  const request = `request;dur=${requestMs.toFixed(1)}`;
+  if (connectMs === undefined) return request;
+  return `connect;dur=${connectMs.toFixed(1)}, ${request}`;
+}
+
+/**
+ * Waits until the connection is open, takes the request's place in the queue
+ * only then, and answers when that is due. Both instants are those of the
+ * model, not those at which a timer happened to fire: what the server itself
+ * takes is not paid twice.
+ */
+function hold(
+  { latency, scheduler }: SiteServerParts,
+  openMs: number,
+  answer: () => void,
+): CancelCall {
+  let cancelAnswer: CancelCall = () => undefined;
+  const cancelOpening = scheduler.at(openMs, () => {
+    cancelAnswer = scheduler.at(latency.requestDue(openMs), answer);
+  });
+  return () => {
+    cancelOpening();
+    cancelAnswer();
+  };
+}

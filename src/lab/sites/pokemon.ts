@@ -1,0 +1,95 @@
+import { pokemonModel } from '../model.ts';
+import { kinds } from './pokemon-kinds.ts';
+import type { Kind, Link } from './pokemon-kinds.ts';
+import { createPureSite, jsonAnswer, notFound } from './site.ts';
+import type { Answer, Target } from './site.ts';
+
+/**
+ * The part of the real Pokémon API (version 2) that lessons ask for, in that
+ * API's own shape: its clients work here unchanged.
+ */
+export const pokemon = createPureSite({
+  name: 'pokemon',
+  summary:
+    'The first 151 Pokémon, by number or by name, in the shape of the real ' +
+    'Pokémon API',
+  examplePaths: [
+    '/api/v2/pokemon/151',
+    '/api/v2/pokemon/pikachu',
+    '/api/v2/pokemon?limit=150&offset=0',
+  ],
+  model: pokemonModel,
+  answer: answerPokemon,
+});
+
+/** Like the real API, takes each path with a slash at its end or without. */
+export function answerPokemon({ origin, path, query }: Target): Answer {
+  const root = `${origin}/api/v2`;
+  if (!/^\/api\/v2(\/|$)/.test(path)) return notFound;
+  const [name = '', key, part, ...rest] = segmentsOf(path).slice(2);
+  if (name === '') return jsonAnswer(rootOf(root));
+  const kind = kinds.get(name);
+  if (!kind || rest.length > 0) return notFound;
+  if (key === undefined)
+    return jsonAnswer(listOf(kind, `${root}/${name}`, query));
+  const found = answerOne(name, key, root);
+  if (part === undefined) return found;
+  // Where a Pokémon is met; the lab does not know.
+  const isMet = name === 'pokemon' && part === 'encounters';
+  return isMet && found !== notFound ? jsonAnswer([]) : notFound;
+}
+
+function segmentsOf(path: string): string[] {
+  return path.slice(1).replace(/\/$/, '').split('/');
+}
+
+function rootOf(root: string) {
+  const names = [...kinds.keys()];
+  return Object.fromEntries(names.map((name) => [name, `${root}/${name}/`]));
+}
+
+/** The answers under one root, by path: nearly all clients use the same. */
+const cache = { root: '', answers: new Map<string, Answer>() };
+
+function answerOne(name: string, key: string, root: string): Answer {
+  if (cache.root !== root) {
+    cache.root = root;
+    cache.answers.clear();
+  }
+  const place = `${name}/${key}`;
+  const kept = cache.answers.get(place);
+  if (kept) return kept;
+  const link: Link = (kind, { id, name }) => ({
+    name,
+    url: `${root}/${kind}/${id}/`,
+  });
+  const page = kinds.get(name)?.describe(key, link);
+  if (!page) return notFound;
+  const answer = jsonAnswer(page);
+  cache.answers.set(place, answer);
+  return answer;
+}
+
+const pageLength = 20;
+
+function listOf({ items }: Kind, url: string, query: URLSearchParams) {
+  const offset = countIn(query, 'offset') ?? 0;
+  // The real API takes a limit of 0 for none given.
+  const limit = countIn(query, 'limit') || pageLength;
+  const end = offset + limit;
+  const page = (from: number) => `${url}?offset=${from}&limit=${limit}`;
+  return {
+    count: items.length,
+    next: end < items.length ? page(end) : null,
+    previous: offset > 0 ? page(Math.max(0, offset - limit)) : null,
+    results: items
+      .slice(offset, end)
+      .map(({ id, name }) => ({ name, url: `${url}/${id}/` })),
+  };
+}
+
+/** A whole number in the query; undefined where it is none. */
+function countIn(query: URLSearchParams, name: string): number | undefined {
+  const text = query.get(name) ?? '';
+  return /^\d{1,9}$/.test(text) ? Number(text) : undefined;
+}

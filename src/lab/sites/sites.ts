@@ -1,0 +1,7 @@
+import { conference } from './conference.ts';
+import { pokemon } from './pokemon.ts';
+import type { Site } from './site.ts';
+import { years } from './years.ts';
+
+/** All sites, in the order in which they take their ports. */
+export const sites: readonly Site[] = [pokemon, conference, years];

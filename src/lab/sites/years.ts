@@ -1,0 +1,51 @@
+import { yearsData } from '../data/years-data.ts';
+import { yearsModel } from '../model.ts';
+import { escapeHtml, renderPage } from './html.ts';
+import { createPureSite, htmlAnswer, notFound } from './site.ts';
+import type { Answer, Target } from './site.ts';
+
+/** Twenty small pages that have nothing to do with one another. */
+export const years = createPureSite({
+  name: 'years',
+  summary: 'Twenty pages, /2000 to /2019, with a moment of each year',
+  examplePaths: ['/', '/2000', '/2009', '/2019'],
+  model: yearsModel,
+  answer: answerYears,
+});
+
+export function answerYears({ path }: Pick<Target, 'path'>): Answer {
+  if (path === '/') return htmlAnswer(renderPage('Twenty years', index));
+  const [, digits] = /^\/(\d{4})\/?$/.exec(path) ?? [];
+  const found = yearsData.find(({ year }) => year === Number(digits));
+  if (!found) return notFound;
+  const { year, title, text } = found;
+  return htmlAnswer(
+    renderPage(
+      `${year}: ${title}`,
+      `${navigation}
+<main>
+<h1>${year}</h1>
+<h2>${escapeHtml(title)}</h2>
+<p class="lead">${escapeHtml(text)}</p>
+</main>`,
+    ),
+  );
+}
+
+const navigation = `<nav>
+<a href="/">Twenty years</a>
+${yearsData.map(({ year }) => `<a href="/${year}">${year}</a>`).join('\n')}
+</nav>`;
+
+const index = `${navigation}
+<main>
+<h1>Twenty years of waiting better</h1>
+<ul class="grid">
+${yearsData
+  .map(
+    ({ year, title }) =>
+      `<li><a href="/${year}">${year}</a><span>${escapeHtml(title)}</span></li>`,
+  )
+  .join('\n')}
+</ul>
+</main>`;

@@ -1,0 +1,83 @@
+/** What a site's server saw, since it started or was last reset. */
+export interface SiteStats {
+  /** Connections that clients opened. */
+  readonly connectionsOpened: number;
+  /** Connections that are open now. */
+  readonly connectionsOpen: number;
+  readonly requests: number;
+  /** Requests over a connection that had carried one before. */
+  readonly requestsOnReusedConnections: number;
+  /** Requests that wait for their answer now. */
+  readonly inFlight: number;
+  /** The most requests that ever waited at once. */
+  readonly peakInFlight: number;
+  /** Requests whose client went away before their answer was sent. */
+  readonly aborted: number;
+  /** Bytes of bodies sent. */
+  readonly bytesSent: number;
+  /** Paths with their queries in order of arrival; the first 100,000. */
+  readonly arrivals: readonly string[];
+}
+
+/** Counts what a server sees, each thing as it happens. */
+export interface Witness {
+  connectionOpened(): void;
+  connectionClosed(): void;
+  requestArrived(path: string, connectionIsReused: boolean): void;
+  requestAnswered(bytes: number): void;
+  requestAborted(): void;
+  stats(): SiteStats;
+  /** Counts afresh; what is open or in flight stays so. */
+  reset(): void;
+}
+
+const arrivalsKept = 100_000;
+const arrivalLength = 200;
+
+export function createWitness(): Witness {
+  let seen = { ...nothing, arrivals: [] as string[] };
+
+  return {
+    connectionOpened() {
+      seen.connectionsOpened += 1;
+      seen.connectionsOpen += 1;
+    },
+    connectionClosed() {
+      seen.connectionsOpen -= 1;
+    },
+    requestArrived(path, connectionIsReused) {
+      seen.requests += 1;
+      seen.inFlight += 1;
+      seen.peakInFlight = Math.max(seen.peakInFlight, seen.inFlight);
+      if (connectionIsReused) seen.requestsOnReusedConnections += 1;
+      if (seen.arrivals.length < arrivalsKept) {
+        seen.arrivals.push(path.slice(0, arrivalLength));
+      }
+    },
+    requestAnswered(bytes) {
+      seen.inFlight -= 1;
+      seen.bytesSent += bytes;
+    },
+    requestAborted() {
+      seen.inFlight -= 1;
+      seen.aborted += 1;
+    },
+    stats: () => ({ ...seen, arrivals: [...seen.arrivals] }),
+    reset() {
+      const { connectionsOpen, inFlight } = seen;
+      seen = { ...nothing, arrivals: [], connectionsOpen, inFlight };
+      seen.peakInFlight = inFlight;
+    },
+  };
+}
+
+const nothing = {
+  connectionsOpened: 0,
+  connectionsOpen: 0,
+  requests: 0,
+  requestsOnReusedConnections: 0,
+  inFlight: 0,
+  peakInFlight: 0,
+  aborted: 0,
+  bytesSent: 0,
+};
