@@ -1,0 +1,28 @@
+import { runAsWorker } from 'synckit';
+import { Agent, request } from 'undici';
+import { createRecorder } from '../trace/record.ts';
+import type { Trace } from '../trace/trace.ts';
+import type { BlockingResponse } from './blocking-request.ts';
+
+/** What goes back to the thread that waits: an answer or an error, as data. */
+export type Outcome =
+  | { readonly response: BlockingResponse }
+  | { readonly error: { name: string; message: string; code?: unknown } };
+
+runAsWorker(async (url: string): Promise<Outcome & { trace: Trace }> => {
+  const dispatcher = new Agent({ pipelining: 0 });
+  const recorder = createRecorder();
+  const outcome = await recorder.run(() => ask(url, dispatcher));
+  await dispatcher.destroy();
+  return { ...outcome, trace: recorder.stop() };
+});
+
+async function ask(url: string, dispatcher: Agent): Promise<Outcome> {
+  try {
+    const { statusCode, headers, body } = await request(url, { dispatcher });
+    return { response: { statusCode, headers, text: await body.text() } };
+  } catch (error) {
+    const { name, message, code } = error as NodeJS.ErrnoException;
+    return { error: { name, message, code } };
+  }
+}
