@@ -1,0 +1,27 @@
+/** All that notebooks, slides, exercises and solutions import. */
+export { conferenceHandles } from './lab/data/speakers.ts';
+export { idealSeconds } from './lab/ideal.ts';
+export type { Plan } from './lab/ideal.ts';
+export { LabError, startLab } from './lab/lab.ts';
+export type { Lab, LabOptions, LabStats, SiteStats } from './lab/lab.ts';
+export { blockingRequest } from './client/blocking-request.ts';
+export type { BlockingResponse } from './client/blocking-request.ts';
+export { withAgent } from './client/with-agent.ts';
+export { createRecorder, record } from './trace/record.ts';
+export type { Recorder } from './trace/record.ts';
+export { summarise } from './trace/summarise.ts';
+export type { Summary } from './trace/summarise.ts';
+export type {
+  ConnectionTrace,
+  Heartbeat,
+  RequestTrace,
+  Trace,
+} from './trace/trace.ts';
+export { toHar } from './trace/har.ts';
+export { compare } from './notebook/compare.ts';
+export { predict } from './notebook/predict.ts';
+export { show } from './notebook/show.ts';
+export { sweep } from './notebook/sweep.ts';
+export type { SweepPoint } from './trace/render/sweep.ts';
+export { live, timed } from './notebook/timed.ts';
+export type { Measurement } from './notebook/measurement.ts';

@@ -1,0 +1,47 @@
+import { renderComparison } from '../trace/render/comparison.ts';
+import type { ComparedRun } from '../trace/render/compared-run.ts';
+import { renderComparisonText } from '../trace/render/text.ts';
+import type { Measurement } from './measurement.ts';
+import { stackOutputs, tableOutput } from './outputs.ts';
+import { publish } from './publish.ts';
+
+/**
+ * Shows measurements as bars beside each other, with how many times as fast
+ * as the first each of them is; says so where repeated runs are too noisy to
+ * tell which is faster.
+ */
+export function compare(first: Measurement, ...others: Measurement[]): void {
+  const measurements = [first, ...others];
+  const runs = measurements.map(comparedRun);
+  publish(
+    stackOutputs([
+      {
+        html: renderComparison(runs),
+        text: renderComparisonText(runs, { columns: 80, colour: false }),
+      },
+      tableOutput(measurements.map(factsOf)),
+    ]),
+  );
+}
+
+function comparedRun(measurement: Measurement): ComparedRun {
+  const { name, times, idealSeconds } = measurement;
+  const { median: seconds, lowest, highest, count } = times;
+  return {
+    name,
+    seconds,
+    ...(idealSeconds === undefined ? {} : { idealSeconds }),
+    ...(count === 1 ? {} : { spread: { lowest, highest } }),
+  };
+}
+
+function factsOf(measurement: Measurement): object {
+  return {
+    run: measurement.name,
+    seconds: measurement.times.median,
+    requests: measurement.requests,
+    connections: measurement.connections,
+    'in flight': measurement.peakInFlight,
+    'longest stall (ms)': Math.round(measurement.heartbeatMaxGapMs),
+  };
+}
