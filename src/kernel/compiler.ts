@@ -1,0 +1,141 @@
+import type ts from '@tslab/typescript-for-tslab';
+import { newerLib } from './newer-lib.ts';
+import { loopGuards } from './loop-guards.ts';
+import { shorthandProperties } from './shorthand-properties.ts';
+import type { EmitLog } from './source-maps.ts';
+import { topLevelAwaitHint } from './top-level-await.ts';
+
+export type TypeScript = typeof ts;
+
+/** tslab's name for the file that declares what earlier cells defined. */
+export const EARLIER_CELLS = '__prev__.d.ts';
+
+const NEWER_LIB = '__newer_lib__.d.ts';
+
+/** Functions of tslab's fork of the compiler which its types leave out. */
+interface ForkedCompiler {
+  getPreEmitDiagnosticsOfFiles(
+    program: ts.Program,
+    files: readonly ts.SourceFile[],
+  ): ts.Diagnostic[];
+}
+
+type Host = ts.WatchCompilerHostOfFilesAndCompilerOptions<ts.BuilderProgram>;
+
+/**
+ * Gives a compiler that differs from the bundled one in what tslab lets a
+ * cell do; what a cell means and where its code stands stay the same.
+ */
+export function mendCompiler(
+  compiler: TypeScript,
+  emitLog: EmitLog,
+): TypeScript {
+  const forked = compiler as unknown as ForkedCompiler;
+  const mended = {
+    // So that tslab takes this object as it is.
+    __esModule: true,
+
+    createWatchCompilerHost(
+      files: string[],
+      options: ts.CompilerOptions,
+      system: ts.System,
+      ...rest: [ts.CreateProgram<ts.BuilderProgram>]
+    ): Host {
+      const folder = system.getCurrentDirectory().replaceAll('\\', '/');
+      const newerLibFile = `${folder}/${NEWER_LIB}`;
+      addFile(system, newerLibFile, newerLib);
+      watchLearnersFilesOnly(system);
+      return compiler.createWatchCompilerHost(
+        [...files, newerLibFile],
+        { ...options, ...cellOptions() },
+        system,
+        ...rest,
+      );
+    },
+
+    createWatchProgram(host: Host) {
+      const created = host.afterProgramCreate?.bind(host);
+      host.afterProgramCreate = (builder) => {
+        created?.(withTransformers(compiler, builder));
+      };
+      return compiler.createWatchProgram(host);
+    },
+
+    getPreEmitDiagnosticsOfFiles(
+      program: ts.Program,
+      files: readonly ts.SourceFile[],
+    ): ts.Diagnostic[] {
+      const diagnostics = forked.getPreEmitDiagnosticsOfFiles(program, files);
+      const hint = topLevelAwaitHint(compiler, files[0], diagnostics);
+      return hint ? [...diagnostics, hint] : diagnostics;
+    },
+
+    transpileModule(source: string, options: ts.TranspileOptions) {
+      return emitLog.transpile(compiler, source, options);
+    },
+  };
+  // The compiler's own exports are getters that cannot be redefined.
+  return Object.create(
+    compiler,
+    Object.getOwnPropertyDescriptors(mended),
+  ) as TypeScript;
+}
+
+function cellOptions(): ts.CompilerOptions {
+  return {
+    strict: true,
+    // It would put "use strict" where tslab needs its own first line.
+    alwaysStrict: false,
+    lib: ['lib.es2023.d.ts'],
+    types: ['node'],
+    inlineSourceMap: true,
+  };
+}
+
+/** Lets the compiler see a file that is not on the disk. */
+function addFile(system: ts.System, file: string, text: string): void {
+  const readFile = system.readFile.bind(system);
+  const fileExists = system.fileExists.bind(system);
+  system.readFile = (path, encoding) =>
+    path === file ? text : readFile(path, encoding);
+  system.fileExists = (path) => path === file || fileExists(path);
+}
+
+/**
+ * Packages do not change while a notebook runs, and hundreds of watched
+ * files would take time from what the notebook measures.
+ */
+function watchLearnersFilesOnly(system: ts.System): void {
+  const watchFile = system.watchFile?.bind(system);
+  const unwatched: ts.FileWatcher = { close: () => undefined };
+  system.watchFile = (path, ...rest) => {
+    const settled = path.endsWith('.d.ts') && !path.endsWith(EARLIER_CELLS);
+    if (settled || path.endsWith('package.json')) return unwatched;
+    return watchFile?.(path, ...rest) ?? unwatched;
+  };
+  system.watchDirectory = () => unwatched;
+}
+
+function withTransformers(
+  compiler: TypeScript,
+  builder: ts.BuilderProgram,
+): ts.BuilderProgram {
+  const emit: ts.BuilderProgram['emit'] = (
+    file,
+    writeFile,
+    token,
+    onlyDeclarations,
+    transformers,
+  ) => {
+    const checker = builder.getProgram().getTypeChecker();
+    const before = [
+      shorthandProperties(compiler, checker),
+      loopGuards(compiler),
+    ];
+    return builder.emit(file, writeFile, token, onlyDeclarations, {
+      ...transformers,
+      before,
+    });
+  };
+  return Object.assign(Object.create(builder) as ts.BuilderProgram, { emit });
+}

@@ -1,0 +1,160 @@
+import { Session } from 'node:inspector';
+import { createRequire } from 'node:module';
+import { parentPort, workerData } from 'node:worker_threads';
+import type * as zeromq from 'zeromq';
+import {
+  CONTROL_CLOSED,
+  INTERRUPTED_CELL,
+  LEARNERS_CODE,
+  RUNNING_CELL,
+} from './shared-state.ts';
+import type { SharedState } from './shared-state.ts';
+import { parseMessage, renderMessage, replyType } from './wire.ts';
+import type { ConnectionInfo, WireMessage } from './wire.ts';
+
+/** What the main thread hands to this one. */
+export interface ControlThreadData {
+  readonly connection: ConnectionInfo;
+  /** What the kernel's messages say they come from. */
+  readonly session: string;
+  readonly kernelInfo: Readonly<Record<string, unknown>>;
+  readonly state: SharedState;
+  /** Whether Node survives it when running code is cut short. */
+  readonly mayTerminate: boolean;
+}
+
+/** What this thread asks of the main one. */
+export type ControlRequest = 'ready' | 'interrupt' | 'shutdown';
+/** What the main thread says to this one. */
+export type MainMessage = 'interrupt seen' | 'close';
+
+/** How long a loop or a call may go on after an interrupt. */
+const PATIENCE_MS = 400;
+/** How long the main thread may take to shut down. */
+const SHUTDOWN_MS = 1000;
+const PARENT_POLL_MS = 1000;
+
+const { connection, session, kernelInfo, state, mayTerminate } =
+  workerData as ControlThreadData;
+const sender = { key: connection.key, session };
+const port = parentPort;
+if (!port) throw new Error('This file is the main thread’s worker.');
+
+// ZeroMQ is tslab's dependency, so it is found from there.
+const require = createRequire(import.meta.url);
+const { Reply, Router } = createRequire(require.resolve('tslab'))(
+  'zeromq',
+) as typeof zeromq;
+const control = new Router({ linger: 200 });
+const heartbeat = new Reply({ linger: 0 });
+
+function tell(request: ControlRequest): void {
+  port?.postMessage(request);
+}
+
+async function answerControl(): Promise<void> {
+  for await (const frames of control) {
+    const message = parseMessage(connection.key, frames);
+    if (message) await answer(message);
+  }
+}
+
+async function answer(message: WireMessage): Promise<void> {
+  const reply = (content: Readonly<Record<string, unknown>>) =>
+    control.send(renderMessage(sender, message, replyType(message), content));
+  switch (message.header.msg_type) {
+    case 'kernel_info_request':
+      await reply(kernelInfo);
+      break;
+    case 'interrupt_request':
+      interruptCell();
+      await reply({ status: 'ok' });
+      break;
+    case 'shutdown_request':
+      await reply({ status: 'ok', restart: message.content['restart'] });
+      shutDown();
+      break;
+  }
+}
+
+let patience: NodeJS.Timeout | undefined;
+
+/** Loops of cells look at the state; all else is up to the main thread. */
+function interruptCell(): void {
+  const running = state[RUNNING_CELL] ?? 0;
+  if (running === 0) return;
+  state[INTERRUPTED_CELL] = running;
+  tell('interrupt');
+  clearTimeout(patience);
+  if (mayTerminate)
+    patience = setTimeout(() => {
+      terminate(running);
+    }, PATIENCE_MS);
+}
+
+/**
+ * Cuts short what the main thread is at. It comes to this only when neither a
+ * loop of a cell nor the event loop had a turn since the interrupt: in a loop
+ * of a library, a slow function or a blocking call. No `finally` runs then.
+ */
+function terminate(cell: number): void {
+  if (state[RUNNING_CELL] !== cell || state[LEARNERS_CODE] !== 1) return;
+  const inspector = new Session();
+  inspector.connectToMainThread();
+  inspector.post('Runtime.terminateExecution', () => {
+    inspector.disconnect();
+  });
+}
+
+function shutDown(): void {
+  tell('shutdown');
+  setTimeout(killProcess, SHUTDOWN_MS).unref();
+}
+
+/** Works from this thread too, and while the main one is stuck. */
+function killProcess(): void {
+  process.kill(process.pid, 'SIGKILL');
+}
+
+/** A front end that died can ask for nothing any more. */
+function watchParent(): void {
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent || !isAlive(parent)) shutDown();
+  }, PARENT_POLL_MS).unref();
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    // EPERM: it is there, but another user's.
+    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
+  }
+}
+
+async function answerHeartbeats(): Promise<void> {
+  for await (const frames of heartbeat) await heartbeat.send(frames);
+}
+
+port.on('message', (message: MainMessage) => {
+  if (message === 'interrupt seen') {
+    clearTimeout(patience);
+    return;
+  }
+  control.close();
+  heartbeat.close();
+  // Now nothing keeps this thread, and it ends.
+  port.close();
+  Atomics.store(state, CONTROL_CLOSED, 1);
+  Atomics.notify(state, CONTROL_CLOSED);
+});
+
+const address = `${connection.transport}://${connection.ip}`;
+await Promise.all([
+  control.bind(`${address}:${connection.control_port}`),
+  heartbeat.bind(`${address}:${connection.hb_port}`),
+]);
+if (process.env['JPY_PARENT_PID']) watchParent();
+tell('ready');
+await Promise.all([answerControl(), answerHeartbeats()]);

@@ -1,0 +1,166 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { enableCompileCache, flushCompileCache } from 'node:module';
+import { extname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { inspect, parseArgs } from 'node:util';
+import { Worker } from 'node:worker_threads';
+import { createStackFormatter } from './call-sites.ts';
+import type { CellScript } from './call-sites.ts';
+import { createCellRunner } from './cell-runner.ts';
+import type {
+  ControlRequest,
+  ControlThreadData,
+  MainMessage,
+} from './control-thread.ts';
+import { Interrupted } from './failures.ts';
+import { offerDisplays, redirectStreams } from './outputs.ts';
+import { createKernelServer } from './server.ts';
+import {
+  CONTROL_CLOSED,
+  createSharedState,
+  INTERRUPTED_CELL,
+  RUNNING_CELL,
+  THREAD_ENDED,
+} from './shared-state.ts';
+import { createEmitLog } from './source-maps.ts';
+import { loadTslab } from './tslab.ts';
+import type { ConnectionInfo } from './wire.ts';
+
+/**
+ * The kernel's process: `node launch.js --config-path=<connection file>`.
+ * It is tslab's server and compiler with their rough edges mended; a thread
+ * beside the main one answers what must be answered while a cell runs.
+ */
+
+/** Without it Node aborts when a cell's code is cut short by an interrupt. */
+const SURVIVES_TERMINATION = '--no-force-async-hooks-checks';
+const CLOSE_MS = 300;
+const SAVE_CACHE_MS = 5000;
+
+enableCompileCache(cacheFolder());
+const { values } = parseArgs({
+  options: { 'config-path': { type: 'string' } },
+});
+const configPath = values['config-path'];
+if (!configPath) {
+  console.error(
+    'The kernel needs --config-path=<connection file>; Jupyter gives it one.',
+  );
+  process.exit(2);
+}
+const connection = JSON.parse(
+  readFileSync(configPath, 'utf8'),
+) as ConnectionInfo;
+
+const session = randomUUID();
+const scripts = new Map<string, CellScript>();
+const emitLog = createEmitLog();
+const state = createSharedState();
+const tslab = loadTslab(emitLog);
+const kernelInfo = describeKernel();
+const control = startControlThread();
+const runner = createCellRunner({ tslab, emitLog, scripts, state });
+const server = createKernelServer(tslab, runner, kernelInfo, {
+  ...connection,
+  session,
+  configPath,
+});
+
+Error.stackTraceLimit = 30;
+Error.prepareStackTrace = createStackFormatter(scripts);
+reportStrayErrors();
+redirectStreams(server.publish);
+offerDisplays(tslab, server.publish, runner.signal);
+process.on('SIGINT', () => {
+  state[INTERRUPTED_CELL] = state[RUNNING_CELL] ?? 0;
+  runner.interrupt();
+});
+process.on('exit', closeControlThread);
+await server.init();
+// A front end asks twice when the first answer comes before it listens.
+setImmediate(runner.warmUp);
+setTimeout(flushCompileCache, SAVE_CACHE_MS).unref();
+
+function cacheFolder(): string {
+  const modules = fileURLToPath(import.meta.resolve('tslab/package.json'));
+  return join(modules, '..', '..', '.cache', 'async-lab-kernel');
+}
+
+function describeKernel(): Record<string, unknown> {
+  const banner = `TypeScript ${tslab.typescriptVersion} on Node ${process.versions.node}, by tslab ${tslab.version}`;
+  return {
+    status: 'ok',
+    protocol_version: '5.3',
+    implementation: 'tslab',
+    implementation_version: tslab.version,
+    banner,
+    language_info: {
+      name: 'typescript',
+      version: tslab.typescriptVersion,
+      mimetype: 'text/typescript',
+      file_extension: '.ts',
+      // JupyterLab highlights by the mode, as it does with tslab's own.
+      codemirror_mode: {
+        mode: 'typescript',
+        name: 'javascript',
+        typescript: true,
+      },
+    },
+  };
+}
+
+function startControlThread(): Worker {
+  const file = `./control-thread${extname(import.meta.url)}`;
+  const workerData: ControlThreadData = {
+    connection,
+    session,
+    kernelInfo,
+    state,
+    mayTerminate: process.execArgv.includes(SURVIVES_TERMINATION),
+  };
+  const worker = new Worker(new URL(file, import.meta.url), { workerData });
+  worker.on('message', (request: ControlRequest) => {
+    if (request === 'shutdown') say('close');
+    if (request !== 'interrupt') return;
+    say('interrupt seen');
+    runner.interrupt();
+  });
+  // It ends once it is told to close: then all is answered and tidy.
+  worker.on('exit', () => {
+    state[CONTROL_CLOSED] = THREAD_ENDED;
+    process.exit(0);
+  });
+  return worker;
+
+  function say(message: MainMessage): void {
+    worker.postMessage(message);
+  }
+}
+
+/**
+ * A cell may call `process.exit`. With ZeroMQ's sockets open in a thread that
+ * would end in an abort, which says things that nobody can make sense of.
+ */
+function closeControlThread(): void {
+  if (state[CONTROL_CLOSED] === THREAD_ENDED) return;
+  control.postMessage('close' satisfies MainMessage);
+  Atomics.wait(state, CONTROL_CLOSED, 0, CLOSE_MS);
+  process.kill(process.pid, 'SIGKILL');
+}
+
+/** What nobody catches is shown under the cell, and the kernel lives on. */
+function reportStrayErrors(): void {
+  process.on('uncaughtException', (error) => {
+    report('Uncaught', error);
+  });
+  process.on('unhandledRejection', (reason) => {
+    report('Unhandled rejection', reason);
+  });
+
+  function report(what: string, thrown: unknown): void {
+    // A loop of a cell that was given up ends like this.
+    if (thrown instanceof Interrupted) return;
+    process.stderr.write(`${what}: ${inspect(thrown)}\n`);
+  }
+}

@@ -1,0 +1,20 @@
+/**
+ * What the kernel's two threads know of each other, in memory that both can
+ * read while the other one is busy.
+ */
+export type SharedState = Int32Array<SharedArrayBuffer>;
+
+/** The number of the cell that runs; 0 when none does. */
+export const RUNNING_CELL = 0;
+/** The number of the latest cell that was interrupted; 0 when none was. */
+export const INTERRUPTED_CELL = 1;
+/** 1 while what runs is the learner's code, so that it may be cut short. */
+export const LEARNERS_CODE = 2;
+/** 1 once the control thread has closed its sockets, 2 once it has ended. */
+export const CONTROL_CLOSED = 3;
+export const THREAD_ENDED = 2;
+
+/** Returns a state in which nothing has happened yet. */
+export function createSharedState(): SharedState {
+  return new Int32Array(new SharedArrayBuffer(4 * 4));
+}

@@ -1,0 +1,78 @@
+import { SourceMap } from 'node:module';
+import type { SourceMapPayload } from 'node:module';
+import type ts from '@tslab/typescript-for-tslab';
+import type { TypeScript } from './compiler.ts';
+
+/** Counted from 1, as people and stack traces do. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Tells, of a place in a cell's compiled code, where it is in the cell. */
+export type PositionLookup = (compiled: Position) => Position | undefined;
+
+const INLINE_MAP =
+  /\n?\/\/# sourceMappingURL=data:application\/json;base64,(\S+)\s*$/;
+
+/** tslab puts one line, `export {};`, before each cell. */
+const LINES_BEFORE_CELL = 1;
+
+/**
+ * tslab compiles a cell in two steps, from TypeScript to a module and from
+ * that to CommonJS, and keeps the map of neither. This keeps both.
+ */
+export interface EmitLog {
+  /** Does the second step as `ts.transpileModule` would. */
+  transpile(
+    compiler: TypeScript,
+    source: string,
+    options: ts.TranspileOptions,
+  ): ts.TranspileOutput;
+  /** What the latest output of `transpile` was made from. */
+  latestLookup(): PositionLookup;
+}
+
+/** Returns a log of what was compiled, empty as yet. */
+export function createEmitLog(): EmitLog {
+  let latest: PositionLookup = () => undefined;
+  return {
+    latestLookup: () => latest,
+    transpile(compiler, source, options) {
+      const encoded = INLINE_MAP.exec(source)?.[1] ?? '';
+      const output = compiler.transpileModule(source.replace(INLINE_MAP, ''), {
+        ...options,
+        compilerOptions: { ...options.compilerOptions, sourceMap: true },
+      });
+      const first = Buffer.from(encoded, 'base64').toString();
+      const second = output.sourceMapText ?? '';
+      latest = createLookup(second, first);
+      const outputText = output.outputText.replace(
+        /\/\/# sourceMappingURL=\S+\s*$/,
+        '',
+      );
+      return { ...output, outputText };
+    },
+  };
+}
+
+function createLookup(...texts: string[]): PositionLookup {
+  // Most cells never need their maps read.
+  let maps: SourceMap[] | undefined;
+  return (compiled) => {
+    maps ??= texts
+      .filter((text) => text !== '')
+      .map((text) => new SourceMap(JSON.parse(text) as SourceMapPayload));
+    let position: Position | undefined = compiled;
+    for (const map of maps) position = position && follow(map, position);
+    const line = (position?.line ?? 0) - LINES_BEFORE_CELL;
+    return position && line > 0 ? { line, column: position.column } : undefined;
+  };
+}
+
+function follow(map: SourceMap, at: Position): Position | undefined {
+  const entry = map.findEntry(at.line - 1, at.column - 1);
+  return 'originalLine' in entry
+    ? { line: entry.originalLine + 1, column: entry.originalColumn + 1 }
+    : undefined;
+}

@@ -1,0 +1,44 @@
+import type ts from '@tslab/typescript-for-tslab';
+import type { TypeScript } from './compiler.ts';
+
+/** "await is only allowed within async functions": how tslab sees an await. */
+const AWAIT_OUTSIDE = 1308;
+
+/**
+ * tslab knows a cell with a top-level await by a complaint of the compiler,
+ * which it then drops. The compiler does not complain about `await (…)`,
+ * `await [..]` and `for await`; then this gives the complaint, if the cell
+ * has such an await outside of functions.
+ */
+export function topLevelAwaitHint(
+  compiler: TypeScript,
+  cell: ts.SourceFile | undefined,
+  diagnostics: readonly ts.Diagnostic[],
+): ts.Diagnostic | undefined {
+  if (!cell || diagnostics.some(({ code }) => code === AWAIT_OUTSIDE)) return;
+  const keyword = findTopLevelAwait(compiler, cell, cell);
+  if (keyword === undefined) return;
+  return {
+    category: compiler.DiagnosticCategory.Error,
+    code: AWAIT_OUTSIDE,
+    file: cell,
+    start: keyword,
+    length: 'await'.length,
+    messageText: 'A top-level await',
+  };
+}
+
+/** Gives the offset of the first `await` that stands in no function. */
+function findTopLevelAwait(
+  compiler: TypeScript,
+  cell: ts.SourceFile,
+  node: ts.Node,
+): number | undefined {
+  if (compiler.isAwaitExpression(node)) return node.getStart(cell);
+  if (compiler.isForOfStatement(node) && node.awaitModifier)
+    return node.awaitModifier.getStart(cell);
+  if (compiler.isFunctionLike(node) || compiler.isClassLike(node)) return;
+  return compiler.forEachChild(node, (child) =>
+    findTopLevelAwait(compiler, cell, child),
+  );
+}

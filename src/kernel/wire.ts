@@ -1,0 +1,90 @@
+import { createHmac, randomUUID } from 'node:crypto';
+
+/** What Jupyter writes into the file that a kernel is started with. */
+export interface ConnectionInfo {
+  readonly transport: string;
+  readonly ip: string;
+  readonly key: string;
+  readonly shell_port: number;
+  readonly iopub_port: number;
+  readonly stdin_port: number;
+  readonly control_port: number;
+  readonly hb_port: number;
+}
+
+export interface MessageHeader {
+  readonly msg_type: string;
+  readonly session: string;
+  readonly username: string;
+}
+
+/** A message of Jupyter's protocol, as far as the kernel reads it itself. */
+export interface WireMessage {
+  readonly identities: readonly Buffer[];
+  readonly header: MessageHeader;
+  readonly content: Readonly<Record<string, unknown>>;
+}
+
+const DELIMITER = '<IDS|MSG>';
+const PROTOCOL_VERSION = '5.3';
+
+/**
+ * Reads a message off its frames; undefined when it is not one, or was not
+ * signed with the key.
+ */
+export function parseMessage(
+  key: string,
+  frames: readonly Buffer[],
+): WireMessage | undefined {
+  const at = frames.findIndex((frame) => frame.toString() === DELIMITER);
+  const [signature, ...parts] = frames.slice(at + 1);
+  const [header, , , content] = parts;
+  if (at < 0 || !signature || !header || !content) return;
+  if (signature.toString() !== sign(key, parts.slice(0, 4))) return;
+  return {
+    identities: frames.slice(0, at),
+    header: JSON.parse(header.toString()) as MessageHeader,
+    content: JSON.parse(content.toString()) as Record<string, unknown>,
+  };
+}
+
+/** What a message on the wire is made of besides its content. */
+export interface Sender {
+  readonly key: string;
+  /** The kernel's own: front ends tell kernels apart by it. */
+  readonly session: string;
+}
+
+/** Returns the frames of a message of a type that answers a request. */
+export function renderMessage(
+  { key, session }: Sender,
+  request: WireMessage,
+  type: string,
+  content: Readonly<Record<string, unknown>>,
+): (Buffer | string)[] {
+  const header = {
+    msg_id: randomUUID(),
+    msg_type: type,
+    session,
+    username: request.header.username,
+    date: new Date().toISOString(),
+    version: PROTOCOL_VERSION,
+  };
+  const parts = [header, request.header, {}, content].map((part) =>
+    JSON.stringify(part),
+  );
+  return [...request.identities, DELIMITER, sign(key, parts), ...parts];
+}
+
+function sign(key: string, parts: readonly (Buffer | string)[]): string {
+  // Jupyter allows an empty key: then nothing is signed.
+  if (key === '') return '';
+  const hash = createHmac('sha256', key);
+  for (const part of parts) hash.update(part);
+  return hash.digest('hex');
+}
+
+/** The type of the reply to a request: `history_reply` to `history_request`. */
+export function replyType({ header }: WireMessage): string {
+  return header.msg_type.replace(/_request$/, '_reply');
+}
