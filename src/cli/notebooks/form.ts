@@ -1,0 +1,122 @@
+import { isDeepStrictEqual } from 'node:util';
+import { parseNotebook, renderNotebook, sourceOf } from './notebook.ts';
+import type { Notebook, NotebookCell } from './notebook.ts';
+
+/** What every committed notebook names as its kernel. */
+const METADATA = {
+  kernelspec: {
+    display_name: 'TypeScript (async-lab)',
+    language: 'typescript',
+    name: 'async-lab',
+  },
+  language_info: { name: 'typescript' },
+};
+
+/** Tags that the runner of notebooks heeds. */
+const TAGS = ['raises-exception', 'prints-to-stderr'];
+
+const MOST_LINES = 14;
+/** A cell with this id puts a lesson's pieces together. */
+const WHOLE_PROGRAM = 'program';
+const PROGRAM_LINES = 42;
+const USUAL_LINES = 8;
+/** How many of a notebook's code cells may be longer than usual. */
+const LONG_SHARE = 0.25;
+const MOST_COLUMNS = 80;
+
+/**
+ * Checks the form in which notebooks are committed. Returns a line for each
+ * thing that is not as it should be; none when all is well.
+ */
+export function checkNotebookForm(text: string): string[] {
+  let notebook: Notebook;
+  try {
+    notebook = parseNotebook(text);
+  } catch (error) {
+    return [(error as Error).message];
+  }
+  const complaints = [
+    ...checkNotebook(notebook),
+    ...checkLengths(notebook),
+    ...notebook.cells.flatMap((cell, index) =>
+      checkCell(cell).map(
+        (complaint) =>
+          `cell ${index + 1} (${cell.id ?? 'no id'}): ${complaint}`,
+      ),
+    ),
+  ];
+  if (complaints.length > 0) return complaints;
+  return renderNotebook(notebook) === text
+    ? []
+    : ['it is not written as Jupyter writes it: save it there, or render it'];
+}
+
+function checkNotebook(notebook: Notebook): string[] {
+  const { cells, metadata, nbformat, nbformat_minor } = notebook;
+  const complaints: string[] = [];
+  if (nbformat !== 4 || nbformat_minor !== 5)
+    complaints.push(`format ${nbformat}.${nbformat_minor} is not 4.5`);
+  const wanted =
+    'language_info' in metadata
+      ? METADATA
+      : { kernelspec: METADATA.kernelspec };
+  if (!isDeepStrictEqual(metadata, wanted))
+    complaints.push(`metadata must be ${JSON.stringify(wanted)}`);
+  const [title] = cells;
+  if (title?.cell_type !== 'markdown' || !/^# \S/.test(sourceOf(title)))
+    complaints.push('the first cell must be a title: # …');
+  const ids = cells.map(({ id }) => id);
+  const twice = new Set(ids.filter((id, at) => ids.indexOf(id) !== at));
+  for (const id of twice) complaints.push(`the id ${id ?? ''} is there twice`);
+  return complaints;
+}
+
+function checkLengths({ cells }: Notebook): string[] {
+  const code = cells.filter(({ cell_type }) => cell_type === 'code');
+  const long = code.filter((cell) => linesOf(cell).length > USUAL_LINES);
+  const most = Math.floor(code.length * LONG_SHARE);
+  return long.length > most
+    ? [
+        `${long.length} of ${code.length} code cells have more than ${USUAL_LINES} lines; at most ${most} may`,
+      ]
+    : [];
+}
+
+function checkCell(cell: NotebookCell): string[] {
+  const complaints = [...checkId(cell.id), ...checkMetadata(cell)];
+  if (cell.cell_type !== 'code') return complaints;
+  if (cell.outputs?.length !== 0) complaints.push('it has outputs');
+  if (cell.execution_count !== null)
+    complaints.push('it has an execution count');
+  const lines = linesOf(cell);
+  const mostLines = cell.id === WHOLE_PROGRAM ? PROGRAM_LINES : MOST_LINES;
+  if (lines.length > mostLines)
+    complaints.push(`${lines.length} lines are more than ${mostLines}`);
+  const wide = lines.findIndex((line) => line.length > MOST_COLUMNS);
+  if (wide >= 0)
+    complaints.push(`line ${wide + 1} has more than ${MOST_COLUMNS} columns`);
+  return complaints;
+}
+
+/** An id is a name such as `pooled-run`, not Jupyter's random digits. */
+function checkId(id: string | undefined): string[] {
+  if (id === undefined) return ['it has no id'];
+  const isName = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/.test(id) && id.length <= 64;
+  const isRandom = /^(?=.*\d)[0-9a-f]{8}$/.test(id) || id.split('-').length > 6;
+  return isName && !isRandom ? [] : ['its id is no readable name'];
+}
+
+function checkMetadata({ metadata }: NotebookCell): string[] {
+  const { tags = [], ...noise } = metadata;
+  const complaints = Object.keys(noise).map(
+    (name) => `its metadata has "${name}"`,
+  );
+  for (const tag of Array.isArray(tags) ? (tags as unknown[]) : [tags])
+    if (!TAGS.some((known) => known === tag))
+      complaints.push(`the tag ${JSON.stringify(tag)} means nothing here`);
+  return complaints;
+}
+
+function linesOf(cell: NotebookCell): string[] {
+  return sourceOf(cell).split('\n');
+}

@@ -1,0 +1,147 @@
+import { spawn } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { WorkError } from '../options.ts';
+import { jupyterEnvironment, KERNEL_NAME } from '../setup/jupyter.mjs';
+import { project } from '../setup/project.mjs';
+
+/** How the run of one notebook went. */
+export interface NotebookRun {
+  readonly file: string;
+  readonly ok: boolean;
+  /** From the kernel's start to its end. */
+  readonly seconds: number;
+  /** How many code cells were begun. */
+  readonly cells: number;
+  readonly error?: NotebookError;
+}
+
+export interface NotebookError {
+  /** The code cell's number, from 1; 0 when none had begun. */
+  readonly cell: number;
+  readonly ename: string;
+  readonly evalue: string;
+}
+
+export interface RunOptions {
+  /** Where the notebooks are; they stay as they are. */
+  readonly folder: string;
+  readonly files: readonly string[];
+  /** What the lab's delays are multiplied by. */
+  readonly scale: number;
+  /** Where the executed notebooks go as HTML; nowhere when left out. */
+  readonly htmlFolder?: string | undefined;
+  /** How long one cell may take. */
+  readonly secondsPerCell?: number;
+  readonly onCell?: (cell: CellStart) => void;
+  readonly onDone?: (run: NotebookRun) => void;
+}
+
+export interface CellStart {
+  readonly file: string;
+  readonly cell: number;
+  readonly of: number;
+}
+
+type Report =
+  | ({ readonly event: 'cell' } & CellStart)
+  | {
+      readonly event: 'done';
+      readonly file: string;
+      readonly seconds: number;
+      readonly error: NotebookError | null;
+    };
+
+const RUNNER = fileURLToPath(new URL('./run_notebooks.py', import.meta.url));
+const SECONDS_PER_CELL = 120;
+
+/**
+ * Executes notebooks one after another, each in a kernel of its own and in a
+ * copy of its folder.
+ * @throws WorkError when the runner itself fails
+ */
+export async function runNotebooks(
+  options: RunOptions,
+): Promise<NotebookRun[]> {
+  const folder = copyFolder(options.folder);
+  const runs: NotebookRun[] = [];
+  let cells = 0;
+  try {
+    for await (const report of startRunner(folder, options)) {
+      if (report.event === 'cell') {
+        cells = report.cell;
+        options.onCell?.(report);
+        continue;
+      }
+      const { file, seconds, error } = report;
+      const run = { file, ok: !error, seconds, cells };
+      runs.push(error ? { ...run, error } : run);
+      options.onDone?.(error ? { ...run, error } : run);
+      cells = 0;
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  }
+  return runs;
+}
+
+/** Inside the project, so that cells find its packages. */
+function copyFolder(from: string): string {
+  mkdirSync(project.work, { recursive: true });
+  const folder = mkdtempSync(join(project.work, '.run-'));
+  cpSync(from, folder, {
+    recursive: true,
+    filter: (path) => !basename(path).startsWith('.ipynb_checkpoints'),
+  });
+  return folder;
+}
+
+async function* startRunner(
+  folder: string,
+  options: RunOptions,
+): AsyncGenerator<Report> {
+  const runner = spawn(project.venvPython, [RUNNER], {
+    cwd: folder,
+    env: {
+      ...jupyterEnvironment(project),
+      LAB_SCALE: String(options.scale),
+    },
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
+  const complaints: string[] = [];
+  runner.stderr.setEncoding('utf8').on('data', (text: string) => {
+    complaints.push(text);
+  });
+  const ended = new Promise<number | null>((resolve, reject) => {
+    runner.once('error', reject);
+    runner.once('close', resolve);
+  });
+  // Awaited below; until then a failure to start is not unhandled.
+  ended.catch(() => undefined);
+  runner.stdin
+    .on('error', () => undefined)
+    .end(JSON.stringify(job(folder, options)));
+  for await (const line of createInterface({ input: runner.stdout }))
+    yield JSON.parse(line) as Report;
+  const code = await ended;
+  if (code !== 0)
+    throw new WorkError(
+      `The runner of notebooks stopped early (exit ${code ?? 'by a signal'}).\n${lastLine(complaints.join(''))}`,
+    );
+}
+
+function job(folder: string, options: RunOptions) {
+  return {
+    folder,
+    files: options.files,
+    kernelName: KERNEL_NAME,
+    secondsPerCell: options.secondsPerCell ?? SECONDS_PER_CELL,
+    htmlFolder: options.htmlFolder ? resolve(options.htmlFolder) : null,
+  };
+}
+
+function lastLine(text: string): string {
+  return text.trim().split('\n').at(-1) ?? '';
+}
