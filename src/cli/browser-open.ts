@@ -1,0 +1,26 @@
+import { spawn } from 'node:child_process';
+
+/** What opens an address in the person's own browser, by platform. */
+const OPENERS: Partial<Record<NodeJS.Platform, readonly string[]>> = {
+  darwin: ['open'],
+  win32: ['rundll32', 'url.dll,FileProtocolHandler'],
+  linux: ['xdg-open'],
+};
+
+/**
+ * Opens an address in the person's browser where there is one. Where there
+ * is none nothing happens: the address has been printed.
+ */
+export function openInBrowser(address: string): void {
+  const [command, ...args] = OPENERS[process.platform] ?? [];
+  const { DISPLAY, WAYLAND_DISPLAY } = process.env;
+  const hasScreen =
+    process.platform !== 'linux' || Boolean(DISPLAY ?? WAYLAND_DISPLAY);
+  if (!command || !hasScreen) return;
+  const child = spawn(command, [...args, address], {
+    stdio: 'ignore',
+    detached: true,
+  });
+  child.once('error', () => undefined);
+  child.unref();
+}

@@ -1,0 +1,267 @@
+import assert from 'node:assert/strict';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test, type TestContext } from 'node:test';
+import { followOriginals, resetCopy } from './follow.ts';
+
+const NOW = new Date(2026, 2, 1, 9, 30, 5);
+const DATE = '20260301-093005';
+
+/** A notebook of one code cell, as JupyterLab would save it. */
+function notebook(source: string, more: object = {}): string {
+  const cell = { cell_type: 'code', id: 'a', metadata: {}, source, ...more };
+  return JSON.stringify({ cells: [cell], metadata: {}, nbformat: 4 });
+}
+
+/** A project of its own, with files by their place in it. */
+function createProject(context: TestContext, files: Record<string, string>) {
+  const root = mkdtempSync(join(tmpdir(), 'copies-'));
+  context.after(() => {
+    rmSync(root, { recursive: true, force: true });
+  });
+  const write = (place: string, text: string) => {
+    mkdirSync(join(root, place, '..'), { recursive: true });
+    writeFileSync(join(root, place), text);
+  };
+  for (const [place, text] of Object.entries(files)) write(place, text);
+  return {
+    root,
+    write,
+    read: (place: string) => readFileSync(join(root, place), 'utf8'),
+    exists: (place: string) => existsSync(join(root, place)),
+    remove: (place: string) => {
+      rmSync(join(root, place));
+    },
+    copies: () => readdirSync(join(root, 'work', 'notebooks')).sort(),
+    follow: () => followOriginals(root, NOW),
+  };
+}
+
+const ORIGINAL = 'notebooks/03-pooled.ipynb';
+const COPY = 'work/notebooks/03-pooled.ipynb';
+const BESIDE = 'work/notebooks/03-pooled.new.ipynb';
+
+async function createFollowed(context: TestContext) {
+  const project = createProject(context, { [ORIGINAL]: notebook('one') });
+  await project.follow();
+  return project;
+}
+
+test('copies are made on first use, without a word for each', async (context) => {
+  const project = createProject(context, {
+    [ORIGINAL]: notebook('one'),
+    'exercises/03-pooled.ts': 'export {};\n',
+    'notebooks/notes.txt': 'no lesson',
+  });
+  assert.deepEqual(await project.follow(), []);
+  assert.equal(project.read(COPY), notebook('one'));
+  assert.equal(project.read('work/exercises/03-pooled.ts'), 'export {};\n');
+  assert.deepEqual(project.copies(), ['03-pooled.ipynb']);
+  assert.deepEqual(await project.follow(), [], 'a second time nothing is due');
+});
+
+test('an untouched copy follows its original', async (context) => {
+  const project = await createFollowed(context);
+  project.write(ORIGINAL, notebook('two'));
+  assert.match((await project.follow()).join(), /03-pooled.*up to date/);
+  assert.equal(project.read(COPY), notebook('two'));
+});
+
+test('a copy that was only run keeps its outputs until the original changes', async (context) => {
+  const project = await createFollowed(context);
+  const run = JSON.stringify({
+    cells: [
+      { cell_type: 'code', id: 'a', source: ['one'], outputs: [{}] },
+      { cell_type: 'code', id: 'b', source: '', outputs: [] },
+    ],
+  });
+  project.write(COPY, run);
+  assert.deepEqual(await project.follow(), []);
+  assert.equal(project.read(COPY), run);
+  project.write(ORIGINAL, notebook('two'));
+  await project.follow();
+  assert.equal(project.read(COPY), notebook('two'));
+});
+
+test('a touched copy stays, and the newer original is put beside it once', async (context) => {
+  const project = await createFollowed(context);
+  project.write(COPY, notebook('mine'));
+  assert.deepEqual(await project.follow(), []);
+  project.write(ORIGINAL, notebook('two'));
+  assert.match(
+    (await project.follow()).join(),
+    /work\/notebooks\/03-pooled\.ipynb, so it stays;.*03-pooled\.new\.ipynb/,
+  );
+  assert.equal(project.read(COPY), notebook('mine'));
+  assert.equal(project.read(BESIDE), notebook('two'));
+  project.remove(BESIDE);
+  assert.deepEqual(await project.follow(), [], 'it is said only once');
+  assert.equal(project.exists(BESIDE), false);
+});
+
+test('a still newer original replaces the one beside, but not what was written in it', async (context) => {
+  const project = await createFollowed(context);
+  project.write(COPY, notebook('mine'));
+  project.write(ORIGINAL, notebook('two'));
+  await project.follow();
+  project.write(ORIGINAL, notebook('three'));
+  await project.follow();
+  assert.equal(project.read(BESIDE), notebook('three'));
+  assert.deepEqual(project.copies(), [
+    '03-pooled.ipynb',
+    '03-pooled.new.ipynb',
+  ]);
+  project.write(BESIDE, notebook('mine too'));
+  project.write(ORIGINAL, notebook('four'));
+  await project.follow();
+  assert.equal(project.read(BESIDE), notebook('four'));
+  assert.equal(
+    project.read(`work/notebooks/03-pooled.new.kept-${DATE}.ipynb`),
+    notebook('mine too'),
+  );
+});
+
+test('a copy made like its newer original follows from then on', async (context) => {
+  const project = await createFollowed(context);
+  project.write(COPY, notebook('mine'));
+  project.write(ORIGINAL, notebook('two'));
+  await project.follow();
+  project.write(COPY, notebook('two'));
+  assert.deepEqual(await project.follow(), []);
+  project.write(ORIGINAL, notebook('three'));
+  await project.follow();
+  assert.equal(project.read(COPY), notebook('three'));
+});
+
+test('a new lesson is added, and said', async (context) => {
+  const project = await createFollowed(context);
+  project.write('notebooks/04-concurrent.ipynb', notebook('four'));
+  assert.deepEqual(await project.follow(), [
+    'New: work/notebooks/04-concurrent.ipynb.',
+  ]);
+  assert.equal(
+    project.read('work/notebooks/04-concurrent.ipynb'),
+    notebook('four'),
+  );
+});
+
+test('of a removed lesson only an untouched copy goes', async (context) => {
+  const project = createProject(context, {
+    [ORIGINAL]: notebook('one'),
+    'notebooks/04-a.ipynb': notebook('a'),
+    'notebooks/05-b.ipynb': notebook('b'),
+  });
+  await project.follow();
+  project.write('work/notebooks/05-b.ipynb', notebook('mine'));
+  project.remove('notebooks/04-a.ipynb');
+  project.remove('notebooks/05-b.ipynb');
+  const lines = await project.follow();
+  assert.match(lines.join('\n'), /04-a\.ipynb is gone/);
+  assert.match(lines.join('\n'), /05-b\.ipynb .*yours stays/);
+  assert.deepEqual(project.copies(), ['03-pooled.ipynb', '05-b.ipynb']);
+  assert.deepEqual(await project.follow(), []);
+});
+
+test('where all originals are missing, copies are left alone', async (context) => {
+  const project = await createFollowed(context);
+  project.remove(ORIGINAL);
+  assert.deepEqual(await project.follow(), []);
+  assert.equal(project.exists(COPY), true);
+});
+
+test('a copy that was deleted comes back', async (context) => {
+  const project = await createFollowed(context);
+  project.remove(COPY);
+  assert.match((await project.follow()).join(), /was gone; here it is again/);
+  assert.equal(project.read(COPY), notebook('one'));
+});
+
+for (const [what, text] of [
+  ['empty', ''],
+  ['cut short', notebook('one').slice(0, 30)],
+  ['not a notebook', '{"a": 1}'],
+  ['null', 'null'],
+] as const) {
+  test(`a damaged copy (${what}) is kept beside a fresh one`, async (context) => {
+    const project = await createFollowed(context);
+    project.write(COPY, text);
+    assert.match((await project.follow()).join(), /was damaged/);
+    assert.equal(project.read(COPY), notebook('one'));
+    assert.equal(
+      project.read(`work/notebooks/03-pooled.damaged-${DATE}.ipynb`),
+      text,
+    );
+  });
+}
+
+test('with the list of copies damaged nothing that differs is lost', async (context) => {
+  const project = await createFollowed(context);
+  project.write('notebooks/04-a.ipynb', notebook('a'));
+  await project.follow();
+  project.write('work/notebooks/04-a.ipynb', notebook('mine'));
+  project.write('work/.originals.json', '{"copies": {"');
+  const lines = await project.follow();
+  assert.match(lines.join('\n'), /list of your copies was damaged/);
+  assert.equal(project.read('work/notebooks/04-a.ipynb'), notebook('mine'));
+  project.write(ORIGINAL, notebook('two'));
+  await project.follow();
+  assert.equal(project.read(COPY), notebook('two'), 'untouched ones follow');
+});
+
+test('an exercise counts as touched by its text, whatever its line ends', async (context) => {
+  const original = 'exercises/01-a.ts';
+  const project = createProject(context, { [original]: 'a\nb\n' });
+  await project.follow();
+  project.write(`work/${original}`, 'a\r\nb\r\n');
+  project.write(original, 'c\n');
+  await project.follow();
+  assert.equal(project.read(`work/${original}`), 'c\n');
+});
+
+test('two at once do the work of one', async (context) => {
+  const project = await createFollowed(context);
+  project.write(COPY, notebook('mine'));
+  project.write(ORIGINAL, notebook('two'));
+  const both = await Promise.all([project.follow(), project.follow()]);
+  assert.equal(both.flat().length, 1);
+});
+
+test('a reset keeps the copy under a dated name', async (context) => {
+  const project = await createFollowed(context);
+  const place = 'notebooks/03-pooled.ipynb';
+  for (const [mine, count] of [
+    ['mine', ''],
+    ['mine again', '-2'],
+  ] as const) {
+    project.write(COPY, notebook(mine));
+    const kept = await resetCopy(project.root, place, NOW);
+    assert.equal(
+      kept,
+      join(project.root, `work/notebooks/03-pooled.kept-${DATE}${count}.ipynb`),
+    );
+    assert.equal(readFileSync(kept, 'utf8'), notebook(mine));
+    assert.equal(project.read(COPY), notebook('one'));
+  }
+  project.write(ORIGINAL, notebook('two'));
+  await project.follow();
+  assert.equal(project.read(COPY), notebook('two'), 'it follows again');
+});
+
+test('a reset without a copy makes one, without an original fails', async (context) => {
+  const project = createProject(context, { [ORIGINAL]: notebook('one') });
+  assert.equal(await resetCopy(project.root, ORIGINAL, NOW), undefined);
+  assert.equal(project.read(COPY), notebook('one'));
+  await assert.rejects(resetCopy(project.root, 'notebooks/99.ipynb', NOW), {
+    name: 'WorkError',
+    message: 'There is no original of notebooks/99.ipynb.',
+  });
+});

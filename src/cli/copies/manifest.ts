@@ -1,0 +1,49 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { readJson } from '../setup/project.mjs';
+import { writeWhole } from './files.ts';
+
+/** What is known of one copy: which original it came from. */
+export interface CopyRecord {
+  /** Names the original's text at the time of copying. */
+  readonly original: string;
+  /** Names what was written in it then: `signatureOf`. */
+  readonly signature: string;
+  /** The newer original that was last put beside a touched copy. */
+  readonly offered?: string;
+}
+
+/** By the copy's place under `work`: `notebooks/03-pooled.ipynb`. */
+export type CopyRecords = Record<string, CopyRecord>;
+
+const FILE = '.originals.json';
+
+/** Returns the records in a work folder; `damaged` where there was no sense in them. */
+export function readRecords(work: string): {
+  records: CopyRecords;
+  damaged: boolean;
+} {
+  const file = join(work, FILE);
+  const { copies } = (readJson(file) ?? {}) as { copies?: unknown };
+  if (typeof copies !== 'object' || copies === null)
+    return { records: {}, damaged: existsSync(file) };
+  const entries = Object.entries(copies as Record<string, unknown>);
+  const sound = entries.filter(isRecordEntry);
+  return {
+    records: Object.fromEntries(sound),
+    damaged: sound.length < entries.length,
+  };
+}
+
+function isRecordEntry(
+  entry: [string, unknown],
+): entry is [string, CopyRecord] {
+  const { original, signature } = (entry[1] ?? {}) as Partial<CopyRecord>;
+  return typeof original === 'string' && typeof signature === 'string';
+}
+
+/** Keeps the records for the next time. */
+export function writeRecords(work: string, copies: CopyRecords): void {
+  const text = JSON.stringify({ version: 1, copies }, undefined, 2);
+  writeWhole(join(work, FILE), `${text}\n`);
+}

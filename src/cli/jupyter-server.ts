@@ -1,0 +1,186 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { WorkError } from './setup/errors.mjs';
+import { jupyterEnvironment } from './setup/jupyter.mjs';
+import type { Project } from './setup/project.mjs';
+
+const PROGRAM = fileURLToPath(new URL('jupyter-server.py', import.meta.url));
+const HOST = '127.0.0.1';
+const READY_TIMEOUT_MS = 120_000;
+const LOOK_MS = 100;
+/** How long it may take to end once asked, and once more when told. */
+const STOP_MS = 5_000;
+/** Ports tried after the first before giving up. */
+const PORT_TRIES = 100;
+
+/** A JupyterLab that answers. */
+export interface JupyterServer {
+  /** `http://127.0.0.1:8888`, without a trailing slash. */
+  readonly url: string;
+  readonly port: number;
+  readonly token: string;
+  readonly logFile: string;
+  /** Settles when the server has ended, asked or unasked. */
+  readonly exited: Promise<'exited'>;
+  /** The exit code, once it has ended by itself. */
+  exitCode(): number | null;
+  /** Shuts down the kernels and the server. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts JupyterLab on the project's `work` folder, on the first free port
+ * from `firstPort` on (0: any), and waits until it answers. Set-up must have
+ * run. Throws WorkError with the end of its log where it does not start, and
+ * the signal's reason where that aborts first.
+ */
+export async function startJupyter(
+  project: Project,
+  firstPort: number,
+  signal?: AbortSignal,
+): Promise<JupyterServer> {
+  const port = await findFreePort(firstPort);
+  const token = randomBytes(24).toString('hex');
+  const logFile = join(project.jupyter, `server-${port}.log`);
+  const child = spawnServer(project, port, token, logFile);
+  const exited = once(child, 'close').then(() => 'exited' as const);
+  const url = `http://${HOST}:${port}`;
+  const server = {
+    url,
+    port,
+    token,
+    logFile,
+    exited,
+    exitCode: () => child.exitCode,
+    close: () => stopServer(child, url, token),
+  };
+  try {
+    await untilReady(child, server, signal);
+    return server;
+  } catch (error) {
+    await server.close();
+    throw error;
+  }
+}
+
+function spawnServer(
+  project: Project,
+  port: number,
+  token: string,
+  logFile: string,
+): ChildProcess {
+  mkdirSync(project.jupyter, { recursive: true });
+  const log = openSync(logFile, 'w');
+  try {
+    return spawn(
+      project.venvPython,
+      [PROGRAM, `--ServerApp.port=${port}`, '--ServerApp.port_retries=0'],
+      {
+        cwd: project.root,
+        // By the environment, so that no list of processes shows it.
+        env: { ...jupyterEnvironment(project), JUPYTER_TOKEN: token },
+        stdio: ['pipe', log, log],
+        // Ctrl-C is for us alone: at an interrupt Jupyter would leave its
+        // kernels running.
+        detached: true,
+        windowsHide: true,
+      },
+    );
+  } finally {
+    closeSync(log);
+  }
+}
+
+async function untilReady(
+  child: ChildProcess,
+  server: JupyterServer,
+  signal?: AbortSignal,
+): Promise<void> {
+  let failure: Error | undefined;
+  child.once('error', (error) => (failure = error));
+  const end = Date.now() + READY_TIMEOUT_MS;
+  while (Date.now() < end && !failure && child.exitCode === null) {
+    signal?.throwIfAborted();
+    if (await answers(server)) return;
+    await sleep(LOOK_MS);
+  }
+  const last = failure?.message ?? lastLines(server.logFile);
+  throw new WorkError(
+    `JupyterLab did not start. npm run doctor looks for the cause; its log is ${server.logFile}\n${last}`,
+  );
+}
+
+async function answers({ url, token }: JupyterServer): Promise<boolean> {
+  try {
+    // Only our own server knows the token.
+    const response = await fetch(`${url}/api/status`, {
+      headers: { authorization: `token ${token}` },
+      signal: AbortSignal.timeout(5_000),
+    });
+    await response.body?.cancel();
+    return response.ok;
+  } catch {
+    return false;
+  }
+}
+
+function lastLines(file: string): string {
+  return readFileSync(file, 'utf8').trimEnd().split('\n').slice(-2).join('\n');
+}
+
+/**
+ * Asks first, as then Jupyter ends its kernels too, on Windows as well; what
+ * does not listen is ended the hard way.
+ */
+async function stopServer(
+  child: ChildProcess,
+  url: string,
+  token: string,
+): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null || !child.pid)
+    return;
+  const closed = once(child, 'close');
+  const end = setTimeout(() => child.kill(), STOP_MS);
+  const force = setTimeout(() => child.kill('SIGKILL'), 2 * STOP_MS);
+  await fetch(`${url}/api/shutdown`, {
+    method: 'POST',
+    headers: { authorization: `token ${token}` },
+    signal: AbortSignal.timeout(STOP_MS),
+  }).catch(() => undefined);
+  await closed;
+  clearTimeout(end);
+  clearTimeout(force);
+}
+
+/** Returns the first free loopback port from `first` on; any for 0. */
+export async function findFreePort(first: number): Promise<number> {
+  const last = Math.min(65_535, first + PORT_TRIES);
+  for (let port = first; port <= last; port++) {
+    const free = await tryPort(port);
+    if (free) return free;
+  }
+  throw new WorkError(
+    `All ports from ${first} to ${last} are taken or not yours to use; choose another: npm start -- --port 9000.`,
+  );
+}
+
+/** Returns the port (the one given for 0), or nothing where it is taken. */
+async function tryPort(port: number): Promise<number | undefined> {
+  const server = createServer();
+  try {
+    server.listen({ port, host: HOST, exclusive: true });
+    await once(server, 'listening');
+    const address = server.address();
+    return typeof address === 'object' ? address?.port : undefined;
+  } catch {
+    return undefined;
+  } finally {
+    server.close();
+  }
+}

@@ -1,0 +1,94 @@
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { openInBrowser } from './browser-open.ts';
+import { followOriginals } from './copies/follow.ts';
+import { startJupyter, type JupyterServer } from './jupyter-server.ts';
+import { parseOptions, portFlag, switchFlag } from './options.ts';
+import { project } from './setup/project.mjs';
+
+const FIRST_LESSON = 'notebooks/00-start-here.ipynb';
+
+/** Opens JupyterLab on the learner's notebooks, until interrupted. */
+export async function main(args: string[]): Promise<number> {
+  const { values } = parseOptions(args, {
+    command: 'npm start',
+    summary: 'Sets up what is missing and opens JupyterLab on the notebooks.',
+    flags: {
+      'no-browser': switchFlag('print the address, open no browser'),
+      port: portFlag('the port to try first', 8888),
+    },
+  });
+  const interrupt = interruptSignal();
+  for (const line of await followOriginals(project.root)) console.error(line);
+  console.error('Starting JupyterLab …');
+  const server = await startJupyter(project, values.port, interrupt).catch(
+    (error: unknown) => {
+      if (!interrupt.aborted) throw error;
+    },
+  );
+  if (!server) return 0;
+  const address = lessonAddress(server);
+  console.log(renderWelcome(address, values.port, server.port));
+  if (!values['no-browser']) openInBrowser(address);
+  return runUntilStopped(server, interrupt);
+}
+
+async function runUntilStopped(
+  server: JupyterServer,
+  interrupt: AbortSignal,
+): Promise<number> {
+  await Promise.race([untilAborted(interrupt), server.exited]);
+  if (interrupt.aborted) {
+    console.error('\nStopping JupyterLab …');
+    await server.close();
+    console.error('Stopped. Your notebooks are in work/notebooks.');
+    return 0;
+  }
+  console.error(`JupyterLab has ended. Its log: ${server.logFile}`);
+  // "Shut Down" in its File menu is no failure.
+  return server.exitCode() === 0 ? 0 : 1;
+}
+
+function lessonAddress({ url, token }: JupyterServer): string {
+  const lesson = existsSync(join(project.work, FIRST_LESSON))
+    ? `/tree/${FIRST_LESSON}`
+    : '';
+  return `${url}/lab${lesson}?token=${token}`;
+}
+
+function renderWelcome(
+  address: string,
+  wantedPort: number,
+  port: number,
+): string {
+  const moved =
+    wantedPort !== 0 && port !== wantedPort
+      ? [`  Port ${wantedPort} was taken, so it is ${port} this time.`]
+      : [];
+  return [
+    '',
+    '  JupyterLab is ready. Open this address in a browser:',
+    '',
+    `    ${address}`,
+    '',
+    ...moved,
+    '  The notebooks are your own copies, in work/notebooks.',
+    '  Stop with Ctrl-C.',
+    '',
+  ].join('\n');
+}
+
+/** Aborts at Ctrl-C or a request to end, from now on. */
+function interruptSignal(): AbortSignal {
+  const controller = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.on(signal, () => {
+      controller.abort();
+    });
+  return controller.signal;
+}
+
+async function untilAborted(signal: AbortSignal): Promise<void> {
+  if (!signal.aborted) await once(signal, 'abort');
+}
