@@ -1,0 +1,67 @@
+import { compiledReady } from '../setup/compile.mjs';
+import { dependenciesReady } from '../setup/dependencies.mjs';
+import { findPython } from '../setup/python-find.mjs';
+import { pythonReady } from '../setup/python.mjs';
+import { runTool } from '../setup/tool.mjs';
+
+/**
+ * @import { Project } from '../setup/project.mjs'
+ * @import { Report } from './checks.mjs'
+ */
+
+const SET_UP = 'npm start sets it up.';
+
+/**
+ * @param {Project} project
+ * @returns {Promise<Report>}
+ */
+export async function dependenciesReport(project) {
+  if (!dependenciesReady(project))
+    return {
+      ok: false,
+      finding: 'missing, or not those of package-lock.json',
+      help: SET_UP,
+    };
+  const { code, output } = await runTool(project.pinnedNode, ['--version']);
+  return code === 0
+    ? { ok: true, finding: `complete, with Node ${output.trim().slice(1)}` }
+    : {
+        ok: false,
+        finding: `the pinned Node does not start: ${output.trim()}`,
+        help: 'Remove the folder node_modules, then npm start.',
+      };
+}
+
+/**
+ * @param {Project} project
+ * @returns {Report}
+ */
+export function compiledReport(project) {
+  return compiledReady(project)
+    ? { ok: true, finding: 'up to date' }
+    : { ok: false, finding: 'missing or out of date', help: SET_UP };
+}
+
+/**
+ * @param {Project} project
+ * @returns {Promise<Report>}
+ */
+export async function pythonReport(project) {
+  if (pythonReady(project)) {
+    const { output } = await runTool(project.venvPython, ['--version']);
+    return { ok: true, finding: `${output.trim()} in .venv` };
+  }
+  const python = await findPython(process.env);
+  if (!python)
+    return {
+      ok: false,
+      finding: 'there is none',
+      help: 'Install Python 3.12 (Debian: sudo apt install python3 python3-venv), then npm start.',
+    };
+  const help = python.fits ? SET_UP : 'Install Python 3.12, then npm start.';
+  return {
+    ok: false,
+    finding: `Python ${python.version} is there, .venv is not ready`,
+    help,
+  };
+}

@@ -1,0 +1,129 @@
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { KERNEL_NAME, jupyterEnvironment } from '../setup/jupyter.mjs';
+import { runTool } from '../setup/tool.mjs';
+
+/**
+ * What can be known only by starting it.
+ * @import { Project } from '../setup/project.mjs'
+ * @import { Report } from './checks.mjs'
+ */
+
+/** A kernel that needs longer makes lessons wait, but works. */
+const SLOW_KERNEL_SECONDS = 10;
+
+const START_KERNEL = `
+import sys, time
+from jupyter_client.manager import KernelManager
+manager = KernelManager(kernel_name=${JSON.stringify(KERNEL_NAME)})
+start = time.perf_counter()
+manager.start_kernel(stdout=sys.stderr)
+try:
+    client = manager.client()
+    client.start_channels()
+    client.wait_for_ready(timeout=60)
+    seconds = time.perf_counter() - start
+    reply = client.execute_interactive("const six: number = 6", timeout=60)
+    print("ready", reply["content"]["status"], seconds)
+finally:
+    manager.shutdown_kernel(now=True)
+`;
+
+/**
+ * @param {Project} project
+ * @returns {Promise<Report>}
+ */
+export async function jupyterReport(project) {
+  const { code, output } = await runTool(
+    project.venvPython,
+    ['-m', 'jupyterlab', '--version'],
+    { env: jupyterEnvironment(project) },
+  );
+  return code === 0
+    ? { ok: true, finding: `JupyterLab ${lastLine(output)}` }
+    : {
+        ok: false,
+        finding: `it does not start: ${lastLine(output)}`,
+        help: 'Remove the folder .venv, then npm start.',
+      };
+}
+
+/**
+ * @param {Project} project
+ * @returns {Promise<Report>}
+ */
+export async function kernelReport(project) {
+  const { output } = await runTool(project.venvPython, ['-c', START_KERNEL], {
+    env: jupyterEnvironment(project),
+  });
+  const ready = /^ready ok ([\d.]+)$/m.exec(output);
+  if (!ready)
+    return {
+      ok: false,
+      finding: `the TypeScript kernel does not start: ${lastLine(output)}`,
+      help: 'Remove the folders node_modules and .venv, then npm start.',
+    };
+  const seconds = Number(ready[1]);
+  const finding = `the TypeScript kernel is ready in ${seconds.toFixed(1)} s`;
+  return seconds < SLOW_KERNEL_SECONDS
+    ? { ok: true, finding }
+    : { ok: true, finding, help: 'It is slow: close other programs.' };
+}
+
+/**
+ * @param {Project} project
+ * @returns {Promise<Report>}
+ */
+export async function labReport(project) {
+  const lab = pathToFileURL(join(project.source, 'lab', 'lab.ts')).href;
+  const program = `
+    const { startLab } = await import(${JSON.stringify(lab)});
+    const lab = await startLab({ scale: 0.01 });
+    const response = await fetch(lab.pokemon + '/api/v2/pokemon/151');
+    const { name } = await response.json();
+    console.log('answer', response.status, name);
+    await lab.close();`;
+  // LAB_URL would send the question elsewhere.
+  const env = { ...process.env, LAB_URL: '' };
+  const { output } = await runTool(
+    project.pinnedNode,
+    ['--input-type=module', '--eval', program],
+    { env, cwd: project.root },
+  );
+  return /^answer 200 mew$/m.test(output)
+    ? { ok: true, finding: 'the lab answers on loopback' }
+    : {
+        ok: false,
+        finding: `the lab does not answer: ${lastLine(output)}`,
+        help: 'A firewall may forbid connections to 127.0.0.1; allow Node there.',
+      };
+}
+
+/**
+ * @param {Project} project
+ * @returns {Promise<Report>}
+ */
+export async function browserReport(project) {
+  const module = pathToFileURL(join(project.source, 'cli', 'browser.ts')).href;
+  const program = `
+    const { findBrowser } = await import(${JSON.stringify(module)});
+    console.log('browser', (await findBrowser()) ?? '');`;
+  const { output } = await runTool(
+    project.pinnedNode,
+    ['--input-type=module', '--eval', program],
+    { cwd: project.root },
+  );
+  const path = /^browser (.+)$/m.exec(output)?.[1];
+  return path
+    ? { ok: true, finding: path }
+    : {
+        ok: false,
+        finding: 'no Chrome or Chromium; only npm test needs one',
+        help: 'npm test installs one where it can.',
+      };
+}
+
+/** @param {string} output */
+function lastLine(output) {
+  return output.trim().split('\n').at(-1) ?? '';
+}
