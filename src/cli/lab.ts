@@ -1,0 +1,78 @@
+import type { Lab } from '../lab/lab.ts';
+import {
+  countFlag,
+  parseOptions,
+  portFlag,
+  positiveFlag,
+  textFlag,
+} from './options.ts';
+import { openLab } from './race/open-lab.ts';
+
+/** Serves the lab by itself until it is interrupted. */
+export async function main(args: string[]): Promise<number> {
+  const { values } = parseOptions(args, {
+    command: 'npm run lab',
+    summary: 'Serves the web that lessons talk to, until interrupted.',
+    flags: {
+      port: portFlag('the first of four ports in a row', 0),
+      host: textFlag('the address to listen on', 'HOST', '127.0.0.1'),
+      scale: positiveFlag('what delays are multiplied by (0.25)', undefined),
+      seed: countFlag('where the sequence of the jitter begins', 1),
+      jitter: fractionFlag,
+    },
+  });
+  const { scale, ...rest } = values;
+  // One of its own, even where LAB_URL points the lessons elsewhere.
+  const lab = await openLab({ ...rest, ...(scale && { scale }), url: '' });
+  // Before the first word: whoever reads it may interrupt at once.
+  const interrupted = interruption();
+  process.stdout.write(renderAddresses(lab));
+  if (!isLoopback(values.host)) process.stderr.write(warning);
+  await interrupted;
+  await lab.close();
+  return 0;
+}
+
+/** How far delays stray, as a fraction of them. */
+const fractionFlag = {
+  description: 'how far delays stray, as a fraction of them',
+  fallback: 0,
+  valueName: 'FRACTION',
+  parse(text: string) {
+    const value = text.trim() === '' ? NaN : Number(text);
+    const isFraction = value >= 0 && value <= 1;
+    return isFraction ? { value } : { mustBe: 'a number from 0 to 1' };
+  },
+};
+
+function renderAddresses(lab: Lab): string {
+  return `The lab is at ${lab.url}, every delay times ${lab.scale}:
+  pokemon     ${lab.pokemon}
+  conference  ${lab.conference}
+  years       ${lab.years}
+Elsewhere, set LAB_URL=${lab.url} to use it. Ctrl-C ends it.
+`;
+}
+
+function isLoopback(host: string): boolean {
+  return /^(localhost|127\.\d+\.\d+\.\d+|::1)$/.test(host);
+}
+
+const warning =
+  'Anybody on your network can reach this lab: leave out --host to keep it ' +
+  'to this machine.\n';
+
+/** Waits for Ctrl-C, or for whoever started this to end it. */
+async function interruption(): Promise<void> {
+  // The lab's thread does not hold a program open; this does.
+  const wakeUp = setInterval(() => undefined, 2 ** 30);
+  await new Promise<void>((resolve) => {
+    process.once('SIGINT', () => {
+      resolve();
+    });
+    process.once('SIGTERM', () => {
+      resolve();
+    });
+  });
+  clearInterval(wakeUp);
+}
