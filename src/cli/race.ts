@@ -1,0 +1,108 @@
+import type { Lab } from '../lab/lab.ts';
+import { renderComparison } from '../trace/render/comparison.ts';
+import {
+  countFlag,
+  parseOptions,
+  positiveFlag,
+  switchFlag,
+  textFlag,
+  urlFlag,
+} from './options.ts';
+import { renderHar, renderJson } from './race/documents.ts';
+import { writablePath, writeText } from './race/files.ts';
+import { runRung, warmUp } from './race/ladder.ts';
+import type { RaceRun } from './race/ladder.ts';
+import { openLab } from './race/open-lab.ts';
+import { createRungs } from './race/rungs.ts';
+import type { Rung } from './race/rungs.ts';
+import { canDraw, createScreen } from './race/screen.ts';
+import {
+  comparable,
+  createLiveView,
+  createTableView,
+  silentView,
+} from './race/views.ts';
+import type { View } from './race/views.ts';
+
+/** The lab has no Pokémon beyond Mew. */
+const mew = 151;
+
+/** Runs the ladder from blocking to bounded and shows how the rungs compare. */
+export async function main(args: string[]): Promise<number> {
+  const { count, bound, scale, url, ...output } = readOptions(args);
+  const svgPath = output.svg && writablePath(output.svg);
+  const harPath = output.har && writablePath(output.har);
+  const rungs = createRungs(count, bound);
+  const lab = await openLab({ ...(scale && { scale }), ...(url && { url }) });
+  try {
+    const view = chooseView(output.json, rungs, titleOf(count, lab));
+    const runs = await runAll(rungs, lab, view);
+    if (output.json) console.log(renderJson(lab.scale, count, runs));
+    if (svgPath) writeText(svgPath, renderComparison(runs.map(comparable)));
+    if (harPath) writeText(harPath, renderHar(runs));
+  } finally {
+    await lab.close();
+  }
+  return 0;
+}
+
+function readOptions(args: string[]) {
+  const { values } = parseOptions(args, {
+    command: 'npm run race',
+    summary: 'Asks for many Pokémon in five ways, from slowest to fastest.',
+    flags: {
+      count: countFlag('how many Pokémon', 150, { atMost: mew }),
+      scale: positiveFlag('what delays are multiplied by (0.25)', undefined),
+      bound: countFlag('how many connections "bounded" may use', 20),
+      url: urlFlag("another lab's address, or a Pokémon API's", undefined),
+      json: switchFlag('print one JSON document'),
+      svg: textFlag('write the comparison as a picture', 'FILE', undefined),
+      har: textFlag('write every request down as HAR', 'FILE', undefined),
+    },
+  });
+  return values;
+}
+
+function titleOf(count: number, { pokemon, models, scale }: Lab): string {
+  const pace = models.pokemon ? `delays times ${scale}` : 'no lab, no ideal';
+  return `${count} Pokémon from ${pokemon} (${pace})`;
+}
+
+/** JSON has standard output to itself; the bars are then drawn beside it. */
+function chooseView(
+  json: boolean,
+  rungs: readonly Rung[],
+  title: string,
+): View {
+  const stream = json ? process.stderr : process.stdout;
+  const print = (text: string) => stream.write(`${text}\n`);
+  const drawable = canDraw(stream, rungs.length);
+  if (json && !drawable) return silentView;
+  print(`${title}\n`);
+  return drawable
+    ? createLiveView(createScreen(stream), rungs, print)
+    : createTableView(print);
+}
+
+async function runAll(
+  rungs: readonly Rung[],
+  lab: Lab,
+  view: View,
+): Promise<readonly RaceRun[]> {
+  const runs: RaceRun[] = [];
+  try {
+    await warmUp(rungs, lab);
+    for (const rung of rungs) {
+      const run = await runRung(rung, lab, (recorder) => {
+        view.start(rung, recorder);
+      });
+      view.finish(run);
+      runs.push(run);
+    }
+  } catch (error) {
+    view.end();
+    throw error;
+  }
+  view.end(runs);
+  return runs;
+}

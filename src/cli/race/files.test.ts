@@ -1,0 +1,27 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, suite, test } from 'node:test';
+import { WorkError } from '../options.ts';
+import { writablePath } from './files.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'files-test-'));
+after(() => {
+  rmSync(folder, { recursive: true });
+});
+
+suite('a file that is to be written later', () => {
+  test('has its whole path given where its folder is there', () => {
+    assert.equal(writablePath(join(folder, 'a.svg')), join(folder, 'a.svg'));
+  });
+
+  test('is refused before any work where its folder is missing', () => {
+    const path = join(folder, 'missing', 'a.svg');
+    assert.throws(() => writablePath(path), WorkError);
+  });
+
+  test('is refused where it is a folder itself', () => {
+    assert.throws(() => writablePath(folder), /is a folder/);
+  });
+});

@@ -1,0 +1,74 @@
+import { withAgent } from '../../client/with-agent.ts';
+import { idealSeconds } from '../../lab/ideal.ts';
+import type { Lab } from '../../lab/lab.ts';
+import { createRecorder } from '../../trace/record.ts';
+import { summarise } from '../../trace/summarise.ts';
+import type { Summary } from '../../trace/summarise.ts';
+import type { Recorder } from '../../trace/record.ts';
+import type { RungName } from '../../trace/render/theme.ts';
+import type { Trace } from '../../trace/trace.ts';
+import { WorkError } from '../options.ts';
+import { checkOrder, pokemonUrls } from './pokemon.ts';
+import type { Rung } from './rungs.ts';
+
+/** What came of one rung. */
+export interface RaceRun extends Summary {
+  readonly name: RungName;
+  /** What the latency model alone would take; null where it is not known. */
+  readonly idealSeconds: number | null;
+  readonly trace: Trace;
+}
+
+/**
+ * Makes one request of each kind, unrecorded, so that what is done only once
+ * in a program (compiling, starting the blocking call's thread) is in no
+ * rung's time.
+ */
+export async function warmUp(rungs: readonly Rung[], lab: Lab): Promise<void> {
+  const urls = pokemonUrls(lab.pokemon, 1);
+  for (const { name, agent, work } of rungs) {
+    await naming(name, () => withAgent(agent, (pool) => work(urls, pool)));
+  }
+}
+
+/**
+ * Runs one rung, recorded from its first request until its last answer.
+ * @throws WorkError naming the rung when any answer is missing or wrong
+ */
+export async function runRung(
+  rung: Rung,
+  lab: Lab,
+  onStart: (recorder: Recorder) => void = () => undefined,
+): Promise<RaceRun> {
+  const { name, agent, plan } = rung;
+  const urls = pokemonUrls(lab.pokemon, plan.requests);
+  const trace = await naming(name, () =>
+    withAgent(agent, async (pool) => {
+      const recorder = createRecorder();
+      try {
+        onStart(recorder);
+        const numbers = await recorder.run(() => rung.work(urls, pool));
+        checkOrder(numbers, plan.requests);
+        return recorder.stop();
+      } finally {
+        recorder.stop();
+      }
+    }),
+  );
+  return { name, ...summarise(trace), idealSeconds: idealOf(rung, lab), trace };
+}
+
+function idealOf({ plan }: Rung, { models, scale }: Lab): number | null {
+  return models.pokemon
+    ? idealSeconds(models.pokemon, { ...plan, scale })
+    : null;
+}
+
+async function naming<Result>(name: string, run: () => Promise<Result>) {
+  try {
+    return await run();
+  } catch (error) {
+    if (!(error instanceof WorkError)) throw error;
+    throw new WorkError(`${name}: ${error.message}`, { cause: error });
+  }
+}

@@ -1,0 +1,76 @@
+import type { Agent, Dispatcher } from 'undici';
+import type { Plan } from '../../lab/ideal.ts';
+import type { RungName } from '../../trace/render/theme.ts';
+import { getPokemon, getPokemonBlocking } from './pokemon.ts';
+
+/** One way of asking for many Pokémon. */
+export interface Rung {
+  readonly name: RungName;
+  /** True where the thread stands still, so that nothing can be drawn. */
+  readonly blocking: boolean;
+  /** How undici's pool is set up for it. */
+  readonly agent: Agent.Options;
+  /** What the latency model needs to know of it. */
+  readonly plan: Omit<Plan, 'scale'> & { readonly requests: number };
+  /** Asks for all of them and gives their numbers, in order of asking. */
+  readonly work: (
+    urls: readonly string[],
+    dispatcher: Dispatcher,
+  ) => readonly number[] | Promise<readonly number[]>;
+}
+
+/** The ladder from slowest to fastest, for `count` requests. */
+export function createRungs(count: number, bound: number): readonly Rung[] {
+  const requests = count;
+  const connections = Math.min(bound, count);
+  return [
+    {
+      name: 'blocking',
+      blocking: true,
+      agent: {},
+      plan: { requests, connections: count, inFlight: 1 },
+      work: (urls) => urls.map(getPokemonBlocking),
+    },
+    {
+      name: 'sequential',
+      blocking: false,
+      // undici's way of saying: a new connection for each request.
+      agent: { pipelining: 0 },
+      plan: { requests, connections: count, inFlight: 1 },
+      work: inTurn,
+    },
+    {
+      name: 'pooled',
+      blocking: false,
+      // A connection is free again a moment after its answer is there: with
+      // more allowed, the loop's second request would open a second one.
+      agent: { connections: 1 },
+      plan: { requests, connections: 1 },
+      work: inTurn,
+    },
+    {
+      name: 'unbounded',
+      blocking: false,
+      agent: {},
+      plan: { requests, connections: count },
+      work: atOnce,
+    },
+    {
+      name: 'bounded',
+      blocking: false,
+      agent: { connections: bound },
+      plan: { requests, connections },
+      work: atOnce,
+    },
+  ];
+}
+
+async function inTurn(urls: readonly string[], dispatcher: Dispatcher) {
+  const numbers: number[] = [];
+  for (const url of urls) numbers.push(await getPokemon(url, dispatcher));
+  return numbers;
+}
+
+function atOnce(urls: readonly string[], dispatcher: Dispatcher) {
+  return Promise.all(urls.map((url) => getPokemon(url, dispatcher)));
+}
