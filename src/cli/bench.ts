@@ -1,0 +1,96 @@
+import { availableParallelism, loadavg } from 'node:os';
+import { clientsBenchmark } from './bench/clients.ts';
+import { delaysBenchmark } from './bench/delay-error.ts';
+import type { Benchmark } from './bench/figure.ts';
+import { kernelBenchmark } from './bench/kernel.ts';
+import { labBenchmark } from './bench/lab-throughput.ts';
+import { pythonBenchmark } from './bench/python.ts';
+import { renderBenchJson, renderResult } from './bench/report.ts';
+import type { BenchmarkResult } from './bench/report.ts';
+import { rungsBenchmark } from './bench/rungs.ts';
+import { tracingBenchmark } from './bench/tracing.ts';
+import {
+  choiceFlag,
+  countFlag,
+  parseOptions,
+  positiveFlag,
+  switchFlag,
+} from './options.ts';
+
+const benchmarks: readonly Benchmark[] = [
+  rungsBenchmark,
+  tracingBenchmark,
+  labBenchmark,
+  delaysBenchmark,
+  clientsBenchmark,
+  kernelBenchmark,
+  pythonBenchmark,
+];
+
+/** Measures what the kit promises, and says where it keeps to it. */
+export async function main(args: string[]): Promise<number> {
+  const { values } = parseOptions(args, {
+    command: 'npm run bench',
+    summary: 'Measures the lab, the trace, the rungs and other clients.',
+    flags: {
+      json: switchFlag('print one JSON document'),
+      scale: positiveFlag("what the lab's delays are multiplied by", 1),
+      repeat: countFlag('how often each thing is measured', 3),
+      only: choiceFlag(
+        'one benchmark alone',
+        benchmarks.map(({ name }) => name),
+        undefined,
+      ),
+      python: switchFlag("measure Python's clients too"),
+    },
+  });
+  const { scale, repeat, only, python, json } = values;
+  const chosen = benchmarks.filter(({ name }) =>
+    only === undefined ? name !== 'python' || python : name === only,
+  );
+  warnOfLoad();
+  const results: BenchmarkResult[] = [];
+  for (const benchmark of chosen) {
+    const result = await runBenchmark(benchmark, scale, repeat);
+    results.push(result);
+    if (!json) console.log(renderResult(result));
+  }
+  if (json) console.log(renderBenchJson({ scale, repeat }, results));
+  return 0;
+}
+
+async function runBenchmark(
+  { name, title, run }: Benchmark,
+  scale: number,
+  repeat: number,
+): Promise<BenchmarkResult> {
+  const tell = createTeller(name);
+  const advice: string[] = [];
+  const advise = (text: string) => void advice.push(text);
+  try {
+    const figures = await run({ scale, repeat, tell, advise });
+    return { name, title, figures, advice };
+  } finally {
+    tell('');
+  }
+}
+
+/** A machine that has other things to do measures those too. */
+function warnOfLoad(): void {
+  const [load = 0] = loadavg();
+  const cores = availableParallelism();
+  if (load < cores / 2) return;
+  console.error(
+    `Other programs are busy here (load ${load.toFixed(1)} on ${cores} cores): expect worse figures than this machine can give.`,
+  );
+}
+
+/** Says in one line of the terminal, over and over, what is being done. */
+function createTeller(name: string): (text: string) => void {
+  const { stderr } = process;
+  return (text) => {
+    if (!stderr.isTTY) return;
+    const line = text && `${name}: ${text} …`.slice(0, stderr.columns - 1);
+    stderr.write(`\r${line}\x1b[K`);
+  };
+}

@@ -1,0 +1,65 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { Agent, request } from 'undici';
+import { withAgent } from '../../client/with-agent.ts';
+import { openLab } from '../race/open-lab.ts';
+import { percentile } from '../../trace/summarise.ts';
+import { atMost, figure } from './figure.ts';
+import type { Benchmark } from './figure.ts';
+
+const inFlight = 1000;
+const delayMs = 1000;
+
+/** Any serial part would make what is due depend on who came before. */
+const model = {
+  connect: { parallelMs: 0, serialMs: 0 },
+  request: { parallelMs: delayMs, serialMs: 0 },
+};
+
+/**
+ * How far from its due time the lab gives an answer, by the lab's own
+ * Server-Timing, while a thousand wait. A connection asks again as soon as it
+ * is answered; as they began a millisecond apart, so go their answers.
+ */
+export const delaysBenchmark: Benchmark = {
+  name: 'delays',
+  title: `the error of a delay with ${inFlight} requests in flight`,
+  async run({ repeat, tell }) {
+    const models = { pokemon: model };
+    const lab = await openLab({ models, scale: 1, url: '' });
+    const url = `${lab.pokemon}/api/v2/pokemon/151`;
+    tell('one round to open the connections');
+    const rounds = await withAgent({}, (agent) =>
+      Promise.all(
+        Array.from({ length: inFlight }, async (_, index) => {
+          await wait((index * delayMs) / inFlight);
+          return errorsOf(url, agent, repeat);
+        }),
+      ),
+    );
+    const { pokemon } = await lab.stats();
+    await lab.close();
+    const byRound = Array.from({ length: repeat }, (_, round) =>
+      rounds.map((errors) => errors[round] ?? 0).sort((a, b) => a - b),
+    );
+    const at = (fraction: number) =>
+      byRound.map((errors) => percentile(errors, fraction));
+    const peak = `peak in flight ${pokemon?.peakInFlight ?? 0}`;
+    return [
+      { ...figure('median error', 'ms', at(0.5)), note: peak },
+      figure('99th percentile of the error', 'ms', at(0.99), atMost(3)),
+    ];
+  },
+};
+
+/** The errors of one connection's answers, the first one left out. */
+async function errorsOf(url: string, dispatcher: Agent, repeat: number) {
+  const errors: number[] = [];
+  for (let round = 0; round <= repeat; round += 1) {
+    const { headers, body } = await request(url, { dispatcher });
+    await body.dump();
+    const timing = String(headers['server-timing']);
+    const [, heldMs] = /request;dur=([\d.]+)/.exec(timing) ?? [];
+    errors.push(Math.abs(Number(heldMs) - delayMs));
+  }
+  return errors.slice(1);
+}

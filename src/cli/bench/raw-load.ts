@@ -1,0 +1,52 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import type { Socket } from 'node:net';
+
+/**
+ * The cheapest client there can be, so that what is measured is the server:
+ * it reads no more of an answer than where it ends.
+ * @returns once all of `count` answers were read over `connections`
+ */
+export async function loadServer(
+  url: URL,
+  count: number,
+  connections: number,
+): Promise<void> {
+  let toSend = count;
+  const text = `GET ${url.pathname} HTTP/1.1\r\nhost: ${url.host}\r\n\r\n`;
+  const take = () => (toSend-- > 0 ? text : undefined);
+  const sockets = Array.from({ length: connections }, () =>
+    connect(Number(url.port), url.hostname),
+  );
+  await Promise.all(sockets.map((socket) => askInTurn(socket, take)));
+}
+
+async function askInTurn(
+  socket: Socket,
+  take: () => string | undefined,
+): Promise<void> {
+  let left = '';
+  const ask = () => {
+    const text = take();
+    if (text === undefined) socket.end();
+    else socket.write(text);
+  };
+  socket.setEncoding('latin1').setNoDelay();
+  socket.on('data', (chunk: string) => {
+    left += chunk;
+    const length = answerLength(left);
+    if (length === undefined || left.length < length) return;
+    left = left.slice(length);
+    ask();
+  });
+  socket.once('connect', ask);
+  await once(socket, 'close');
+}
+
+/** The bytes of the answer that a text begins with, if it has its headers. */
+function answerLength(text: string): number | undefined {
+  const headersEnd = text.indexOf('\r\n\r\n');
+  if (headersEnd === -1) return undefined;
+  const [, bytes] = /content-length: (\d+)/i.exec(text) ?? [];
+  return headersEnd + 4 + Number(bytes ?? 0);
+}

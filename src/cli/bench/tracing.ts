@@ -1,0 +1,54 @@
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import { noDelayModel } from '../../lab/model.ts';
+import { openLab } from '../race/open-lab.ts';
+import { atMost, figure } from './figure.ts';
+import type { Benchmark } from './figure.ts';
+import { loadConnections, loadRequests } from './load.ts';
+import type { TracingTask } from './tracing-worker.ts';
+
+/** A round takes half a second, so there can be more of them. */
+const roundsEach = 5;
+const warmUpRounds = 3;
+
+/**
+ * What recording costs. The two ways take turns, so that a machine that gets
+ * slower does so for both; in threads of their own, as in one process the
+ * unrecorded one would have the recorder's listeners to pass.
+ */
+export const tracingBenchmark: Benchmark = {
+  name: 'tracing',
+  title: `recorded against unrecorded, ${loadRequests} requests over ${loadConnections} connections, no delay`,
+  async run({ repeat, tell }) {
+    const lab = await openLab({ models: { pokemon: noDelayModel }, url: '' });
+    const url = `${lab.pokemon}/api/v2/pokemon/151`;
+    await using recorded = startThread({ url, traced: true });
+    await using unrecorded = startThread({ url, traced: false });
+    const ratios: number[] = [];
+    for (let round = -warmUpRounds; round < repeat * roundsEach; round += 1) {
+      tell(`round ${round + warmUpRounds + 1}`);
+      const ratio = await compareOnce(recorded, unrecorded, round % 2 === 0);
+      if (round >= 0) ratios.push(ratio);
+    }
+    await lab.close();
+    return [figure('recorded / unrecorded', '×', ratios, atMost(1.1))];
+  },
+};
+
+function startThread(task: TracingTask): Worker {
+  const file = new URL('./tracing-worker.ts', import.meta.url);
+  return new Worker(file, { workerData: task });
+}
+
+/** Who is first has no advantage over all rounds: they take turns in that. */
+async function compareOnce(a: Worker, b: Worker, firstA: boolean) {
+  const before = firstA ? await timeOf(a) : undefined;
+  const other = await timeOf(b);
+  return (before ?? (await timeOf(a))) / other;
+}
+
+async function timeOf(worker: Worker): Promise<number> {
+  worker.postMessage('run');
+  const [ms] = (await once(worker, 'message')) as [number];
+  return ms;
+}
