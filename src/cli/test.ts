@@ -4,6 +4,7 @@ import { globSync } from 'node:fs';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { requireBrowser } from './browser.ts';
+import { ISOLATED_VARIABLE, loopbackOnly } from './isolation.ts';
 import { parseOptions, textFlag } from './options.ts';
 import { WorkError } from './setup/errors.mjs';
 import { project } from './setup/project.mjs';
@@ -82,7 +83,14 @@ function testFiles(pattern: string | undefined): string[] {
   return wanted;
 }
 
+/** Runs the tests, without any network but loopback where that can be. */
 function runTests(files: readonly string[], browser: string): Promise<number> {
+  const isolation = loopbackOnly();
+  console.log(
+    isolation.length > 0
+      ? 'The tests run without a network, save this machine’s own loopback.'
+      : 'The tests run with the network as it is: only Linux takes it away.',
+  );
   return runStep(
     undefined,
     [
@@ -91,7 +99,12 @@ function runTests(files: readonly string[], browser: string): Promise<number> {
       '--test-reporter=spec',
       ...files,
     ],
-    { ...process.env, [BROWSER_VARIABLE]: browser },
+    {
+      ...process.env,
+      [BROWSER_VARIABLE]: browser,
+      ...(isolation.length > 0 && { [ISOLATED_VARIABLE]: '1' }),
+    },
+    isolation,
   );
 }
 
@@ -100,9 +113,11 @@ async function runStep(
   title: string | undefined,
   args: readonly string[],
   env: NodeJS.ProcessEnv,
+  isolation: readonly string[] = [],
 ): Promise<number> {
   const start = performance.now();
-  const child = spawn(process.execPath, args, {
+  const [program = '', ...words] = [...isolation, process.execPath, ...args];
+  const child = spawn(program, words, {
     cwd: project.root,
     env,
     stdio: 'inherit',

@@ -19,7 +19,7 @@ export function compare(first: Measurement, ...others: Measurement[]): void {
         html: renderComparison(runs),
         text: renderComparisonText(runs, { columns: 80, colour: false }),
       },
-      tableOutput(measurements.map(factsOf)),
+      tableOutput(factsOf(measurements)),
     ]),
   );
 }
@@ -35,13 +35,17 @@ function comparedRun(measurement: Measurement): ComparedRun {
   };
 }
 
-function factsOf(measurement: Measurement): object {
-  return {
+/** A row a measurement; of work without requests, only what it has. */
+function factsOf(measurements: readonly Measurement[]): object[] {
+  const areAsking = measurements.some(({ requests }) => requests > 0);
+  return measurements.map((measurement) => ({
     run: measurement.name,
     seconds: measurement.times.median,
-    requests: measurement.requests,
-    connections: measurement.connections,
-    'in flight': measurement.peakInFlight,
+    ...(areAsking && {
+      requests: measurement.requests,
+      connections: measurement.connections,
+      'in flight': measurement.peakInFlight,
+    }),
     'longest stall (ms)': Math.round(measurement.heartbeatMaxGapMs),
-  };
+  }));
 }

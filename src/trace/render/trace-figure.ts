@@ -11,12 +11,13 @@ import { count, counted, duration } from './words.ts';
 
 /**
  * An SVG of a whole trace: its requests, its connections and the event loop's
- * heartbeat on one time axis.
+ * heartbeat on one time axis; of work without requests, the heartbeat alone.
  */
 export function renderTraceFigure(
   trace: Trace,
   options: FigureOptions = {},
 ): string {
+  if (trace.requests.length === 0) return renderHeartbeat(trace, options);
   return render(trace, [waterfallPanel, lanesPanel, heartbeatPanel], options);
 }
 
