@@ -31,7 +31,7 @@ export function renderComparison(
   options: FigureOptions = {},
 ): string {
   const longestName = Math.max(0, ...runs.map(({ name }) => name.length));
-  const leftPx = clamp(longestName * 8.4 + 14, 60, 200);
+  const leftPx = clamp(longestName * 9.2 + 14, 60, 200);
   const x = linearScale(
     0,
     longestSeconds(runs) || 1,
