@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { after, before, suite, test } from 'node:test';
+import {
+  parseNotebook,
+  renderNotebook,
+} from '../src/cli/notebooks/notebook.ts';
+import type { NotebookCell } from '../src/cli/notebooks/notebook.ts';
+import { runNotebooks } from '../src/cli/notebooks/run.ts';
+import { project } from '../src/cli/setup/project.mjs';
+
+const originals = join(project.root, 'notebooks');
+const lessons = readdirSync(originals).filter((file) =>
+  file.endsWith('.ipynb'),
+);
+
+/** The fastest pace at which timers do not yet distort what is compared. */
+const scale = 0.1;
+
+/** Sockets of the kernel's own thread, and whether the lab still answers. */
+const nothingLeftOpen = `
+const openSockets = process
+  .getActiveResourcesInfo()
+  .filter((name) => /^(TCP|Pipe|TLS)/.test(name) && name !== 'PipeWrap');
+assert.deepEqual(openSockets, []);
+await assert.rejects(fetch(lab.url));`;
+
+suite('Every lesson runs in the real kernel', () => {
+  let folder: string;
+
+  before(() => {
+    mkdirSync(project.work, { recursive: true });
+    folder = mkdtempSync(join(project.work, '.test-lessons-'));
+  });
+  after(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  for (const file of lessons) {
+    test(`${file}, twice over, and leaves nothing open`, async () => {
+      writeFileSync(join(folder, file), twiceOver(file));
+      const [run] = await runNotebooks({ folder, files: [file], scale });
+      assert.deepEqual(run?.error, undefined);
+      assert.equal(run?.ok, true);
+    });
+  }
+});
+
+/** The lesson, itself once more in the same kernel, and a look at the end. */
+function twiceOver(file: string): string {
+  const text = readFileSync(join(originals, file), 'utf8');
+  const notebook = parseNotebook(text);
+  const again = notebook.cells.map((cell) => ({
+    ...cell,
+    id: `${cell.id ?? ''}-again`,
+  }));
+  const look: NotebookCell = {
+    cell_type: 'code',
+    id: 'nothing-left-open',
+    metadata: {},
+    source: nothingLeftOpen,
+    outputs: [],
+    execution_count: null,
+  };
+  const cells = [...notebook.cells, ...again, look];
+  return renderNotebook({ ...notebook, cells });
+}
