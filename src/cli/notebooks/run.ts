@@ -33,6 +33,8 @@ export interface RunOptions {
   readonly scale: number;
   /** Where the executed notebooks go as HTML; nowhere when left out. */
   readonly htmlFolder?: string | undefined;
+  /** Where the copies are made that run; the learner's folder unless told. */
+  readonly workFolder?: string;
   /** How long one cell may take. */
   readonly secondsPerCell?: number;
   readonly onCell?: (cell: CellStart) => void;
@@ -65,7 +67,7 @@ const SECONDS_PER_CELL = 120;
 export async function runNotebooks(
   options: RunOptions,
 ): Promise<NotebookRun[]> {
-  const folder = copyFolder(options.folder);
+  const folder = copyFolder(options);
   const runs: NotebookRun[] = [];
   let cells = 0;
   try {
@@ -88,9 +90,13 @@ export async function runNotebooks(
 }
 
 /** Inside the project, so that cells find its packages. */
-function copyFolder(from: string): string {
-  mkdirSync(project.work, { recursive: true });
-  const folder = mkdtempSync(join(project.work, '.run-'));
+/** Inside the project, since there a cell's imports are found. */
+function copyFolder({
+  folder: from,
+  workFolder = project.work,
+}: RunOptions): string {
+  mkdirSync(workFolder, { recursive: true });
+  const folder = mkdtempSync(join(workFolder, '.run-'));
   cpSync(from, folder, {
     recursive: true,
     filter: (path) => !basename(path).startsWith('.ipynb_checkpoints'),
