@@ -19,7 +19,7 @@ interface Shown {
 
 /** What a notebook would show; the kernel's place is taken by this list. */
 const shown: Shown[] = [];
-const abort = new AbortController();
+let abort = new AbortController();
 const kernelKey = Symbol.for('async-lab.kernel');
 const globals = globalThis as unknown as Record<symbol, unknown>;
 
@@ -28,7 +28,9 @@ let url: string;
 
 before(async () => {
   globals[kernelKey] = {
-    signal: abort.signal,
+    get signal() {
+      return abort.signal;
+    },
     publish(bundle: Record<string, string>, id?: string) {
       const { 'text/html': html = '', 'text/plain': text = '' } = bundle;
       shown.push({ html, text, id });
@@ -127,6 +129,19 @@ suite('live', () => {
       while (shown.length < 3) await new Promise(setImmediate);
     });
     assert.match(shown[1]?.text ?? '', /^waiting: 1 request/);
+  });
+
+  test('stops recording when the cell is interrupted', async () => {
+    let heldBack = () => {};
+    const done = live('given up', async () => {
+      await new Promise<void>((resolve) => (heldBack = resolve));
+      return ask();
+    });
+    while (shown.length < 2) await new Promise(setImmediate);
+    abort.abort();
+    abort = new AbortController();
+    heldBack();
+    assert.equal((await done).requests, 0);
   });
 
   test('draws no more once it is over', async () => {

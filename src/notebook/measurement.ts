@@ -5,6 +5,7 @@ import type { Statistics } from '../trace/statistics.ts';
 import { summarise } from '../trace/summarise.ts';
 import type { Summary } from '../trace/summarise.ts';
 import type { Trace } from '../trace/trace.ts';
+import { cellSignal } from './publish.ts';
 
 /** What a timing cell gives back. */
 export interface Measurement<Result = unknown> extends Summary {
@@ -42,6 +43,10 @@ export async function measure<Result>(
   const runs: { result: Awaited<Result>; trace: Trace }[] = [];
   for (let run = 0; run < repeat; run += 1) {
     const recorder = createRecorder();
+    // Work that was given up never comes back to stop it.
+    cellSignal().addEventListener('abort', () => recorder.stop(), {
+      once: true,
+    });
     onStart(recorder);
     try {
       const result = await recorder.run(work);
