@@ -2,6 +2,8 @@
 export { conferenceHandles } from './lab/data/speakers.ts';
 export { idealSeconds } from './lab/ideal.ts';
 export type { Plan } from './lab/ideal.ts';
+export { faults } from './lab/faults/faults.ts';
+export type { Fault } from './lab/faults/fault.ts';
 export { LabError, startLab } from './lab/lab.ts';
 export type { Lab, LabOptions, LabStats, SiteStats } from './lab/lab.ts';
 export { blockingRequest } from './client/blocking-request.ts';

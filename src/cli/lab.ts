@@ -1,4 +1,6 @@
 import type { Lab } from '../lab/lab.ts';
+import { portsNeeded } from '../lab/options.ts';
+import { siteNames } from '../lab/sites/site.ts';
 import {
   countFlag,
   parseOptions,
@@ -14,7 +16,7 @@ export async function main(args: string[]): Promise<number> {
     command: 'npm run lab',
     summary: 'Serves the web that lessons talk to, until interrupted.',
     flags: {
-      port: portFlag('the first of four ports in a row', 0),
+      port: portFlag(`the first of ${portsNeeded} ports in a row`, 0),
       host: textFlag('the address to listen on', 'HOST', '127.0.0.1'),
       scale: positiveFlag('what delays are multiplied by (0.25)', undefined),
       seed: countFlag('where the sequence of the jitter begins', 1),
@@ -46,10 +48,9 @@ const fractionFlag = {
 };
 
 function renderAddresses(lab: Lab): string {
+  const sites = siteNames.map((name) => `  ${name.padEnd(12)}${lab[name]}`);
   return `The lab is at ${lab.url}, every delay times ${lab.scale}:
-  pokemon     ${lab.pokemon}
-  conference  ${lab.conference}
-  years       ${lab.years}
+${sites.join('\n')}
 Elsewhere, set LAB_URL=${lab.url} to use it. Ctrl-C ends it.
 `;
 }

@@ -1,11 +1,12 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { renderFrontPage } from './front-page.ts';
 import { createLimitedServer } from './limits.ts';
+import type { BrokenOrigin } from './faults/fault.ts';
 import type { SiteModel } from './model.ts';
 import { htmlAnswer, jsonAnswer, notFound, textAnswer } from './sites/site.ts';
 import type { Answer, SiteName } from './sites/site.ts';
+import type { LabStats } from './stats.ts';
 import { parseTarget } from './target.ts';
-import type { SiteStats } from './witness.ts';
 
 /** What a lab says of itself at `/lab.json`. */
 export interface LabDescription {
@@ -17,12 +18,16 @@ export interface LabDescription {
   /** Origins, as the asker can reach them. */
   readonly sites: Readonly<Partial<Record<SiteName, string>>>;
   readonly models: Readonly<Partial<Record<SiteName, SiteModel>>>;
+  /** Addresses at which something is wrong before any request. */
+  readonly broken: Readonly<Record<BrokenOrigin, string>>;
+  /** The certificate, as PEM, that vouches for the lab's HTTPS servers. */
+  readonly certificate: string;
 }
 
 export interface Control {
   /** Describes the lab to one who knows it by this host name. */
   describe(hostname: string): LabDescription;
-  stats(): Promise<Partial<Record<SiteName, SiteStats>>>;
+  stats(): Promise<LabStats>;
   reset(): void;
 }
 

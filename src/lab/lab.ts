@@ -1,3 +1,4 @@
+import type { BrokenOrigin } from './faults/fault.ts';
 import { startLabThread } from './lab-thread.ts';
 import type { SiteModel } from './model.ts';
 import { resolveOptions } from './options.ts';
@@ -6,16 +7,14 @@ import { askRemote, findRemote } from './remote.ts';
 import { siteNames } from './sites/site.ts';
 import type { LabDescription } from './control-server.ts';
 import type { SiteName } from './sites/site.ts';
-import type { SiteStats } from './witness.ts';
+import type { LabStats } from './stats.ts';
 
 export type { Cost, SiteModel } from './model.ts';
 export { LabError } from './lab-error.ts';
 export type { LabOptions } from './options.ts';
 export type { SiteName } from './sites/site.ts';
+export type { LabStats } from './stats.ts';
 export type { SiteStats } from './witness.ts';
-
-/** What the servers saw, by site; the real API's server does not tell. */
-export type LabStats = Readonly<Partial<Record<SiteName, SiteStats>>>;
 
 /** A small web that lessons talk to. Addresses have no slash at the end. */
 export interface Lab {
@@ -24,6 +23,12 @@ export interface Lab {
   readonly pokemon: string;
   readonly conference: string;
   readonly years: string;
+  /** What can go wrong, each at a path of its own: see `faults`. */
+  readonly faults: string;
+  /** Addresses at which something is wrong before any request. */
+  readonly broken: Readonly<Record<BrokenOrigin, string>>;
+  /** The certificate, as PEM, that vouches for the lab's HTTPS servers. */
+  readonly certificate: string;
   /** What every delay is multiplied by. */
   readonly scale: number;
   /** The delays of each site that is a lab's, at scale 1. */
@@ -81,9 +86,7 @@ async function openLocal(
   const { url, description } = thread;
   thread.onEnd(onClose);
   return {
-    ...addressesOf(url, { ...description.sites, ...elsewhere }),
-    scale: description.scale,
-    models: description.models,
+    ...addressesOf(url, description, elsewhere),
     stats: async () => (await thread.call('stats')) as LabStats,
     async reset() {
       await thread.call('reset');
@@ -98,13 +101,11 @@ async function openLocal(
 /** Uses a lab that runs elsewhere, and leaves it running. */
 function openRemote(
   url: string,
-  { sites, scale, models }: LabDescription,
+  description: LabDescription,
   onClose: () => void,
 ): Lab {
   return {
-    ...addressesOf(url, sites),
-    scale,
-    models,
+    ...addressesOf(url, description),
     async stats() {
       const { body } = await askRemote('GET', url, '/stats');
       return body as LabStats;
@@ -119,7 +120,14 @@ function openRemote(
   };
 }
 
-function addressesOf(url: string, sites: LabDescription['sites']) {
-  const { pokemon = '', conference = '', years = '' } = sites;
-  return { url, pokemon, conference, years };
+function addressesOf(
+  url: string,
+  { sites, scale, models, broken, certificate }: LabDescription,
+  elsewhere: LabDescription['sites'] = {},
+) {
+  const addresses = siteNames.map((name) => {
+    return [name, elsewhere[name] ?? sites[name] ?? ''];
+  });
+  const bySite = Object.fromEntries(addresses) as Record<SiteName, string>;
+  return { url, ...bySite, scale, models, broken, certificate };
 }

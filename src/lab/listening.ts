@@ -1,40 +1,23 @@
-import { once } from 'node:events';
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { Door } from './door.ts';
 import { LabError } from './lab-error.ts';
-import { backlog } from './limits.ts';
 
 /**
- * Lets servers listen on ports in a row, or on any free ones for port 0.
+ * Lets doors listen on ports in a row, or on any free ones for port 0.
  * Throws a LabError that says which cannot be had, and what to do.
  */
 export async function listenAll(
-  servers: readonly Server[],
+  doors: readonly Door[],
   { host, port }: { readonly host: string; readonly port: number },
 ): Promise<void> {
-  for (const [index, server] of servers.entries()) {
-    server.listen({ host, port: port && port + index, backlog });
+  for (const [index, door] of doors.entries()) {
     try {
-      await once(server, 'listening');
+      await door.listen(host, port && port + index);
     } catch (cause) {
-      const place = { host, port, count: servers.length };
+      const place = { host, port, count: doors.length };
       const text = describeListenError(cause as Error, place);
       throw new LabError(text, { cause });
     }
   }
-}
-
-/** Closes a server, its connections with it. */
-export async function closeServer(server: Server): Promise<void> {
-  if (!server.listening) return;
-  const closed = once(server, 'close');
-  server.close();
-  server.closeAllConnections();
-  await closed;
-}
-
-export function portOf(server: Server): number {
-  return (server.address() as AddressInfo).port;
 }
 
 /** Returns a name under which this machine reaches a server that listens on `host`. */

@@ -51,6 +51,12 @@ export const yearsModel: SiteModel = {
   request: { parallelMs: 147, serialMs: 3 },
 };
 
+/** A site close by, for lessons that are about something else than waiting. */
+export const nearbyModel: SiteModel = {
+  connect: { parallelMs: 20, serialMs: 0 },
+  request: { parallelMs: 10, serialMs: 0 },
+};
+
 /** A site that answers as fast as the machine can: for throughput. */
 export const noDelayModel: SiteModel = {
   connect: { parallelMs: 0, serialMs: 0 },

@@ -1,6 +1,10 @@
 import type { SiteModel } from './model.ts';
+import { brokenOrigins } from './faults/fault.ts';
 import { siteNames } from './sites/site.ts';
 import type { SiteName } from './sites/site.ts';
+
+/** The control, each site, and each broken address but the unknown host. */
+export const portsNeeded = 1 + siteNames.length + (brokenOrigins.length - 1);
 
 export interface LabOptions {
   /** Multiplies every delay; 0.25 unless LAB_SCALE says else. */
@@ -49,7 +53,7 @@ export function resolveOptions(
   if (!(jitter >= 0 && jitter <= 1)) {
     throw mustBe('jitter', 'a number from 0 to 1', jitter);
   }
-  const lastPort = 65_535 - siteNames.length;
+  const lastPort = 65_536 - portsNeeded;
   if (!(Number.isInteger(port) && port >= 0 && port <= lastPort)) {
     throw mustBe('port', `a whole number from 0 to ${lastPort}`, port);
   }

@@ -39,7 +39,16 @@ export function createScheduler(clock: Clock): Scheduler {
       queue.pop();
       drop(job)?.();
     }
-    arm();
+    if (pending === 0) stop();
+    else arm();
+  }
+
+  /** Also what was dropped leaves the queue, with the timer that it had. */
+  function stop(): void {
+    disarm();
+    armedMs = Infinity;
+    pending = 0;
+    queue = createDueQueue<Job>();
   }
 
   function arm(): void {
@@ -60,16 +69,14 @@ export function createScheduler(clock: Clock): Scheduler {
       pending += 1;
       queue.push(job);
       arm();
-      return () => drop(job);
+      return () => {
+        drop(job);
+        if (pending === 0) stop();
+      };
     },
     get pending() {
       return pending;
     },
-    stop() {
-      disarm();
-      armedMs = Infinity;
-      pending = 0;
-      queue = createDueQueue<Job>();
-    },
+    stop,
   };
 }

@@ -175,6 +175,7 @@ suite('a site’s server', { timeout: 60_000 }, () => {
       peakInFlight: 1,
       aborted: 0,
       bytesSent: 0,
+      faults: {},
       arrivals: [],
     });
     clock.advance(200);

@@ -1,19 +1,19 @@
-import type { Server } from 'node:http';
+import { createBrokenAddresses } from './broken.ts';
+import { createAuthority } from './certificates/authority.ts';
 import { systemClock } from './clock.ts';
 import type { Clock } from './clock.ts';
 import { createControlServer } from './control-server.ts';
 import type { LabDescription } from './control-server.ts';
-import { createLatency } from './latency.ts';
-import type { Latency } from './latency.ts';
-import { closeServer, hostnameOf, listenAll, portOf } from './listening.ts';
+import { createDoor } from './door.ts';
+import { brokenOrigins } from './faults/fault.ts';
+import type { BrokenOrigin } from './faults/fault.ts';
+import { hostnameOf, listenAll } from './listening.ts';
 import type { SiteModel } from './model.ts';
+import { prepareSites } from './running.ts';
+import type { Running } from './running.ts';
 import { createScheduler } from './scheduler.ts';
-import type { Scheduler } from './scheduler.ts';
-import { createSiteServer } from './site-server.ts';
-import { sites } from './sites/sites.ts';
-import type { Site, SiteName } from './sites/site.ts';
-import { createWitness } from './witness.ts';
-import type { SiteStats, Witness } from './witness.ts';
+import type { SiteName } from './sites/site.ts';
+import type { LabStats } from './stats.ts';
 
 /** What a lab's servers need to know; all of it checked before. */
 export interface ServersOptions {
@@ -32,17 +32,9 @@ export interface Servers {
   /** Where the control listens. */
   readonly url: string;
   readonly description: LabDescription;
-  stats(): Promise<Partial<Record<SiteName, SiteStats>>>;
+  stats(): Promise<LabStats>;
   reset(): void;
   close(): Promise<void>;
-}
-
-interface Running {
-  readonly site: Site;
-  readonly model: SiteModel;
-  readonly latency: Latency;
-  readonly witness: Witness;
-  readonly server: Server;
 }
 
 /**
@@ -54,40 +46,72 @@ export async function startServers(
   clock: Clock = systemClock,
 ): Promise<Servers> {
   const scheduler = createScheduler(clock);
-  const running = prepareSites(options, clock, scheduler);
-  const describe = (hostname: string) =>
-    describeLab(options, running, hostname);
-  const control = createControlServer({ describe, stats, reset });
-  const servers = [control, ...running.map(({ server }) => server)];
+  const nowMs = Date.now();
+  const authority = createAuthority(nowMs);
+  const hostname = hostnameOf(options.host);
+  const hostnames = [...new Set(['localhost', '127.0.0.1', hostname])];
+  const broken = createBrokenAddresses(authority, hostnames, nowMs);
+  const running: Running[] = prepareSites(options, clock, scheduler, originOf);
+  const control = createDoor(createControlServer({ describe, stats, reset }));
+  const siteDoors = running.map(({ door }) => door);
+  const doors = [control, ...siteDoors, ...broken.doors];
 
-  async function stats() {
+  function originOf(name: SiteName | BrokenOrigin, hostname: string): string {
+    if (isBrokenOrigin(name)) return broken.originOf(name, hostname);
+    const found = running.find(({ site }) => site.name === name);
+    return `http://${hostname}:${found?.door.port ?? 0}`;
+  }
+
+  function describe(hostname: string): LabDescription {
+    const { scale, seed, jitter } = options;
+    const { certificate } = authority;
+    const names = running.map(({ site }) => site.name);
+    return {
+      name: 'async-lab',
+      scale,
+      seed,
+      jitter,
+      sites: recordOf(names, (name) => originOf(name, hostname)),
+      models: Object.fromEntries(
+        running.map(({ site, model }) => [site.name, model]),
+      ),
+      broken: recordOf(brokenOrigins, (name) => originOf(name, hostname)),
+      certificate,
+    };
+  }
+
+  async function stats(): Promise<LabStats> {
     await socketsHadTheirTurn();
     return Object.fromEntries(
-      running.map(({ site, witness }) => [site.name, witness.stats()]),
+      running.map(({ site, witness, service }) => [
+        site.name,
+        { ...witness.stats(), ...service.stats?.() },
+      ]),
     );
   }
 
   function reset(): void {
-    for (const { latency, witness } of running) {
+    for (const { latency, witness, chance, service } of running) {
       latency.reset();
       witness.reset();
+      chance.reset();
+      service.reset?.();
     }
   }
 
   async function close(): Promise<void> {
     scheduler.stop();
-    await Promise.all(servers.map(closeServer));
+    await Promise.all(doors.map((door) => door.close()));
   }
 
   try {
-    await listenAll(servers, options);
+    await listenAll(doors, options);
   } catch (error) {
     await close();
     throw error;
   }
-  const hostname = hostnameOf(options.host);
   return {
-    url: `http://${hostname}:${portOf(control)}`,
+    url: `http://${hostname}:${control.port}`,
     description: describe(hostname),
     stats,
     reset,
@@ -95,42 +119,16 @@ export async function startServers(
   };
 }
 
-function describeLab(
-  { scale, seed, jitter }: ServersOptions,
-  running: readonly Running[],
-  hostname: string,
-): LabDescription {
-  const urls = running.map(({ site, server }) => [
-    site.name,
-    `http://${hostname}:${portOf(server)}`,
-  ]);
-  const models = running.map(({ site, model }) => [site.name, model]);
-  return {
-    name: 'async-lab',
-    scale,
-    seed,
-    jitter,
-    sites: Object.fromEntries(urls) as LabDescription['sites'],
-    models: Object.fromEntries(models) as LabDescription['models'],
-  };
+function isBrokenOrigin(name: string): name is BrokenOrigin {
+  return brokenOrigins.some((origin) => origin === name);
 }
 
-function prepareSites(
-  options: ServersOptions,
-  clock: Clock,
-  scheduler: Scheduler,
-): Running[] {
-  const { scale, jitter, models, siteNames } = options;
-  const chosen = sites.filter(({ name }) => siteNames.includes(name));
-  return chosen.map((site, index) => {
-    const model = models[site.name] ?? site.model;
-    // Each site with a sequence of its own.
-    const seed = options.seed + index;
-    const latency = createLatency({ model, scale, jitter, seed });
-    const witness = createWitness();
-    const parts = { site, latency, witness, clock, scheduler };
-    return { ...parts, model, server: createSiteServer(parts) };
-  });
+function recordOf<Name extends string>(
+  names: readonly Name[],
+  valueOf: (name: Name) => string,
+): Record<Name, string> {
+  const entries = names.map((name) => [name, valueOf(name)] as const);
+  return Object.fromEntries(entries) as Record<Name, string>;
 }
 
 /**

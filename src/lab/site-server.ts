@@ -1,19 +1,18 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import type { CancelCall, Clock } from './clock.ts';
+import type { CancelCall } from './clock.ts';
 import { openExchange } from './exchange.ts';
+import type { ExchangeParts } from './exchange.ts';
+import type { Chance } from './faults/chance.ts';
 import type { Latency } from './latency.ts';
 import { bodyTooLarge, createLimitedServer, limitBody } from './limits.ts';
-import type { Scheduler } from './scheduler.ts';
-import type { Site } from './sites/site.ts';
-import type { Witness } from './witness.ts';
+import type { Service } from './sites/site.ts';
 
-export interface SiteServerParts {
-  readonly site: Site;
+export interface SiteServerParts extends ExchangeParts {
+  readonly service: Service;
   readonly latency: Latency;
-  readonly witness: Witness;
-  readonly clock: Clock;
-  readonly scheduler: Scheduler;
+  /** Faults that requests ask for. */
+  readonly chance: Chance;
 }
 
 interface Connection {
@@ -56,27 +55,29 @@ function receive(
   request: IncomingMessage,
   response: ServerResponse,
 ): void {
-  const { clock, site, witness } = parts;
+  const { clock, service, witness } = parts;
   const arrivedMs = clock.now();
   const isReused = connection.requests++ > 0;
   witness.requestArrived(request.url ?? '', isReused);
 
-  let cancel: CancelCall = () => undefined;
-  const exchange = openExchange(request, response, witness, () => {
-    cancel();
-  });
+  const exchange = openExchange(request, response, parts);
   if (!exchange) return;
-  limitBody(request, () => {
-    exchange.reply(bodyTooLarge);
-  });
+  if (!service.readsBody?.(request)) {
+    limitBody(request, () => {
+      exchange.reply(bodyTooLarge);
+    });
+  }
 
   const openMs = Math.max(arrivedMs, connection.openMs);
-  cancel = hold(parts, openMs, () => {
+  const cancel = hold(parts, openMs, () => {
     const connectMs = isReused ? undefined : openMs - arrivedMs;
     const requestMs = clock.now() - openMs;
     exchange.headers['server-timing'] = serverTiming(connectMs, requestMs);
-    site.handle(exchange);
+    exchange.guard(() => {
+      if (!parts.chance.strikes(exchange)) return service.handle(exchange);
+    });
   });
+  exchange.onEnd(cancel);
 }
 
 /** What the time went on; `connect` is there on a connection's first answer. */

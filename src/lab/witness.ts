@@ -15,6 +15,8 @@ export interface SiteStats {
   readonly aborted: number;
   /** Bytes of bodies sent. */
   readonly bytesSent: number;
+  /** How often each fault was dealt out, by its name. */
+  readonly faults: Readonly<Record<string, number>>;
   /** Paths with their queries in order of arrival; the first 100,000. */
   readonly arrivals: readonly string[];
 }
@@ -26,6 +28,9 @@ export interface Witness {
   requestArrived(path: string, connectionIsReused: boolean): void;
   requestAnswered(bytes: number): void;
   requestAborted(): void;
+  /** A piece of an answer was given to the connection. */
+  bytesWritten(bytes: number): void;
+  faultDealt(name: string): void;
   stats(): SiteStats;
   /** Counts afresh; what is open or in flight stays so. */
   reset(): void;
@@ -35,7 +40,7 @@ const arrivalsKept = 100_000;
 const arrivalLength = 200;
 
 export function createWitness(): Witness {
-  let seen = { ...nothing, arrivals: [] as string[] };
+  let seen = { ...nothing, ...emptyLists() };
 
   return {
     connectionOpened() {
@@ -62,10 +67,20 @@ export function createWitness(): Witness {
       seen.inFlight -= 1;
       seen.aborted += 1;
     },
-    stats: () => ({ ...seen, arrivals: [...seen.arrivals] }),
+    bytesWritten(bytes) {
+      seen.bytesSent += bytes;
+    },
+    faultDealt(name) {
+      seen.faults[name] = (seen.faults[name] ?? 0) + 1;
+    },
+    stats: () => ({
+      ...seen,
+      faults: { ...seen.faults },
+      arrivals: [...seen.arrivals],
+    }),
     reset() {
       const { connectionsOpen, inFlight } = seen;
-      seen = { ...nothing, arrivals: [], connectionsOpen, inFlight };
+      seen = { ...nothing, ...emptyLists(), connectionsOpen, inFlight };
       seen.peakInFlight = inFlight;
     },
   };
@@ -81,3 +96,7 @@ const nothing = {
   aborted: 0,
   bytesSent: 0,
 };
+
+function emptyLists() {
+  return { faults: {} as Record<string, number>, arrivals: [] as string[] };
+}

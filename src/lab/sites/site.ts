@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { BrokenOrigin } from '../faults/fault.ts';
 import type { SiteModel } from '../model.ts';
 
 /** In the order in which they take their ports. */
-export const siteNames = ['pokemon', 'conference', 'years'] as const;
+export const siteNames = ['pokemon', 'conference', 'years', 'faults'] as const;
 
 export type SiteName = (typeof siteNames)[number];
 
@@ -15,8 +16,29 @@ export interface Site {
   readonly examplePaths: readonly string[];
   /** What its connections and requests cost unless the caller says else. */
   readonly model: SiteModel;
+  /** Opens the site for one lab: what it keeps, it keeps for that one. */
+  open(place: Place): Service;
+}
+
+/** What a site may know of the lab that it is open in. */
+export interface Place {
+  /** Multiplies every delay. */
+  readonly scale: number;
+  readonly seed: number;
+  /** Another site, or a broken address, for one who knows this by `origin`. */
+  originOf(name: SiteName | BrokenOrigin, origin: string): string;
+}
+
+/** A site that is open. */
+export interface Service {
   /** Answers a request whose delay is over. */
-  handle(exchange: Exchange): void;
+  handle(exchange: Exchange): void | Promise<void>;
+  /** Whether it reads the request's body itself, with a limit of its own. */
+  readsBody?(request: IncomingMessage): boolean;
+  /** What it saw beside what every site sees. */
+  stats?(): object;
+  /** Counts afresh. */
+  reset?(): void;
 }
 
 /** One request and its way back. */
@@ -26,8 +48,30 @@ export interface Exchange {
   readonly target: Target;
   /** Go with any answer. */
   readonly headers: Record<string, string>;
+  /** False once it is answered, or the client has gone. */
+  readonly isOpen: boolean;
   /** Sends the whole answer and counts it. */
   reply(answer: Answer): void;
+  /** Sends status and headers; the body follows in pieces. */
+  begin(status: number, headers: Readonly<Record<string, string>>): void;
+  /** Sends a piece; false when the client should catch up first. */
+  write(piece: Buffer | string): boolean;
+  /** Ends the answer and counts it. */
+  end(): void;
+  /**
+   * Leaves the answer as far as it is and closes the connection: in order
+   * once all is sent, or with a reset, at once.
+   */
+  breakOff(how: 'close' | 'reset'): void;
+  /** Runs `run` once `delayMs` times the scale are over, if still open. */
+  after(delayMs: number, run: () => void): void;
+  /** Runs `run` once `delayMs` are over at any scale, if still open. */
+  afterExactly(delayMs: number, run: () => void): void;
+  /** Runs `run`; what it throws costs this exchange only. */
+  guard(run: () => void | Promise<void>): void;
+  /** Runs `run` when the exchange is over, in whatever way. */
+  onEnd(run: () => void): void;
+  countFault(name: string): void;
 }
 
 /** What was asked for. */
@@ -61,22 +105,28 @@ export function textAnswer(body: string, status = 200): Answer {
 
 export const notFound = textAnswer('Not Found', 404);
 
-const readOnly: Answer = {
+export const readOnly: Answer = {
   ...textAnswer('Method Not Allowed', 405),
   headers: { allow: 'GET, HEAD' },
 };
 
 /** A site whose answers depend on nothing but what is asked for. */
 export function createPureSite(
-  site: Omit<Site, 'handle'> & { answer: (target: Target) => Answer },
+  site: Omit<Site, 'open'> & { answer: (target: Target) => Answer },
 ): Site {
   const { answer, ...rest } = site;
   return {
     ...rest,
-    handle(exchange) {
-      const { method = '' } = exchange.request;
-      const isRead = method === 'GET' || method === 'HEAD';
-      exchange.reply(isRead ? answer(exchange.target) : readOnly);
-    },
+    open: () => ({
+      handle(exchange) {
+        const isAllowed = isRead(exchange.request);
+        exchange.reply(isAllowed ? answer(exchange.target) : readOnly);
+      },
+    }),
   };
+}
+
+/** Whether a request only wants to be told something. */
+export function isRead({ method }: IncomingMessage): boolean {
+  return method === 'GET' || method === 'HEAD';
 }

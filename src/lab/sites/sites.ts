@@ -1,7 +1,8 @@
 import { conference } from './conference.ts';
+import { faults } from './faults.ts';
 import { pokemon } from './pokemon.ts';
 import type { Site } from './site.ts';
 import { years } from './years.ts';
 
 /** All sites, in the order in which they take their ports. */
-export const sites: readonly Site[] = [pokemon, conference, years];
+export const sites: readonly Site[] = [pokemon, conference, years, faults];

@@ -1,0 +1,86 @@
+import { STATUS_CODES } from 'node:http';
+import { jsonAnswer, textAnswer } from '../sites/site.ts';
+import type { Answer } from '../sites/site.ts';
+import { createFault } from './fault.ts';
+import type { DealtFault } from './fault.ts';
+
+/** Whoever is told to wait is told to wait this long. */
+export const retryAfterSeconds = 1;
+
+const mew = { id: 151, name: 'mew', height: 4, weight: 40 };
+
+const statuses: readonly (readonly [number, string])[] = [
+  [400, 'the request is malformed: asking again changes nothing'],
+  [401, 'the client has not said who it is'],
+  [404, 'there is nothing here'],
+  [409, 'the request conflicts with what is already there'],
+  [500, 'the server has an accident of its own'],
+  [502, 'a gateway got nonsense from the server behind it'],
+  [503, 'the server is overloaded, and says so'],
+];
+
+/** Whole answers in good HTTP that are nevertheless not what was wanted. */
+export const answerFaults: readonly DealtFault[] = [
+  ...statuses.map(([status, reason]) =>
+    createAnswerFault(
+      String(status),
+      `answers ${status} ${STATUS_CODES[status] ?? ''}: ${reason}`,
+      () => statusAnswer(status),
+    ),
+  ),
+  createAnswerFault(
+    '429',
+    `answers 429 with Retry-After: ${retryAfterSeconds}, in seconds`,
+    () => tooManyAnswer(String(retryAfterSeconds)),
+  ),
+  createAnswerFault(
+    '429-date',
+    'answers 429 with Retry-After as a date',
+    // A date has no fractions of a second: the next whole one is too early.
+    () => tooManyAnswer(dateIn(retryAfterSeconds + 1)),
+  ),
+  createAnswerFault(
+    'wrong-content-type',
+    'answers 200 with JSON that is labelled as HTML',
+    () => ({ ...jsonAnswer(mew), type: 'text/html; charset=utf-8' }),
+  ),
+  createAnswerFault(
+    'broken-json',
+    'answers 200 with JSON that stops in the middle of a value',
+    () => ({ ...jsonAnswer(mew), body: '{"id":151,"name":"mew","types":[' }),
+  ),
+  createAnswerFault(
+    'error-inside',
+    'answers 200 with a body that says it failed',
+    () => jsonAnswer({ error: { code: 'out-of-order', message: 'Try later' } }),
+  ),
+  createFault(
+    'throws',
+    'lets the code that should answer throw: a 500, and the server goes on',
+    () => {
+      throw new Error('A fault that was asked for.');
+    },
+  ),
+];
+
+function createAnswerFault(
+  name: string,
+  does: string,
+  answer: () => Answer,
+): DealtFault {
+  return createFault(name, does, (exchange) => {
+    exchange.reply(answer());
+  });
+}
+
+function statusAnswer(status: number): Answer {
+  return textAnswer(STATUS_CODES[status] ?? '', status);
+}
+
+function tooManyAnswer(retryAfter: string): Answer {
+  return { ...statusAnswer(429), headers: { 'retry-after': retryAfter } };
+}
+
+function dateIn(seconds: number): string {
+  return new Date(Date.now() + seconds * 1000).toUTCString();
+}

@@ -1,0 +1,60 @@
+import { Agent } from 'undici';
+import { createHeldClock, systemClock } from './clock.ts';
+import type { Clock } from './clock.ts';
+import { noDelayModel } from './model.ts';
+import { startServers } from './servers.ts';
+import type { Servers, ServersOptions } from './servers.ts';
+import { siteNames } from './sites/site.ts';
+import type { SiteName } from './sites/site.ts';
+import type { LabStats } from './stats.ts';
+
+/** A lab in this thread, for tests: what opens it closes it with `await using`. */
+export interface TestLab extends AsyncDisposable {
+  readonly servers: Servers;
+  readonly agent: Agent;
+  /** A site's origin. */
+  origin(name: SiteName): string;
+  /** Waits until a site's server has seen what the test is waiting for. */
+  seen<Name extends SiteName>(
+    name: Name,
+    isSeen: (stats: NonNullable<LabStats[Name]>) => boolean,
+  ): Promise<NonNullable<LabStats[Name]>>;
+}
+
+/** Opens all sites, none of which has a delay but what a site itself asks for. */
+export async function startTestLab(
+  options: Partial<ServersOptions> = {},
+  clock: Clock = systemClock,
+): Promise<TestLab> {
+  const models = Object.fromEntries(
+    siteNames.map((name) => [name, noDelayModel]),
+  );
+  const host = '127.0.0.1';
+  const fixed = { scale: 1, seed: 1, jitter: 0, host, port: 0 };
+  const servers = await startServers(
+    { ...fixed, models, siteNames, ...options },
+    clock,
+  );
+  const agent = new Agent({ connect: { ca: servers.description.certificate } });
+  return {
+    servers,
+    agent,
+    origin: (name) => servers.description.sites[name] ?? '',
+    async seen(name, isSeen) {
+      for (;;) {
+        const stats = (await servers.stats())[name];
+        if (stats && isSeen(stats)) return stats;
+      }
+    },
+    async [Symbol.asyncDispose]() {
+      await agent.destroy();
+      await servers.close();
+    },
+  };
+}
+
+/** The same with a clock that only the test moves. */
+export async function startHeldLab(options: Partial<ServersOptions> = {}) {
+  const clock = createHeldClock();
+  return { ...(await startTestLab(options, clock)), clock };
+}

@@ -1,0 +1,72 @@
+import type { Clock } from './clock.ts';
+import { createDoor } from './door.ts';
+import type { Door } from './door.ts';
+import { createChance } from './faults/chance.ts';
+import type { Chance } from './faults/chance.ts';
+import type { BrokenOrigin } from './faults/fault.ts';
+import { createLatency } from './latency.ts';
+import type { Latency } from './latency.ts';
+import type { SiteModel } from './model.ts';
+import type { Scheduler } from './scheduler.ts';
+import type { ServersOptions } from './servers.ts';
+import { createSiteServer } from './site-server.ts';
+import { sites } from './sites/sites.ts';
+import type { Place, Service, Site, SiteName } from './sites/site.ts';
+import { createWitness } from './witness.ts';
+import type { Witness } from './witness.ts';
+
+/** A site with all that is its own in one lab. */
+export interface Running {
+  readonly site: Site;
+  readonly model: SiteModel;
+  readonly service: Service;
+  readonly latency: Latency;
+  readonly witness: Witness;
+  readonly chance: Chance;
+  readonly door: Door;
+}
+
+/** Where something of the lab is, for one who knows it by this host name. */
+export type OriginOf = (
+  name: SiteName | BrokenOrigin,
+  hostname: string,
+) => string;
+
+/** Opens the sites that the options name; their doors do not listen yet. */
+export function prepareSites(
+  options: ServersOptions,
+  clock: Clock,
+  scheduler: Scheduler,
+  originOf: OriginOf,
+): Running[] {
+  const { scale, jitter, models, siteNames } = options;
+  const chosen = sites.filter(({ name }) => siteNames.includes(name));
+  return chosen.map((site, index) => {
+    // Each site with a sequence of its own.
+    const seed = options.seed + index;
+    const place = createPlace(options, originOf);
+    const model = models[site.name] ?? site.model;
+    const parts = {
+      service: site.open(place),
+      latency: createLatency({ model, scale, jitter, seed }),
+      witness: createWitness(),
+      chance: createChance(place),
+      clock,
+      scheduler,
+      scale,
+    };
+    const door = createDoor(createSiteServer(parts));
+    return { ...parts, site, model, door };
+  });
+}
+
+function createPlace(
+  { scale, seed }: ServersOptions,
+  originOf: OriginOf,
+): Place {
+  return {
+    scale,
+    seed,
+    originOf: (name, origin) => originOf(name, new URL(origin).hostname),
+  };
+}

@@ -1,0 +1,62 @@
+import { dealtFaults, faults as list } from '../faults/faults.ts';
+import { nearbyModel } from '../model.ts';
+import { escapeHtml, renderPage } from './html.ts';
+import { htmlAnswer, isRead, notFound, readOnly } from './site.ts';
+import type { Exchange, Place, Site } from './site.ts';
+
+/** Everything that goes wrong between a client and a server, by name. */
+export const faults: Site = {
+  name: 'faults',
+  summary:
+    'What can go wrong, each at an address of its own; and any of it at any ' +
+    'other site, as likely as the request asks for',
+  examplePaths: ['/', '/faults/503', '/faults/slow-body'],
+  model: nearbyModel,
+  open: (place) => ({
+    handle(exchange) {
+      answerFault(exchange, place);
+    },
+  }),
+};
+
+function answerFault(exchange: Exchange, place: Place): void {
+  const { path } = exchange.target;
+  const fault = dealtFaults.find((candidate) => candidate.path === path);
+  if (fault) {
+    exchange.countFault(fault.name);
+    fault.deal(exchange, place);
+    return;
+  }
+  if (!isRead(exchange.request)) exchange.reply(readOnly);
+  else
+    exchange.reply(
+      path === '/' ? htmlAnswer(renderIndex(place, exchange)) : notFound,
+    );
+}
+
+function renderIndex(place: Place, { target }: Exchange): string {
+  const rows = list.map(({ name, path, does, origin }) => {
+    const url = (origin ? place.originOf(origin, target.origin) : '') + path;
+    return `<tr><td><a href="${escapeHtml(url)}">${name}</a></td>
+<td>${escapeHtml(does)}</td></tr>`;
+  });
+  return renderPage(
+    'Faults',
+    `<nav><a href="/">Faults</a></nav>
+<main>
+<h1>What can go wrong</h1>
+<p class="lead">Each of these goes wrong in its own way. All but the last four
+can also be had in place of any answer of any site:
+<code>?fault=reset,503&amp;p=0.2&amp;seed=7</code> lets a fifth of all requests
+fail, always the same ones, in one of two ways. So does the header
+<code>x-fault: reset,503; p=0.2; seed=7</code>. Another attempt at the same
+request is another draw.</p>
+<table>
+<thead><tr><th>Fault</th><th>What happens</th></tr></thead>
+<tbody>
+${rows.join('\n')}
+</tbody>
+</table>
+</main>`,
+  );
+}
