@@ -55,6 +55,11 @@ export function openExchange(
     response.end(body);
   }
 
+  function end(): void {
+    settleAnswered(0);
+    response.end();
+  }
+
   function breakOff(how: 'close' | 'reset'): void {
     settleAnswered(0);
     if (how === 'reset') request.socket.resetAndDestroy();
@@ -110,17 +115,21 @@ export function openExchange(
     },
     reply,
     begin(status, own) {
-      if (isOpen) response.writeHead(status, { ...headers, ...own });
+      if (!isOpen) return;
+      response.writeHead(status, { ...headers, ...own });
+      if (!hasBody) end();
     },
     write(piece) {
       if (!isOpen) return false;
       if (hasBody) witness.bytesWritten(Buffer.byteLength(piece));
       return response.write(piece);
     },
-    end() {
-      settleAnswered(0);
-      response.end();
+    whenDrained(run) {
+      response.once('drain', () => {
+        if (isOpen) guard(run);
+      });
     },
+    end,
     breakOff,
     after(delayMs, run) {
       afterExactly(delayMs * scale, run);

@@ -25,6 +25,8 @@ export interface Lab {
   readonly years: string;
   /** What can go wrong, each at a path of its own: see `faults`. */
   readonly faults: string;
+  /** Long answers, long uploads and events. */
+  readonly streams: string;
   /** Addresses at which something is wrong before any request. */
   readonly broken: Readonly<Record<BrokenOrigin, string>>;
   /** The certificate, as PEM, that vouches for the lab's HTTPS servers. */

@@ -44,7 +44,7 @@ export function prepareSites(
   return chosen.map((site, index) => {
     // Each site with a sequence of its own.
     const seed = options.seed + index;
-    const place = createPlace(options, originOf);
+    const place = createPlace(options, clock, originOf);
     const model = models[site.name] ?? site.model;
     const parts = {
       service: site.open(place),
@@ -62,9 +62,11 @@ export function prepareSites(
 
 function createPlace(
   { scale, seed }: ServersOptions,
+  clock: Clock,
   originOf: OriginOf,
 ): Place {
   return {
+    now: () => clock.now(),
     scale,
     seed,
     originOf: (name, origin) => originOf(name, new URL(origin).hostname),

@@ -1,5 +1,11 @@
-import type { SiteName } from './sites/site.ts';
 import type { SiteStats } from './witness.ts';
+import type { StreamsStats } from './streams/transfers.ts';
 
 /** What the servers saw, by site; the real API's server does not tell. */
-export type LabStats = Readonly<Partial<Record<SiteName, SiteStats>>>;
+export interface LabStats {
+  readonly pokemon?: SiteStats;
+  readonly conference?: SiteStats;
+  readonly years?: SiteStats;
+  readonly faults?: SiteStats;
+  readonly streams?: SiteStats & StreamsStats;
+}

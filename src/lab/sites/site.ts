@@ -3,7 +3,13 @@ import type { BrokenOrigin } from '../faults/fault.ts';
 import type { SiteModel } from '../model.ts';
 
 /** In the order in which they take their ports. */
-export const siteNames = ['pokemon', 'conference', 'years', 'faults'] as const;
+export const siteNames = [
+  'pokemon',
+  'conference',
+  'years',
+  'faults',
+  'streams',
+] as const;
 
 export type SiteName = (typeof siteNames)[number];
 
@@ -25,6 +31,8 @@ export interface Place {
   /** Multiplies every delay. */
   readonly scale: number;
   readonly seed: number;
+  /** Milliseconds since some fixed instant. */
+  now(): number;
   /** Another site, or a broken address, for one who knows this by `origin`. */
   originOf(name: SiteName | BrokenOrigin, origin: string): string;
 }
@@ -52,10 +60,12 @@ export interface Exchange {
   readonly isOpen: boolean;
   /** Sends the whole answer and counts it. */
   reply(answer: Answer): void;
-  /** Sends status and headers; the body follows in pieces. */
+  /** Sends status and headers; the body, if asked for, follows in pieces. */
   begin(status: number, headers: Readonly<Record<string, string>>): void;
   /** Sends a piece; false when the client should catch up first. */
   write(piece: Buffer | string): boolean;
+  /** Runs `run` once the client has caught up. */
+  whenDrained(run: () => void): void;
   /** Ends the answer and counts it. */
   end(): void;
   /**

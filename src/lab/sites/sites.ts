@@ -2,7 +2,14 @@ import { conference } from './conference.ts';
 import { faults } from './faults.ts';
 import { pokemon } from './pokemon.ts';
 import type { Site } from './site.ts';
+import { streams } from './streams.ts';
 import { years } from './years.ts';
 
 /** All sites, in the order in which they take their ports. */
-export const sites: readonly Site[] = [pokemon, conference, years, faults];
+export const sites: readonly Site[] = [
+  pokemon,
+  conference,
+  years,
+  faults,
+  streams,
+];

@@ -1,0 +1,99 @@
+import { nearbyModel } from '../model.ts';
+import { answerDownload } from '../streams/download.ts';
+import { createEventFeed } from '../streams/events.ts';
+import { answerRows } from '../streams/rows.ts';
+import { createTransfers } from '../streams/transfers.ts';
+import type { StreamsStats } from '../streams/transfers.ts';
+import { answerUpload } from '../streams/upload.ts';
+import { renderPage } from './html.ts';
+import { htmlAnswer, isRead, notFound, textAnswer } from './site.ts';
+import type { Exchange, Place, Service, Site } from './site.ts';
+
+/** Answers and uploads that are worth looking at while they are under way. */
+export const streams: Site = {
+  name: 'streams',
+  summary:
+    'Rows at a pace, downloads of any size, events, and uploads that are ' +
+    'counted; it knows how long a slow reader kept it waiting',
+  examplePaths: [
+    '/',
+    '/rows?count=20&everyMs=100',
+    '/download?bytes=200000000',
+    '/events?count=20&everyMs=250',
+  ],
+  model: nearbyModel,
+  open: openStreams,
+};
+
+function openStreams(place: Place): Service {
+  const transfers = createTransfers(() => place.now());
+  const feed = createEventFeed(place);
+  const reads: Readonly<Record<string, (exchange: Exchange) => void>> = {
+    '/': (exchange) => {
+      exchange.reply(htmlAnswer(index));
+    },
+    '/rows': (exchange) => {
+      answerRows(exchange, place);
+    },
+    '/download': (exchange) => {
+      answerDownload(exchange, place, transfers);
+    },
+    '/events': (exchange) => {
+      feed.answer(exchange);
+    },
+  };
+
+  return {
+    readsBody: ({ method, url = '' }) =>
+      isUpload(method) && /^\/upload(\?|$)/.test(url),
+    handle(exchange) {
+      const { request, target } = exchange;
+      if (target.path === '/upload') {
+        if (isUpload(request.method)) answerUpload(exchange, transfers);
+        else exchange.reply(allowing('PUT, POST'));
+        return;
+      }
+      const read = reads[target.path];
+      if (!isRead(request)) exchange.reply(allowing('GET, HEAD'));
+      else if (read) read(exchange);
+      else exchange.reply(notFound);
+    },
+    stats: (): StreamsStats => ({
+      transfers: transfers.snapshot(),
+      events: feed.counts(),
+    }),
+    reset() {
+      transfers.reset();
+      feed.reset();
+    },
+  };
+}
+
+function isUpload(method: string | undefined): boolean {
+  return method === 'PUT' || method === 'POST';
+}
+
+function allowing(methods: string) {
+  const headers = { allow: methods };
+  return { ...textAnswer('Method Not Allowed', 405), headers };
+}
+
+const index = renderPage(
+  'Streams',
+  `<nav><a href="/">Streams</a></nav>
+<main>
+<h1>Bodies that take their time</h1>
+<table>
+<tr><td><a href="/rows?count=20&amp;everyMs=100">GET /rows?count=&amp;everyMs=</a></td>
+<td>JSON, a row a line, at a pace; with <code>everyMs=0</code> as fast as it
+is read. Pieces end inside rows.</td></tr>
+<tr><td>GET /download?bytes=</td>
+<td>any number of bytes, with a length; whole, or a range of it</td></tr>
+<tr><td><a href="/events">GET /events?count=&amp;everyMs=&amp;cutAfter=</a></td>
+<td>server-sent events, going on after <code>Last-Event-ID</code>; ends
+after <code>cutAfter</code> of them</td></tr>
+<tr><td>PUT /upload?bytesPerSecond=</td>
+<td>counts what it reads, as fast as it comes or no faster than told</td></tr>
+</table>
+</main>`,
+);

@@ -1,0 +1,58 @@
+import { isAnswer, parseNumbers } from '../sites/numbers.ts';
+import { jsonAnswer, textAnswer } from '../sites/site.ts';
+import type { Exchange } from '../sites/site.ts';
+import type { Transfers } from './transfers.ts';
+
+/** More than this is not taken; it would be read for nothing. */
+export const uploadLimitBytes = 1_000_000_000;
+
+const tooLarge = {
+  ...textAnswer('Content Too Large', 413),
+  headers: { connection: 'close' },
+};
+
+/**
+ * Reads a body, keeps nothing of it, and answers with what was seen. With
+ * `bytesPerSecond` (at scale 1) it reads no faster, so that a sender who is
+ * faster has to wait.
+ */
+export function answerUpload(exchange: Exchange, transfers: Transfers): void {
+  const { request, target } = exchange;
+  const numbers = parseNumbers(target.query, {
+    bytesPerSecond: { fallback: 0, most: 1_000_000_000 },
+  });
+  if (isAnswer(numbers)) {
+    request.resume();
+    exchange.reply(numbers);
+    return;
+  }
+  const { bytesPerSecond } = numbers;
+  const log = transfers.start('upload', request.url ?? '');
+  let receivedBytes = 0;
+  exchange.onEnd(() => {
+    log.end('aborted');
+  });
+  request.on('data', (chunk: Buffer) => {
+    log.moved(chunk.length);
+    receivedBytes += chunk.length;
+    if (receivedBytes > uploadLimitBytes) {
+      refuse(exchange);
+    } else if (bytesPerSecond > 0) {
+      request.pause();
+      exchange.after((chunk.length / bytesPerSecond) * 1000, () => {
+        request.resume();
+      });
+    }
+  });
+  request.once('end', () => {
+    log.end('done');
+    const { bytes, chunks, seconds } = log.snapshot();
+    exchange.reply(jsonAnswer({ bytes, chunks, seconds }));
+  });
+}
+
+/** Says why, reads no more, and closes once that is sent. */
+function refuse(exchange: Exchange): void {
+  exchange.request.pause();
+  exchange.reply(tooLarge);
+}
