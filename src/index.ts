@@ -1,5 +1,6 @@
 /** All that notebooks, slides, exercises and solutions import. */
 export { conferenceHandles } from './lab/data/speakers.ts';
+export { conferencePaths } from './lab/sites/conference.ts';
 export { idealSeconds } from './lab/ideal.ts';
 export type { Plan } from './lab/ideal.ts';
 export { faults } from './lab/faults/faults.ts';

@@ -103,7 +103,9 @@ export function renderSponsorsPage(): string {
 <span>Coffee that is ready when you are</span></li>
 <li><a href="https://chirp.example/">Chirp</a>
 <span>The network with the short posts</span></li>
-</ul>`,
+</ul>
+<p>They came to <a href="/archive">every edition</a> so far, and to
+<a href="/venue">the depot</a> each time.</p>`,
   );
 }
 
@@ -115,6 +117,7 @@ export function renderConductPage(): string {
 do.</p>
 <p>Whoever makes others unwelcome will be asked to leave. Tell anybody with an
 orange badge, or write to
-<a href="mailto:care&#64;await-and-order.example">care&#64;await-and-order.example</a>.</p>`,
+<a href="mailto:care&#64;await-and-order.example">care&#64;await-and-order.example</a>.
+It has held since <a href="archive/2014">the first edition</a>.</p>`,
   );
 }
