@@ -27,6 +27,8 @@ export interface Lab {
   readonly faults: string;
   /** Long answers, long uploads and events. */
   readonly streams: string;
+  /** Items under a rate limit. */
+  readonly limited: string;
   /** Addresses at which something is wrong before any request. */
   readonly broken: Readonly<Record<BrokenOrigin, string>>;
   /** The certificate, as PEM, that vouches for the lab's HTTPS servers. */

@@ -1,4 +1,5 @@
 import type { SiteStats } from './witness.ts';
+import type { LimitedStats } from './limited/clients.ts';
 import type { StreamsStats } from './streams/transfers.ts';
 
 /** What the servers saw, by site; the real API's server does not tell. */
@@ -8,4 +9,5 @@ export interface LabStats {
   readonly years?: SiteStats;
   readonly faults?: SiteStats;
   readonly streams?: SiteStats & StreamsStats;
+  readonly limited?: SiteStats & LimitedStats;
 }

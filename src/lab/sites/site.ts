@@ -9,6 +9,7 @@ export const siteNames = [
   'years',
   'faults',
   'streams',
+  'limited',
 ] as const;
 
 export type SiteName = (typeof siteNames)[number];

@@ -1,5 +1,6 @@
 import { conference } from './conference.ts';
 import { faults } from './faults.ts';
+import { limited } from './limited.ts';
 import { pokemon } from './pokemon.ts';
 import type { Site } from './site.ts';
 import { streams } from './streams.ts';
@@ -12,4 +13,5 @@ export const sites: readonly Site[] = [
   years,
   faults,
   streams,
+  limited,
 ];

@@ -1,0 +1,73 @@
+import { createTokenBucket } from './token-bucket.ts';
+import type { Grant, Rate, TokenBucket } from './token-bucket.ts';
+
+/** What a site with a rate limit saw beside what every site sees. */
+export interface LimitedStats {
+  readonly tokensSpent: number;
+  readonly refusals: number;
+  /** By client; the 1,000 that came last. */
+  readonly clients: Readonly<Record<string, ClientCounts>>;
+}
+
+export interface ClientCounts {
+  readonly spent: number;
+  readonly refused: number;
+}
+
+export interface Clients {
+  take(client: string, nowMs: number): Grant;
+  stats(): LimitedStats;
+  reset(): void;
+}
+
+interface Account {
+  readonly bucket: TokenBucket;
+  spent: number;
+  refused: number;
+}
+
+const clientsKept = 1000;
+
+/** A bucket for each client. */
+export function createClients(rate: Rate): Clients {
+  const accounts = new Map<string, Account>();
+  let tokensSpent = 0;
+  let refusals = 0;
+
+  function open(client: string, nowMs: number): Account {
+    const bucket = createTokenBucket(rate, nowMs);
+    const account = { bucket, spent: 0, refused: 0 };
+    if (accounts.size === clientsKept) {
+      const [oldest = ''] = accounts.keys();
+      accounts.delete(oldest);
+    }
+    accounts.set(client, account);
+    return account;
+  }
+
+  return {
+    take(client, nowMs) {
+      const account = accounts.get(client) ?? open(client, nowMs);
+      const grant = account.bucket.take(nowMs);
+      if (grant.isGranted) {
+        tokensSpent += 1;
+        account.spent += 1;
+      } else {
+        refusals += 1;
+        account.refused += 1;
+      }
+      return grant;
+    },
+    stats() {
+      const counts = [...accounts].map(([client, { spent, refused }]) => {
+        return [client, { spent, refused }] as const;
+      });
+      return { tokensSpent, refusals, clients: Object.fromEntries(counts) };
+    },
+    reset() {
+      accounts.clear();
+      tokensSpent = 0;
+      refusals = 0;
+    },
+  };
+}
