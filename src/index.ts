@@ -9,6 +9,8 @@ export { LabError, startLab } from './lab/lab.ts';
 export type { Lab, LabOptions, LabStats, SiteStats } from './lab/lab.ts';
 export { blockingRequest } from './client/blocking-request.ts';
 export type { BlockingResponse } from './client/blocking-request.ts';
+export { withTaskGroup } from './client/task-group.ts';
+export type { TaskGroup } from './client/task-group.ts';
 export { withAgent } from './client/with-agent.ts';
 export { createRecorder, record } from './trace/record.ts';
 export type { Recorder } from './trace/record.ts';
