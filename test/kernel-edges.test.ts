@@ -246,6 +246,18 @@ describe('types in cells (issue 25)', () => {
     );
   });
 
+  it('know Node’s iterators, so that a stream can be looped over', async () => {
+    await output("import { Readable } from 'node:stream';");
+    const printedText = await output(
+      [
+        "for await (const chunk of Readable.from(['a', 'b'])) {",
+        '  console.log(chunk);',
+        '}',
+      ].join('\n'),
+    );
+    assert.equal(printedText, 'a\nb\n');
+  });
+
   it('cover undici and the global fetch', async () => {
     await output("import { Agent, request } from 'undici';");
     assert.equal(

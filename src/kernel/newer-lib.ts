@@ -65,6 +65,14 @@ interface Disposable {
 interface AsyncDisposable {
   [Symbol.asyncDispose](): PromiseLike<void>;
 }
+interface IteratorObject<T, TReturn = unknown, TNext = unknown>
+  extends Iterator<T, TReturn, TNext> {
+  [Symbol.iterator](): IteratorObject<T, TReturn, TNext>;
+}
+interface AsyncIteratorObject<T, TReturn = unknown, TNext = unknown>
+  extends AsyncIterator<T, TReturn, TNext> {
+  [Symbol.asyncIterator](): AsyncIteratorObject<T, TReturn, TNext>;
+}
 interface Set<T> {
   union<U>(other: ReadonlySet<U>): Set<T | U>;
   intersection<U>(other: ReadonlySet<U>): Set<T & U>;
