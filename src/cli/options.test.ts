@@ -11,6 +11,7 @@ import {
   textFlag,
   urlFlag,
 } from './options.ts';
+import type { Flag } from './options.ts';
 
 const line = {
   command: 'npm run race',
@@ -89,6 +90,20 @@ for (const [args, complaint] of [
     });
   });
 }
+
+test('a flag that adds up keeps all that it was given, in order', () => {
+  const words: Flag<readonly string[]> = {
+    description: 'words',
+    fallback: [],
+    valueName: 'WORD',
+    parse: (text) => ({ value: [text] }),
+    join: (before, more) => [...before, ...more],
+  };
+  const adding = { command: 'x', summary: '', flags: { word: words } };
+  const args = ['--word', 'a', '--word=b', '--word', 'a'];
+  assert.deepEqual(parseOptions(args, adding).values.word, ['a', 'b', 'a']);
+  assert.deepEqual(parseOptions([], adding).values.word, []);
+});
 
 test('--help describes every flag', () => {
   assert.throws(() => parseOptions(['--scale', '2', '--help'], line), {

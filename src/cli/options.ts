@@ -12,6 +12,8 @@ export interface Flag<Value> {
   readonly valueName?: string;
   /** Gives the value, or says what it must be (`a number above 0`). */
   readonly parse: (text: string) => { value: Value } | { mustBe: string };
+  /** How it adds up when given again; without this, the last one counts. */
+  readonly join?: (before: Value, more: Value) => Value;
 }
 
 /** A flag of any value, for declarations of many. */
@@ -57,7 +59,7 @@ export function parseOptions<const Declared extends Flags>(
     if (token.kind !== 'option') continue;
     if (token.rawName === '--help' || token.rawName === '-h')
       throw new HelpRequest(renderHelp(line));
-    values[token.name] = readFlag(token, line);
+    values[token.name] = readFlag(token, line, values[token.name]);
   }
   const surplus = positionals[line.positionals?.atMost ?? 0];
   if (surplus !== undefined)
@@ -92,7 +94,11 @@ function tokensOf(args: readonly string[], flags: Flags) {
   }).tokens;
 }
 
-function readFlag(token: OptionToken, line: CommandLine<Flags>): unknown {
+function readFlag(
+  token: OptionToken,
+  line: CommandLine<Flags>,
+  before: unknown,
+): unknown {
   const { rawName, value } = token;
   const flag = Object.hasOwn(line.flags, token.name)
     ? line.flags[token.name]
@@ -112,7 +118,8 @@ function readFlag(token: OptionToken, line: CommandLine<Flags>): unknown {
       `${rawName} needs a value: ${rawName} ${flag.valueName}.`,
     );
   const read = flag.parse(value ?? '');
-  if ('value' in read) return read.value;
+  if ('value' in read)
+    return flag.join ? flag.join(before, read.value) : read.value;
   throw new UsageError(
     `${rawName} must be ${read.mustBe}, but got "${value ?? ''}".`,
   );
