@@ -23,6 +23,7 @@ const NEEDS = {
   notebooks: EVERYTHING,
   race: ['dependencies'],
   scrape: ['dependencies'],
+  request: ['dependencies'],
   lab: ['dependencies'],
   bench: ['dependencies'],
   // It says what is missing, so it must need nothing.

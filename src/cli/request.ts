@@ -1,0 +1,98 @@
+import { createRecorder } from '../trace/record.ts';
+import { failed } from '../trace/summarise.ts';
+import type { Trace } from '../trace/trace.ts';
+import { writablePath, writeText } from './race/files.ts';
+import { createDispatcher, watchProtocols } from './request/dispatcher.ts';
+import { download } from './request/download.ts';
+import { exchange } from './request/exchange.ts';
+import type { Answer } from './request/exchange.ts';
+import { explainFailure } from './request/failure.ts';
+import { renderHar } from './request/har.ts';
+import { watchInterruption } from './request/interruption.ts';
+import { planRequest } from './request/plan.ts';
+import type { Plan } from './request/plan.ts';
+import { createReport } from './request/report.ts';
+import type { Report } from './request/report.ts';
+import { showBody } from './request/show-body.ts';
+import { warmUp } from './request/warm-up.ts';
+
+/**
+ * Sends one request and shows what came of it. Resolves with 1 for an answer
+ * of 400 or above, and with 130 when Ctrl-C ended it.
+ */
+export async function main(args: string[]): Promise<number> {
+  const plan = planRequest(args);
+  const harPath = plan.options.har && writablePath(plan.options.har);
+  const savePath = plan.options.output && writablePath(plan.options.output);
+  const protocols = watchProtocols();
+  const report = createReport(plan.options, protocols);
+  const { trace, failure, exitCode } = await perform(
+    plan,
+    async (answer, soFar) => {
+      report.head(soFar);
+      await receive(answer, savePath, report);
+    },
+  );
+  protocols.stop();
+  if (harPath) writeText(harPath, renderHar(trace, protocols));
+  if (exitCode !== undefined) {
+    process.stderr.write('Interrupted.\n');
+    return exitCode;
+  }
+  if (failure !== undefined) throw explainFailure(failure, plan);
+  report.timing(trace);
+  return trace.requests.slice(-1).some(failed) ? 1 : 0;
+}
+
+interface Performance {
+  readonly trace: Trace;
+  /** What was thrown, if anything. */
+  readonly failure: unknown;
+  /** Where a signal ended it: what to end with. */
+  readonly exitCode: number | undefined;
+}
+
+/** Sends the request, and leaves nothing open however that ends. */
+async function perform(
+  plan: Plan,
+  onAnswer: (answer: Answer, soFar: Trace) => Promise<void>,
+): Promise<Performance> {
+  await warmUp();
+  // First: a dispatcher that was composed before is not recorded.
+  const recorder = createRecorder();
+  const interruption = watchInterruption();
+  const dispatcher = createDispatcher(plan.options);
+  let failure: unknown;
+  try {
+    await recorder.run(() =>
+      exchange(plan, dispatcher, interruption.signal, (answer) =>
+        onAnswer(answer, recorder.snapshot()),
+      ),
+    );
+  } catch (error) {
+    failure = error;
+  }
+  const trace = recorder.stop();
+  await dispatcher.destroy();
+  interruption.stop();
+  // Not read to its end, it would keep the program waiting.
+  if (plan.data === '-') process.stdin.destroy();
+  const interrupted = failure !== undefined;
+  const exitCode = interrupted ? interruption.exitCode() : undefined;
+  return { trace, failure, exitCode };
+}
+
+/** An answer of 400 or above is not what was to be saved: it is shown. */
+async function receive(
+  { statusCode, headers, body }: Answer,
+  savePath: string | undefined,
+  report: Report,
+): Promise<void> {
+  if (savePath === undefined || statusCode >= 400) {
+    await showBody(body, String(headers['content-type'] ?? ''));
+    return;
+  }
+  const announced = headers['content-length'];
+  const totalBytes = announced === undefined ? undefined : Number(announced);
+  report.saved(await download(body, savePath, totalBytes), savePath);
+}

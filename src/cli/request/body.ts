@@ -1,0 +1,40 @@
+import { open, stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { Readable } from 'node:stream';
+import { UsageError } from '../options.ts';
+import type { Plan } from './plan.ts';
+
+/** What goes out after the headers. */
+export interface Body {
+  readonly content: string | Readable | null;
+  /** Where it is known beforehand and undici cannot see it. */
+  readonly bytes?: number;
+}
+
+/**
+ * Opens what is to be sent: text as it is, a file or standard input as a
+ * stream, so that it may be longer than there is memory.
+ * @throws UsageError for a file that cannot be read
+ */
+export async function openBody({ data, dataIsText }: Plan): Promise<Body> {
+  if (data === undefined) return { content: null };
+  if (dataIsText) return { content: data };
+  if (data === '-') return { content: process.stdin };
+  return data.startsWith('@') ? openFile(data.slice(1)) : { content: data };
+}
+
+async function openFile(name: string): Promise<Body> {
+  // Relative to where the person typed the command, not to where npm runs it.
+  const path = resolve(process.env['INIT_CWD'] ?? '.', name);
+  try {
+    const status = await stat(path);
+    if (status.isDirectory()) throw new Error('it is a folder');
+    const content = (await open(path)).createReadStream();
+    return status.isFile() ? { content, bytes: status.size } : { content };
+  } catch (cause) {
+    const { message } = cause as Error;
+    throw new UsageError(`--data @${name} cannot be read: ${message}.`, {
+      cause,
+    });
+  }
+}

@@ -1,0 +1,64 @@
+import { realpathSync, statSync } from 'node:fs';
+import { open, rename, rm } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
+import type { Writable } from 'node:stream';
+import { WorkError } from '../options.ts';
+
+/** Where a download goes. */
+export interface Target {
+  readonly stream: Writable;
+  /** Gives what was written its name. */
+  keep(): Promise<void>;
+  /** Leaves nothing of it behind. */
+  discard(): Promise<void>;
+  /** The error, as a WorkError where writing the file caused it. */
+  explain(error: unknown): unknown;
+}
+
+/**
+ * Opens `FILE.part`, so that FILE is there whole or not at all. What is no
+ * file, such as `/dev/null`, must not be replaced by one: it is written itself.
+ * @throws WorkError where that cannot be opened
+ */
+export async function openTarget(path: string): Promise<Target> {
+  const status = statSync(path, { throwIfNoEntry: false });
+  const isDirect = status !== undefined && !status.isFile();
+  // A link stays a link: what it leads to is replaced.
+  const finalPath = status ? realpathSync(path) : path;
+  const writePath = isDirect ? path : `${finalPath}.part`;
+  const handle = await openNew(writePath, isDirect ? 'w' : 'wx');
+  const stream = handle.createWriteStream();
+  let failure: Error | undefined;
+  stream.once('error', (error: Error) => {
+    failure = error;
+  });
+  return {
+    stream,
+    async keep() {
+      if (!isDirect) await rename(writePath, finalPath);
+    },
+    async discard() {
+      if (!isDirect) await rm(writePath, { force: true });
+    },
+    explain: (error) => (error === failure ? unwritable(path, error) : error),
+  };
+}
+
+async function openNew(path: string, flags: string): Promise<FileHandle> {
+  try {
+    return await open(path, flags);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST')
+      throw unwritable(path, error);
+    throw new WorkError(
+      `${path} is there: another download is writing it, or one was killed. ` +
+        'Remove it, then try again.',
+      { cause: error },
+    );
+  }
+}
+
+function unwritable(path: string, cause: unknown): WorkError {
+  const { message } = cause as Error;
+  return new WorkError(`${path} could not be written: ${message}`, { cause });
+}

@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { suite, test } from 'node:test';
+import { traceOf } from '../../trace/render/fixture-trace.ts';
+import type { RequestTrace } from '../../trace/trace.ts';
+import { renderHead } from './head.ts';
+
+const options = {
+  columns: 80,
+  colour: false,
+  verbose: false,
+  protocolOf: () => 'HTTP/1.1',
+};
+
+const times = {
+  queuedMs: 0,
+  sentMs: 1,
+  headersMs: 2,
+  endMs: 3,
+  connectionId: 1,
+};
+const [mew, lost] = traceOf(
+  [
+    { ...times, path: '/mew' },
+    { ...times, path: '/lost', status: 404 },
+  ],
+  { durationMs: 9 },
+).requests as [RequestTrace, RequestTrace];
+const redirect: RequestTrace = {
+  ...mew,
+  status: 302,
+  responseHeaders: [['Location', '/mew']],
+};
+
+suite('the head of an answer', () => {
+  test('has its status and its headers as they came', () => {
+    assert.deepEqual(renderHead([mew], options).split('\n'), [
+      'HTTP/1.1 200 OK',
+      'content-type: application/json; charset=utf-8',
+      'server-timing: connect;dur=0',
+      '',
+    ]);
+  });
+
+  test('says of redirects on the way where they led', () => {
+    const [first, second] = renderHead([redirect, mew], options).split('\n');
+    assert.equal(first, 'HTTP/1.1 302 Found → /mew');
+    assert.equal(second, 'HTTP/1.1 200 OK');
+  });
+
+  test('shows what was sent where all is to be told', () => {
+    const verbose = { ...options, verbose: true };
+    const lines = renderHead([redirect, mew], verbose).split('\n');
+    assert.deepEqual(lines.slice(0, 5), [
+      '> GET /mew HTTP/1.1',
+      '> accept: */*',
+      'HTTP/1.1 302 Found',
+      'Location: /mew',
+      '> GET /mew HTTP/1.1',
+    ]);
+  });
+
+  test('shows what HTTP/2 sends as headers in the place where it belongs', () => {
+    const sent: RequestTrace = {
+      ...mew,
+      requestHeaders: [
+        [':method', 'GET'],
+        [':path', '/mew'],
+        ['accept', '*/*'],
+      ],
+    };
+    const http2 = { ...options, verbose: true, protocolOf: () => 'HTTP/2' };
+    assert.deepEqual(renderHead([sent], http2).split('\n').slice(0, 4), [
+      '> GET /mew HTTP/2',
+      '> host: 127.0.0.1:41234',
+      '> accept: */*',
+      'HTTP/2 200 OK',
+    ]);
+  });
+
+  test('is red for an error, where there are colours', () => {
+    const coloured = { ...options, colour: true };
+    assert.ok(renderHead([lost], coloured).includes('\u001b[31m404 Not Found'));
+    assert.ok(renderHead([mew], coloured).includes('\u001b[32m200 OK'));
+  });
+
+  test('knows statuses that nobody else does, and cannot steer a terminal', () => {
+    const odd: RequestTrace = {
+      ...mew,
+      status: 299,
+      responseHeaders: [['x', '\u009b2J']],
+    };
+    assert.equal(renderHead([odd], options), 'HTTP/1.1 299\nx: \ufffd2J\n');
+  });
+});

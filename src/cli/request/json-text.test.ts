@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import { stripVTControlCharacters } from 'node:util';
+import { suite, test } from 'node:test';
+import { isJson, renderJsonText } from './json-text.ts';
+
+const plain = { columns: 80, colour: false };
+
+const documents: readonly unknown[] = [
+  {},
+  [],
+  null,
+  -1.5e-7,
+  'a "quoted" \\ text, with {braces}: [all] of them',
+  { a: [1, [], {}, [{ b: null }]], 'c:': 'd,', '': true, é: '💡' },
+  [[[[]]], { a: { b: { c: [false] } } }],
+];
+
+suite('JSON laid out for a person', () => {
+  for (const document of documents) {
+    const json = JSON.stringify(document);
+    test(`is what JSON.stringify makes of ${json}`, () => {
+      assert.equal(
+        renderJsonText(json, plain),
+        JSON.stringify(document, null, 2),
+      );
+    });
+  }
+
+  test('keeps numbers as they came, and a name that is there twice', () => {
+    const json = '{"id":12345678901234567890,"x":1.0,"x":1e2}';
+    assert.equal(
+      renderJsonText(json, plain),
+      '{\n  "id": 12345678901234567890,\n  "x": 1.0,\n  "x": 1e2\n}',
+    );
+  });
+
+  test('has a colour for each kind of token, and the same text', () => {
+    const json = '{"name":"mew","id":151,"ok":true}';
+    const text = renderJsonText(json, { ...plain, colour: true });
+    const coloured = [
+      '\u001b[36m"name"\u001b[0m',
+      '\u001b[32m"mew"\u001b[0m',
+      '\u001b[33m151\u001b[0m',
+      '\u001b[35mtrue\u001b[0m',
+    ];
+    for (const token of coloured) assert.ok(text.includes(token), token);
+    assert.equal(stripVTControlCharacters(text), renderJsonText(json, plain));
+  });
+
+  test('copes with as deep a nest as JSON.parse does', () => {
+    const json = '['.repeat(500) + ']'.repeat(500);
+    assert.ok(isJson(json));
+    assert.deepEqual(JSON.parse(renderJsonText(json, plain)), JSON.parse(json));
+  });
+});
+
+test('what is no JSON, or only the half of it, is told apart', () => {
+  for (const text of ['', '{', '{"a":1}}', "{'a':1}", 'NaN'])
+    assert.equal(isJson(text), false, text);
+});

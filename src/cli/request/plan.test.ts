@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { suite, test } from 'node:test';
+import { planRequest } from './plan.ts';
+
+const url = 'http://127.0.0.1:8080/a?b=1';
+
+suite('a planned request', () => {
+  test('is a GET unless it has a body, and then a POST', () => {
+    assert.equal(planRequest([url]).method, 'GET');
+    assert.equal(planRequest([url, '--data', '']).method, 'POST');
+    assert.equal(planRequest([url, '--json', '1']).method, 'POST');
+    assert.equal(planRequest(['put', url, '--data', 'x']).method, 'PUT');
+  });
+
+  test('has the headers that were given, in order and as often', () => {
+    const args = ['--header', 'X-A: 1', '--header', 'x-b:', '--header=x-a: 2 '];
+    assert.deepEqual(planRequest([url, ...args]).headers, [
+      ['X-A', '1'],
+      ['x-b', ''],
+      ['x-a', '2'],
+      ['user-agent', 'async-lab'],
+    ]);
+  });
+
+  test('says that JSON is JSON, unless it was told otherwise', () => {
+    const typeOf = (...args: string[]) =>
+      planRequest([url, '--json', '{}', ...args])
+        .headers.filter(([name]) => name.toLowerCase() === 'content-type')
+        .map(([, value]) => value);
+    assert.deepEqual(typeOf(), ['application/json']);
+    assert.deepEqual(typeOf('--header', 'Content-Type: a/b'), ['a/b']);
+  });
+
+  test('takes name and password out of the address, into a header', () => {
+    const plan = planRequest(['http://m%C3%A9w:a%3Ab@127.0.0.1/']);
+    assert.equal(plan.url.href, 'http://127.0.0.1/');
+    const pair = Buffer.from('méw:a:b').toString('base64');
+    assert.deepEqual(plan.headers[0], ['authorization', `Basic ${pair}`]);
+  });
+});
+
+const refused: readonly (readonly [RegExp, ...string[]])[] = [
+  [/^Say which address/],
+  [/^"GET" is no address that begins with http:\/\/ or https:\/\/\.$/, 'GET'],
+  [/: try http:\/\/127\.0\.0\.1:80\/x\.$/, '127.0.0.1:80/x'],
+  [/^"ftp:\/\/x\/" is no address/, 'ftp://x/'],
+  [/^"G T" is no method/, 'G T', url],
+  [/^CONNECT asks for a tunnel/, 'CONNECT', url],
+  [/does not know "c"\.$/, 'GET', url, 'c'],
+  [/^--header must be a name and a value/, url, '--header', 'accept'],
+  [/^--header must be a name and a value/, url, '--header', 'a b: c'],
+  [/^--header must be a name and a value/, url, '--header', 'a: b\nc: d'],
+  [/^--json must be JSON, but /, url, '--json', '{'],
+  [/^Choose one of --data and --json\.$/, url, '--json', '1', '--data', '1'],
+  [/^Choose one of --quiet and --verbose\.$/, url, '--quiet', '--verbose'],
+  [/^--timeout must be a number of seconds above 0/, url, '--timeout', '0'],
+  [/^--timeout must be a number of seconds above 0/, url, '--timeout', '9e9'],
+  [/^--output must be something/, url, '--output='],
+];
+
+suite('a request that makes no sense is refused in one line', () => {
+  for (const [message, ...args] of refused) {
+    test(args.join(' ') || 'nothing at all', () => {
+      assert.throws(() => planRequest(args), { name: 'UsageError', message });
+    });
+  }
+});

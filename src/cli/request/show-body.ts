@@ -1,0 +1,67 @@
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { size } from '../../trace/render/words.ts';
+import { isJson, renderJsonText } from './json-text.ts';
+
+/** A terminal is for reading, and nobody reads more than this. */
+const mostLaidOutBytes = 1_000_000;
+
+/** Writes a body to standard output, byte for byte unless that is a terminal. */
+export async function showBody(body: Readable, type: string): Promise<void> {
+  if (!process.stdout.isTTY) {
+    await pipeline(body, process.stdout, { end: false });
+    return;
+  }
+  const colour = process.stdout.hasColors();
+  const look = { columns: process.stdout.columns, colour };
+  const pieces = readableText(body, {
+    isJson: /\bjson\b/i.test(type) && !/ndjson|json-seq/i.test(type),
+    layOut: (text) => renderJsonText(text, look),
+  });
+  let last = '\n';
+  for await (const piece of pieces) {
+    process.stdout.write(piece);
+    last = piece.at(-1) ?? last;
+  }
+  if (last !== '\n') process.stdout.write('\n');
+}
+
+interface Reading {
+  /** Whether it claims to be JSON. */
+  readonly isJson: boolean;
+  readonly layOut: (json: string) => string;
+}
+
+/**
+ * Gives a body as text that a terminal can be sent: JSON laid out once it is
+ * all there, anything else as it comes, and of what is no text only its size.
+ */
+export async function* readableText(
+  chunks: AsyncIterable<Buffer>,
+  reading: Reading,
+): AsyncGenerator<string> {
+  const decoder = new TextDecoder();
+  let held = '';
+  let isHeld = reading.isJson;
+  let bytes = 0;
+  let isBinary = false;
+  for await (const chunk of chunks) {
+    isBinary ||= bytes === 0 && chunk.includes(0);
+    bytes += chunk.length;
+    if (isBinary) continue;
+    held += decoder.decode(chunk, { stream: true });
+    isHeld &&= bytes <= mostLaidOutBytes;
+    if (isHeld) continue;
+    yield harmless(held);
+    held = '';
+  }
+  if (isBinary)
+    yield `(${size(bytes)} that are no text: save them with --output FILE)`;
+  const rest = harmless(held + decoder.decode());
+  if (rest !== '') yield isHeld && isJson(rest) ? reading.layOut(rest) : rest;
+}
+
+/** Without what would steer a terminal: a server must not do that. */
+function harmless(text: string): string {
+  return text.replaceAll('\r', '').replace(/[^\P{Cc}\n\t]/gu, '\ufffd');
+}

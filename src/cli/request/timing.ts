@@ -1,0 +1,64 @@
+import {
+  connectionsById,
+  lengthMs,
+  phasesOf,
+} from '../../trace/render/phases.ts';
+import type { Phase, PhaseSpan } from '../../trace/render/phases.ts';
+import { pathWords } from '../../trace/render/request-words.ts';
+import { cellsOf, cellsText } from '../../trace/render/text-cells.ts';
+import { printable } from '../../trace/render/text-style.ts';
+import type { TextOptions } from '../../trace/render/text-style.ts';
+import { duration } from '../../trace/render/words.ts';
+import type { RequestTrace, Trace } from '../../trace/trace.ts';
+
+/**
+ * The phases that a person asks about. Waiting for a connection is not among
+ * them: a lone request waits for none.
+ */
+const phaseNames: readonly (readonly [Phase, string])[] = [
+  ['opening', 'connect'],
+  ['waiting', 'waiting'],
+  ['receiving', 'receiving'],
+];
+
+const mostLabel = 30;
+const widestRow = 100;
+const narrowestChart = 20;
+
+/** Returns one line that says what the time went to, redirects and all. */
+export function renderTotals(trace: Trace): string {
+  const spans = trace.requests.flatMap((request) => spansOf(request, trace));
+  const parts = phaseNames.map(([phase, name]) => {
+    const ms = spans
+      .filter((span) => span.phase === phase)
+      .reduce((sum, { startMs, endMs }) => sum + endMs - startMs, 0);
+    return `${name} ${duration(ms)}`;
+  });
+  const ms = (spans.at(-1)?.endMs ?? 0) - (spans[0]?.startMs ?? 0);
+  return `${parts.join(', ')}; ${duration(ms)} in all`;
+}
+
+/** Returns a waterfall of a line for each request: one, or more by redirects. */
+export function renderRows(
+  trace: Trace,
+  options: Required<TextOptions>,
+): string {
+  const labels = trace.requests.map((request) =>
+    printable(pathWords(request, mostLabel)),
+  );
+  const labelWidth = Math.max(0, ...labels.map((label) => label.length));
+  const room = Math.min(options.columns - 1, widestRow) - labelWidth - 1;
+  const chartWidth = Math.max(narrowestChart, room);
+  const cellMs = lengthMs(trace) / chartWidth;
+  const layout = { ...options, chartWidth, cellMs };
+  const rows = trace.requests.map((request, index) => {
+    const cells = cellsText(cellsOf(spansOf(request, trace), layout), layout);
+    return `${(labels[index] ?? '').padEnd(labelWidth)} ${cells}`.trimEnd();
+  });
+  return rows.join('\n');
+}
+
+function spansOf(request: RequestTrace, trace: Trace): PhaseSpan[] {
+  const connection = connectionsById(trace).get(request.connectionId ?? NaN);
+  return phasesOf(request, connection, lengthMs(trace));
+}

@@ -1,0 +1,376 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import type { ChildProcessWithoutNullStreams } from 'node:child_process';
+import {
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buffer, text } from 'node:stream/consumers';
+import { after, suite, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { project } from '../src/cli/setup/project.mjs';
+import {
+  mew,
+  pixels,
+  startHttp2Server,
+  startServer,
+} from './request-server.ts';
+
+const server = await startServer();
+const http2Server = await startHttp2Server();
+const folder = mkdtempSync(join(tmpdir(), 'request-test-'));
+after(() => {
+  server.close();
+  http2Server.close();
+  rmSync(folder, { recursive: true });
+});
+
+const run = fileURLToPath(new URL('../src/cli/run.mjs', import.meta.url));
+
+function start(...args: string[]): ChildProcessWithoutNullStreams {
+  return spawn(process.execPath, [run, 'request', ...args], {
+    env: { ...process.env, INIT_CWD: folder },
+  });
+}
+
+async function resultOf(child: ChildProcessWithoutNullStreams) {
+  const closed = new Promise<number | null>((resolve) => {
+    child.once('close', resolve);
+  });
+  const [stdout, stderr] = await Promise.all([
+    buffer(child.stdout),
+    text(child.stderr),
+  ]);
+  return { code: await closed, stdout, stderr };
+}
+
+/** Runs the command to its end, with nothing on its standard input. */
+function request(...args: string[]) {
+  const child = start(...args);
+  child.stdin.end();
+  return resultOf(child);
+}
+
+interface Echo {
+  readonly method: string;
+  readonly rawHeaders: readonly string[];
+  readonly body: string;
+}
+
+/** What the server says it was sent. */
+async function echo(...args: string[]): Promise<Echo> {
+  const { stdout, stderr, code } = await request(...args);
+  assert.equal(code, 0, stderr);
+  return JSON.parse(stdout.toString()) as Echo;
+}
+
+suite('the command request', () => {
+  test('gives the body alone, byte for byte, where no terminal shows it', async () => {
+    const { code, stdout, stderr } = await request(`${server.url}/mew`);
+    assert.equal(code, 0);
+    assert.equal(stdout.toString(), mew);
+    assert.match(
+      stderr,
+      /^HTTP\/1\.1 200 OK\ncontent-type: application\/json\n/,
+    );
+    assert.match(
+      stderr,
+      /\n\nconnect \S+ m?s, waiting \S+ m?s, receiving \S+ m?s; \S+ m?s in all\n\/mew [·╱░█ ]+\n$/,
+    );
+    assert.ok(!stderr.includes('\u001b'));
+  });
+
+  test('ends with 1 for an answer of 400 or above, and gives it all the same', async () => {
+    const { code, stdout, stderr } = await request(`${server.url}/missing`);
+    assert.equal(code, 1);
+    assert.equal(stdout.toString(), 'nobody here');
+    assert.match(stderr, /^HTTP\/1\.1 404 Not Found\n/);
+  });
+
+  test('says nothing but the body when it is to be quiet', async () => {
+    const result = await request(`${server.url}/pixels`, '--quiet');
+    assert.deepEqual({ ...result }, { code: 0, stdout: pixels, stderr: '' });
+  });
+
+  test('says what it sent, too, when it is to be verbose', async () => {
+    const { stderr } = await request(`${server.url}/mew`, '--verbose');
+    assert.match(stderr, /^> GET \/mew HTTP\/1\.1\n> host: 127\.0\.0\.1:\d+\n/);
+    assert.match(stderr, /\nevent loop /);
+  });
+
+  test('sends method and headers as they were given', async () => {
+    const flags = ['--header', 'X-One: 1', '--header', 'x-two: a: b'];
+    const seen = await echo('delete', `${server.url}/echo`, ...flags);
+    assert.equal(seen.method, 'DELETE');
+    const headers = seen.rawHeaders.join('\n');
+    assert.match(
+      headers,
+      /\nX-One\n1\nx-two\na: b\nuser-agent\nasync-lab(\n|$)/,
+    );
+  });
+
+  test('writes the whole of it down as HAR', async () => {
+    const { code } = await request(`${server.url}/mew`, '--har', 'a.har');
+    assert.equal(code, 0);
+    const [entry, ...more] = entriesOf('a.har');
+    assert.deepEqual(more, []);
+    assert.equal(entry?.request.url, `${server.url}/mew`);
+    assert.equal(entry.request.httpVersion, 'HTTP/1.1');
+    assert.equal(entry.response.status, 200);
+  });
+});
+
+interface HarEntry {
+  readonly request: { readonly url: string; readonly httpVersion: string };
+  readonly response: { readonly status: number; readonly _error?: string };
+}
+
+function entriesOf(file: string): readonly HarEntry[] {
+  const har = JSON.parse(readFileSync(join(folder, file), 'utf8')) as {
+    log: { entries: HarEntry[] };
+  };
+  return har.log.entries;
+}
+
+suite('a request with a body', () => {
+  test('sends JSON, and says that it is', async () => {
+    const seen = await echo(`${server.url}/echo`, '--json', '{"id": 151}');
+    assert.equal(seen.method, 'POST');
+    assert.equal(seen.body, '{"id": 151}');
+    const headers = seen.rawHeaders.join('\n');
+    assert.match(headers, /content-type\napplication\/json/);
+    assert.match(headers, /content-length\n11/);
+  });
+
+  test('sends text, even none', async () => {
+    assert.equal(
+      (await echo(`${server.url}/echo`, '--data', 'mëw')).body,
+      'mëw',
+    );
+    assert.equal((await echo(`${server.url}/echo`, '--data', '')).body, '');
+  });
+
+  test('sends a file, and says how long it is', async () => {
+    writeFileSync(join(folder, 'long.txt'), 'mew '.repeat(50_000));
+    const seen = await echo(`${server.url}/echo`, '--data', '@long.txt');
+    assert.equal(seen.body, 'mew '.repeat(50_000));
+    assert.match(seen.rawHeaders.join('\n'), /content-length\n200000/);
+  });
+
+  test('sends what comes in, for as long as it comes', async () => {
+    const child = start(`${server.url}/echo`, '--data', '-', '--quiet');
+    for (const piece of ['first ', 'second ', 'third'])
+      child.stdin.write(piece);
+    child.stdin.end();
+    const { stdout } = await resultOf(child);
+    const seen = JSON.parse(stdout.toString()) as Echo;
+    assert.equal(seen.body, 'first second third');
+  });
+
+  test('ends though its standard input does not', async () => {
+    const child = start('http://127.0.0.1:1/', '--data', '-');
+    const { code } = await resultOf(child);
+    assert.equal(code, 1);
+  });
+});
+
+suite('redirects', () => {
+  test('are answers like any other unless they are to be followed', async () => {
+    const { code, stderr } = await request(`${server.url}/away`);
+    assert.equal(code, 0);
+    assert.match(stderr, /^HTTP\/1\.1 302 Found\nlocation: \/on\n/);
+  });
+
+  test('are followed, and each is told of, drawn and written down', async () => {
+    const args = [`${server.url}/away`, '--follow', '--har', 'away.har'];
+    const { code, stdout, stderr } = await request(...args);
+    assert.equal(code, 0);
+    assert.equal((JSON.parse(stdout.toString()) as Echo).method, 'GET');
+    assert.match(
+      stderr,
+      /^HTTP\/1\.1 302 Found → \/on\nHTTP\/1\.1 307 Temporary Redirect → \/echo\nHTTP\/1\.1 200 OK\n/,
+    );
+    assert.match(stderr, / in all\n\/away .+\n\/on .+\n\/echo .+\n$/);
+    assert.deepEqual(
+      entriesOf('away.har').map(({ response }) => response.status),
+      [302, 307, 200],
+    );
+  });
+
+  test('take the body along where HTTP says so', async () => {
+    const args = [`${server.url}/on`, '--follow', '--data', 'mew'];
+    const { method, body } = await echo(...args);
+    assert.deepEqual({ method, body }, { method: 'POST', body: 'mew' });
+  });
+});
+
+suite('HTTP/2', () => {
+  test('is spoken with a server that speaks nothing else', async () => {
+    const args = [http2Server.url, '--http2', '--verbose', '--har', 'two.har'];
+    const { code, stdout, stderr } = await request(...args);
+    assert.equal(code, 0, stderr);
+    assert.equal(stdout.toString(), 'HTTP/2.0 GET');
+    assert.match(stderr, /^> GET \/ HTTP\/2\n> host: .+\n/);
+    assert.match(stderr, /\nHTTP\/2 200 OK\n/);
+    assert.equal(entriesOf('two.har')[0]?.request.httpVersion, 'HTTP/2');
+  });
+});
+
+suite('a download', () => {
+  const path = join(folder, 'mew.png');
+  const names = () => readdirSync(folder).filter((name) => /png/.test(name));
+
+  test('is in its file, whole, and nothing is on standard output', async () => {
+    const args = [`${server.url}/pixels`, '--output', 'mew.png'];
+    const { code, stdout, stderr } = await request(...args);
+    assert.equal(code, 0, stderr);
+    assert.equal(stdout.length, 0);
+    assert.deepEqual(readFileSync(path), pixels);
+    assert.ok(stderr.includes(`\n150 kB saved as ${path}\n`), stderr);
+  });
+
+  for (const [what, address] of [
+    ['is cut short', '/half'],
+    ['is no answer but an error', '/missing'],
+  ] as const) {
+    test(`that ${what} leaves what was there before`, async () => {
+      writeFileSync(path, 'older');
+      const args = [server.url + address, '--output', 'mew.png'];
+      assert.equal((await request(...args)).code, 1);
+      assert.equal(readFileSync(path, 'utf8'), 'older');
+      assert.deepEqual(names(), ['mew.png']);
+    });
+  }
+
+  test('that Ctrl-C ends leaves nothing behind, and ends with 130', async () => {
+    rmSync(path, { force: true });
+    const child = start(`${server.url}/stuck`, '--output', 'mew.png');
+    const result = resultOf(child);
+    // The head is there, so the body is on its way.
+    await new Promise((resolve) => child.stderr.once('data', resolve));
+    child.kill('SIGINT');
+    const { code, stderr } = await result;
+    assert.equal(code, 130);
+    assert.match(stderr, /\nInterrupted\.\n$/);
+    assert.deepEqual(names(), []);
+  });
+
+  test('does not meddle with another that is under way', async () => {
+    writeFileSync(`${path}.part`, 'half of another');
+    const args = [`${server.url}/pixels`, '--output', 'mew.png', '--quiet'];
+    const { code, stderr } = await request(...args);
+    assert.equal(code, 1);
+    assert.match(
+      stderr,
+      /mew\.png\.part is there: .+ Remove it, then try again\.\n$/,
+    );
+    assert.equal(readFileSync(`${path}.part`, 'utf8'), 'half of another');
+    rmSync(`${path}.part`);
+  });
+});
+
+suite('a request that fails ends with one line, and with 1', () => {
+  const failing: readonly (readonly [RegExp, ...string[]])[] = [
+    [/^Nobody listens at http:\/\/127\.0\.0\.1:1 \(/, 'http://127.0.0.1:1/'],
+    [/ hung up before its answer was all there/, `${server.url}/hang-up`],
+    [/ hung up before its answer was all there/, `${server.url}/half`],
+    [/ did not answer in HTTP\/1\.1 /, `${server.url}/garbage`],
+    [/ did not answer in HTTP\/1\.1 .*--http2/, http2Server.url],
+    [/ does not speak HTTP\/2 as it should/, server.url, '--http2'],
+    [/ does not speak TLS as it should/, server.url.replace('http', 'https')],
+    [
+      / had not answered in full after 0\.2 s; /,
+      `${server.url}/stuck`,
+      '--timeout',
+      '0.2',
+    ],
+    [/ leads in a circle; /, `${server.url}/circle`, '--follow'],
+    [/ led on more than 10 times; /, `${server.url}/lead/1`, '--follow'],
+    [/ is a folder; name a file in it/, server.url, '--output', folder],
+    [/^Nothing can be written to /, server.url, '--har', 'no/a.har'],
+  ];
+  for (const [message, ...args] of failing) {
+    test(args.join(' ').replaceAll(/:\d+/g, ''), async () => {
+      const { code, stderr } = await request(...args, '--quiet');
+      assert.match(stderr, /^[^\n]+\n$/);
+      assert.match(stderr, message);
+      assert.equal(code, 1);
+    });
+  }
+
+  test('and is written down as HAR all the same', async () => {
+    await request(`${server.url}/hang-up`, '--har', 'failed.har');
+    assert.match(
+      entriesOf('failed.har')[0]?.response._error ?? '',
+      /^UND_ERR_SOCKET/,
+    );
+  });
+});
+
+suite('a command that makes no sense ends with one line, and with 2', () => {
+  const refused: readonly (readonly string[])[] = [
+    ['mew'],
+    [server.url, '--fast'],
+    [server.url, '--data', '@missing.txt'],
+    [server.url, '--data', '@.'],
+    [server.url, '--header', 'transfer-encoding: mew'],
+  ];
+  for (const args of refused) {
+    test(args.join(' ').replaceAll(/:\d+/g, ''), async () => {
+      const { code, stdout, stderr } = await request(...args);
+      assert.equal(code, 2);
+      assert.equal(stdout.length, 0);
+      assert.match(stderr, /^[^\n]+\n$/);
+    });
+  }
+});
+
+/** Gives a command a terminal of its own, and passes on what that shows. */
+const terminal = `
+import os, pty, sys
+sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))`;
+
+suite('in a terminal', { skip: process.platform === 'win32' }, () => {
+  /** What a person sees; a terminal ends its lines with both characters. */
+  async function see(environment: NodeJS.ProcessEnv, ...args: string[]) {
+    const command = [process.execPath, run, 'request', ...args];
+    const child = spawn(project.venvPython, ['-c', terminal, ...command], {
+      env: { ...process.env, TERM: 'xterm-256color', ...environment },
+    });
+    const { stdout } = await resultOf(child);
+    return stdout.toString().replaceAll('\r\n', '\n');
+  }
+
+  test('JSON is laid out and coloured, between its head and its times', async () => {
+    const screen = await see({}, `${server.url}/mew`);
+    assert.ok(screen.startsWith('HTTP/1.1 \u001b[32m200 OK\u001b[0m\n'));
+    assert.ok(
+      screen.includes(
+        '\n\n{\n  \u001b[36m"name"\u001b[0m: \u001b[32m"mew"\u001b[0m,\n  \u001b[36m"id"\u001b[0m: \u001b[33m151.0\u001b[0m\n}\n\nconnect ',
+      ),
+      screen,
+    );
+  });
+
+  test('there is no colour where NO_COLOR is set', async () => {
+    const screen = await see({ NO_COLOR: '1' }, `${server.url}/mew`);
+    assert.ok(
+      screen.includes('\n\n{\n  "name": "mew",\n  "id": 151.0\n}\n\nconnect '),
+    );
+    assert.ok(!screen.includes('\u001b'));
+  });
+
+  test('a body that is no text is not let out', async () => {
+    const screen = await see({}, `${server.url}/pixels`);
+    assert.ok(
+      screen.includes(
+        '\n(150 kB that are no text: save them with --output FILE)\n',
+      ),
+    );
+  });
+});
