@@ -25,6 +25,8 @@ export type {
 export { toHar } from './trace/har.ts';
 export { compare } from './notebook/compare.ts';
 export { predict } from './notebook/predict.ts';
+export { progress } from './notebook/progress.ts';
+export type { Progress } from './notebook/progress.ts';
 export { show } from './notebook/show.ts';
 export { sweep } from './notebook/sweep.ts';
 export type { SweepPoint } from './trace/render/sweep.ts';
