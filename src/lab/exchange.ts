@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { breakOff as breakOffConnection } from './break-off.ts';
 import type { CancelCall, Clock } from './clock.ts';
 import type { Scheduler } from './scheduler.ts';
 import { textAnswer } from './sites/site.ts';
@@ -60,10 +61,9 @@ export function openExchange(
     response.end();
   }
 
-  function breakOff(how: 'close' | 'reset'): void {
+  function breakOff(how: 'close' | 'reset', lastWords?: string): void {
     settleAnswered(0);
-    if (how === 'reset') request.socket.resetAndDestroy();
-    else request.socket.destroySoon();
+    breakOffConnection(request, response, how, lastWords);
   }
 
   function fail(): void {

@@ -21,6 +21,9 @@ export interface TestLab extends AsyncDisposable {
   ): Promise<NonNullable<LabStats[Name]>>;
 }
 
+/** A test that fails should end, too; one that passes does not wait. */
+const patienceMs = 30_000;
+
 /** Opens all sites, none of which has a delay but what a site itself asks for. */
 export async function startTestLab(
   options: Partial<ServersOptions> = {},
@@ -41,10 +44,16 @@ export async function startTestLab(
     agent,
     origin: (name) => servers.description.sites[name] ?? '',
     async seen(name, isSeen) {
-      for (;;) {
+      const giveUpMs = performance.now() + patienceMs;
+      while (performance.now() < giveUpMs) {
         const stats = (await servers.stats())[name];
         if (stats && isSeen(stats)) return stats;
       }
+      const { arrivals, ...stats } = (await servers.stats())[name] ?? {};
+      throw new Error(
+        `Waited in vain; ${name} saw ${arrivals?.length ?? 0} arrivals and ` +
+          JSON.stringify(stats),
+      );
     },
     async [Symbol.asyncDispose]() {
       await agent.destroy();

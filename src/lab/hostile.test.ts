@@ -26,6 +26,7 @@ async function sendRaw(origin: string, bytes: string): Promise<string> {
 suite('the lab, in the face of bad input', { timeout: 60_000 }, () => {
   let servers: Servers;
   let origins: string[];
+  let siteOrigins: string[];
   const agent = new Agent();
 
   before(async () => {
@@ -42,7 +43,10 @@ suite('the lab, in the face of bad input', { timeout: 60_000 }, () => {
       },
       siteNames,
     });
-    origins = [servers.url, ...Object.values(servers.description.sites)];
+    // A proxy, and TLS, face their own bad input elsewhere.
+    const sites = siteNames.filter((name) => !/proxy|http/.test(name));
+    siteOrigins = sites.map((name) => servers.description.sites[name] ?? '');
+    origins = [servers.url, ...siteOrigins];
   });
 
   after(async () => {
@@ -112,7 +116,7 @@ suite('the lab, in the face of bad input', { timeout: 60_000 }, () => {
   }
 
   test('answers 405 to what would change something', async () => {
-    for (const origin of Object.values(servers.description.sites)) {
+    for (const origin of siteOrigins) {
       const { statusCode, headers, body } = await request(`${origin}/2000`, {
         method: 'DELETE',
         dispatcher: agent,
@@ -137,7 +141,7 @@ suite('the lab, in the face of bad input', { timeout: 60_000 }, () => {
   });
 
   test('answers 413 to a body that is announced beyond the limit', async () => {
-    for (const origin of Object.values(servers.description.sites)) {
+    for (const origin of siteOrigins) {
       const { statusCode, body } = await request(origin, {
         method: 'POST',
         body: Buffer.alloc(bodyLimitBytes + 1),

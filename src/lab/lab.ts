@@ -29,6 +29,12 @@ export interface Lab {
   readonly streams: string;
   /** Items under a rate limit. */
   readonly limited: string;
+  /** An HTTP proxy to this machine, which wants `proxyLogin`. */
+  readonly proxy: string;
+  /** The Pokémon over HTTPS, with HTTP/1.1 only. */
+  readonly https: string;
+  /** The Pokémon over HTTPS, with HTTP/2 for those who can. */
+  readonly http2: string;
   /** Addresses at which something is wrong before any request. */
   readonly broken: Readonly<Record<BrokenOrigin, string>>;
   /** The certificate, as PEM, that vouches for the lab's HTTPS servers. */

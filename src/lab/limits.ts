@@ -8,13 +8,13 @@ export const bodyLimitBytes = 64 * 1024;
 /** A refused body is read on and thrown away as far as this, then cut off. */
 const drainLimitBytes = 8 * 1024 * 1024;
 
-const headersLimitBytes = 16 * 1024;
+export const headersLimitBytes = 16 * 1024;
 
 /** Connections that the machine keeps for us until we take them. */
 export const backlog = 4096;
 
 /** Long enough for a pause between two cells of a notebook. */
-const keepAliveMs = 10 * 60 * 1000;
+export const keepAliveMs = 10 * 60 * 1000;
 
 /**
  * Returns a server that keeps idle connections for ten minutes (and says so)

@@ -1,3 +1,4 @@
+import type { Identity } from './certificates/authority.ts';
 import type { Clock } from './clock.ts';
 import { createDoor } from './door.ts';
 import type { Door } from './door.ts';
@@ -12,6 +13,7 @@ import type { ServersOptions } from './servers.ts';
 import { createSiteServer } from './site-server.ts';
 import { sites } from './sites/sites.ts';
 import type { Place, Service, Site, SiteName } from './sites/site.ts';
+import { createTlsFront } from './tls-front.ts';
 import { createWitness } from './witness.ts';
 import type { Witness } from './witness.ts';
 
@@ -37,6 +39,7 @@ export function prepareSites(
   options: ServersOptions,
   clock: Clock,
   scheduler: Scheduler,
+  identity: Identity,
   originOf: OriginOf,
 ): Running[] {
   const { scale, jitter, models, siteNames } = options;
@@ -55,8 +58,10 @@ export function prepareSites(
       scheduler,
       scale,
     };
-    const door = createDoor(createSiteServer(parts));
-    return { ...parts, site, model, door };
+    const server = site.tls
+      ? createTlsFront(parts, site.tls, identity)
+      : createSiteServer(parts);
+    return { ...parts, site, model, door: createDoor(server) };
   });
 }
 

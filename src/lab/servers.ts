@@ -51,7 +51,13 @@ export async function startServers(
   const hostname = hostnameOf(options.host);
   const hostnames = [...new Set(['localhost', '127.0.0.1', hostname])];
   const broken = createBrokenAddresses(authority, hostnames, nowMs);
-  const running: Running[] = prepareSites(options, clock, scheduler, originOf);
+  const running: Running[] = prepareSites(
+    options,
+    clock,
+    scheduler,
+    authority.issue(hostnames),
+    originOf,
+  );
   const control = createDoor(createControlServer({ describe, stats, reset }));
   const siteDoors = running.map(({ door }) => door);
   const doors = [control, ...siteDoors, ...broken.doors];
@@ -59,7 +65,8 @@ export async function startServers(
   function originOf(name: SiteName | BrokenOrigin, hostname: string): string {
     if (isBrokenOrigin(name)) return broken.originOf(name, hostname);
     const found = running.find(({ site }) => site.name === name);
-    return `http://${hostname}:${found?.door.port ?? 0}`;
+    const scheme = found?.site.tls ? 'https' : 'http';
+    return `${scheme}://${hostname}:${found?.door.port ?? 0}`;
   }
 
   function describe(hostname: string): LabDescription {

@@ -15,8 +15,8 @@ export interface SiteServerParts extends ExchangeParts {
   readonly chance: Chance;
 }
 
-interface Connection {
-  /** When the connection counts as open. */
+export interface Connection {
+  /** When the connection counts as open; -Infinity where that is paid. */
   readonly openMs: number;
   /** How many requests it has carried. */
   requests: number;
@@ -30,7 +30,7 @@ interface Connection {
  * where a client that goes away is seen while it waits.
  */
 export function createSiteServer(parts: SiteServerParts): Server {
-  const { clock, latency, witness } = parts;
+  const { clock, latency, service, witness } = parts;
   const connections = new WeakMap<Socket, Connection>();
   const server = createLimitedServer();
 
@@ -43,13 +43,23 @@ export function createSiteServer(parts: SiteServerParts): Server {
     });
   });
   server.on('request', (request, response) => {
+    if (service.forward && !request.url?.startsWith('/')) {
+      service.forward(request, response);
+      return;
+    }
     const connection = connections.get(request.socket);
     if (connection) receive(parts, connection, request, response);
   });
+  if (service.connect) {
+    server.on('connect', (request, socket, head) => {
+      service.connect?.(request, socket, head);
+    });
+  }
   return server;
 }
 
-function receive(
+/** Takes in a request and answers it when it is due. */
+export function receive(
   parts: SiteServerParts,
   connection: Connection,
   request: IncomingMessage,
@@ -70,7 +80,8 @@ function receive(
 
   const openMs = Math.max(arrivedMs, connection.openMs);
   const cancel = hold(parts, openMs, () => {
-    const connectMs = isReused ? undefined : openMs - arrivedMs;
+    const isPaid = isReused || connection.openMs === -Infinity;
+    const connectMs = isPaid ? undefined : openMs - arrivedMs;
     const requestMs = clock.now() - openMs;
     exchange.headers['server-timing'] = serverTiming(connectMs, requestMs);
     exchange.guard(() => {

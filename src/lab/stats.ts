@@ -1,5 +1,6 @@
 import type { SiteStats } from './witness.ts';
 import type { LimitedStats } from './limited/clients.ts';
+import type { ProxyStats } from './proxy/proxy.ts';
 import type { StreamsStats } from './streams/transfers.ts';
 
 /** What the servers saw, by site; the real API's server does not tell. */
@@ -10,4 +11,7 @@ export interface LabStats {
   readonly faults?: SiteStats;
   readonly streams?: SiteStats & StreamsStats;
   readonly limited?: SiteStats & LimitedStats;
+  readonly proxy?: SiteStats & ProxyStats;
+  readonly https?: SiteStats;
+  readonly http2?: SiteStats;
 }

@@ -10,12 +10,22 @@ const hostPattern = /^(?:[\w.-]+|\[[\da-fA-F:.]+\])(?::\d{1,5})?$/;
  */
 export function parseTarget(request: IncomingMessage): Target | undefined {
   const { url = '' } = request;
-  const host = request.headers.host ?? localHost(request);
+  const host = hostOf(request);
   if (!url.startsWith('/') || !hostPattern.test(host)) return undefined;
   const [path = '', ...queries] = url.split('?');
   if (!isPlain(path)) return undefined;
   const query = new URLSearchParams(queries.join('?'));
-  return { origin: `http://${host}`, path, query };
+  return { origin: `${schemeOf(request)}://${host}`, path, query };
+}
+
+/** HTTP/2 has a name of its own for it; HTTP/1.0 knows none. */
+function hostOf(request: IncomingMessage): string {
+  const { host, ':authority': authority } = request.headers;
+  return host ?? authority?.toString() ?? localHost(request);
+}
+
+function schemeOf({ socket }: IncomingMessage): 'http' | 'https' {
+  return 'encrypted' in socket && socket.encrypted ? 'https' : 'http';
 }
 
 function isPlain(path: string): boolean {
@@ -28,7 +38,6 @@ function isPlain(path: string): boolean {
   }
 }
 
-/** HTTP/1.0 knows no Host header. */
 function localHost({ socket }: IncomingMessage): string {
   return `${socket.localAddress ?? '127.0.0.1'}:${socket.localPort ?? 80}`;
 }

@@ -48,8 +48,7 @@ export const breakFaults: readonly DealtFault[] = [
     'garbage',
     'answers with bytes that are not HTTP, and closes',
     (exchange) => {
-      exchange.request.socket.write('SSH-2.0-OpenSSH_9.2p1\r\n\r\n');
-      exchange.breakOff('close');
+      exchange.breakOff('close', 'SSH-2.0-OpenSSH_9.2p1\r\n\r\n');
     },
   ),
   createFault(

@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
 import type { BrokenOrigin } from '../faults/fault.ts';
 import type { SiteModel } from '../model.ts';
+import type { TlsProtocol } from '../tls-front.ts';
 
 /** In the order in which they take their ports. */
 export const siteNames = [
@@ -10,6 +12,9 @@ export const siteNames = [
   'faults',
   'streams',
   'limited',
+  'proxy',
+  'https',
+  'http2',
 ] as const;
 
 export type SiteName = (typeof siteNames)[number];
@@ -23,6 +28,8 @@ export interface Site {
   readonly examplePaths: readonly string[];
   /** What its connections and requests cost unless the caller says else. */
   readonly model: SiteModel;
+  /** What it speaks under TLS; without, it is served over plain HTTP. */
+  readonly tls?: TlsProtocol;
   /** Opens the site for one lab: what it keeps, it keeps for that one. */
   open(place: Place): Service;
 }
@@ -44,6 +51,10 @@ export interface Service {
   handle(exchange: Exchange): void | Promise<void>;
   /** Whether it reads the request's body itself, with a limit of its own. */
   readsBody?(request: IncomingMessage): boolean;
+  /** Takes over a connection that is to lead on (CONNECT). */
+  connect?(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  /** Answers a request for a whole address, as proxies get them. */
+  forward?(request: IncomingMessage, response: ServerResponse): void;
   /** What it saw beside what every site sees. */
   stats?(): object;
   /** Counts afresh. */
@@ -71,9 +82,9 @@ export interface Exchange {
   end(): void;
   /**
    * Leaves the answer as far as it is and closes the connection: in order
-   * once all is sent, or with a reset, at once.
+   * once all is sent, `lastWords` included, or at once, with a reset.
    */
-  breakOff(how: 'close' | 'reset'): void;
+  breakOff(how: 'close' | 'reset', lastWords?: string): void;
   /** Runs `run` once `delayMs` times the scale are over, if still open. */
   after(delayMs: number, run: () => void): void;
   /** Runs `run` once `delayMs` are over at any scale, if still open. */

@@ -2,6 +2,8 @@ import { conference } from './conference.ts';
 import { faults } from './faults.ts';
 import { limited } from './limited.ts';
 import { pokemon } from './pokemon.ts';
+import { proxy } from './proxy.ts';
+import { http2, https } from './secure.ts';
 import type { Site } from './site.ts';
 import { streams } from './streams.ts';
 import { years } from './years.ts';
@@ -14,4 +16,7 @@ export const sites: readonly Site[] = [
   faults,
   streams,
   limited,
+  proxy,
+  https,
+  http2,
 ];

@@ -1,0 +1,143 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { suite, test } from 'node:test';
+import { Agent, fetch, request } from 'undici';
+import type { Dispatcher } from 'undici';
+import { startHeldLab, startTestLab } from './fixture.ts';
+import type { TestLab } from './fixture.ts';
+import { dealtFaults } from './faults/faults.ts';
+import { pokemonModel } from './model.ts';
+
+async function get(
+  lab: TestLab,
+  name: 'https' | 'http2',
+  path: string,
+  dispatcher: Dispatcher = lab.agent,
+) {
+  const url = lab.origin(name) + path;
+  const { body, headers } = await request(url, { dispatcher });
+  return { headers, text: await body.text() };
+}
+
+const mew = '/api/v2/pokemon/151';
+
+suite('a site over HTTPS', { timeout: 60_000 }, () => {
+  for (const name of ['https', 'http2'] as const) {
+    test(`serves ${name} to whoever trusts the lab's certificate`, async () => {
+      await using lab = await startTestLab();
+      assert.match(lab.origin(name), /^https:/);
+      const { text } = await get(lab, name, mew);
+      assert.ok(text.includes('"name":"mew"'));
+      assert.ok(text.includes(`"url":"${lab.origin(name)}/api/v2/`));
+    });
+
+    test(`is closed to others at ${name}`, async () => {
+      await using lab = await startTestLab();
+      const stranger = new Agent();
+      const url = lab.origin(name) + mew;
+      await assert.rejects(request(url, { dispatcher: stranger }), {
+        code: /UNABLE_TO_VERIFY|SELF_SIGNED|UNABLE_TO_GET/,
+      });
+      await stranger.destroy();
+      assert.ok((await get(lab, name, mew)).text);
+    });
+  }
+
+  test('takes one connection for twenty requests at once with HTTP/2', async () => {
+    await using lab = await startTestLab();
+    await get(lab, 'http2', mew);
+    const ids = Array.from({ length: 20 }, (_, index) => index + 1);
+    const path = (id: number) => `/api/v2/pokemon/${id}`;
+    await Promise.all(ids.map((id) => get(lab, 'http2', path(id))));
+    const { http2 } = await lab.servers.stats();
+    assert.deepEqual([http2?.connectionsOpened, http2?.requests], [1, 21]);
+    assert.equal(http2?.requestsOnReusedConnections, 20);
+  });
+
+  test('speaks HTTP/1.1 to those who know nothing else', async () => {
+    await using lab = await startTestLab();
+    const ca = lab.servers.description.certificate;
+    const agent = new Agent({ allowH2: false, connect: { ca } });
+    for (const name of ['https', 'http2'] as const) {
+      const url = lab.origin(name) + mew;
+      const first = await fetch(url, { dispatcher: agent });
+      await first.text();
+      assert.equal(first.headers.get('connection'), 'keep-alive', name);
+    }
+    await agent.destroy();
+  });
+
+  test('takes its time before the handshake, and once a connection', async () => {
+    const models = { https: pokemonModel };
+    await using lab = await startHeldLab({ models });
+    const ca = lab.servers.description.certificate;
+    const agent = new Agent({ connections: 1, connect: { ca } });
+    const answer = get(lab, 'https', mew, agent);
+    const { requests } = await lab.seen(
+      'https',
+      ({ connectionsOpened }) => connectionsOpened === 1,
+    );
+    assert.equal(requests, 0);
+    lab.clock.advance(139.9);
+    assert.equal((await lab.seen('https', () => true)).requests, 0);
+    lab.clock.advance(0.2);
+    await lab.seen('https', ({ inFlight }) => inFlight === 1);
+    lab.clock.advance(60);
+    const { headers } = await answer;
+    assert.match(String(headers['server-timing']), /^request;dur=\d+\.\d$/);
+    const second = get(lab, 'https', mew, agent);
+    await lab.seen('https', ({ inFlight }) => inFlight === 1);
+    lab.clock.advance(60);
+    await second;
+    assert.equal((await lab.seen('https', () => true)).connectionsOpened, 1);
+    await agent.destroy();
+  });
+
+  test('sees a client go away while it waits', async () => {
+    await using lab = await startHeldLab({ models: { http2: pokemonModel } });
+    const abort = new AbortController();
+    const { signal } = abort;
+    const url = lab.origin('http2') + mew;
+    const answer = request(url, { dispatcher: lab.agent, signal });
+    await lab.seen('http2', (stats) => stats.connectionsOpened === 1);
+    lab.clock.advance(141);
+    await lab.seen('http2', ({ inFlight }) => inFlight === 1);
+    abort.abort();
+    await assert.rejects(answer, { name: 'AbortError' });
+    const stats = await lab.seen('http2', ({ aborted }) => aborted === 1);
+    assert.equal(stats.inFlight, 0);
+  });
+
+  for (const name of ['https', 'http2'] as const) {
+    test(`deals out every fault over ${name}, and goes on`, async () => {
+      await using lab = await startTestLab({ scale: 0.01 });
+      for (const fault of dealtFaults) {
+        const abort = new AbortController();
+        const { signal } = abort;
+        const url = `${lab.origin(name)}${mew}?fault=${fault.name}`;
+        const outcome = request(url, { dispatcher: lab.agent, signal })
+          .then(({ body }) => body.text())
+          .catch(() => 'failed');
+        await lab.seen(name, ({ faults }) => faults[fault.name] === 1);
+        if (/^hang(?!-up)/.test(fault.name)) abort.abort();
+        await outcome;
+      }
+      await lab.seen(name, ({ inFlight }) => inFlight === 0);
+      assert.ok((await get(lab, name, mew)).text.includes('mew'));
+    });
+
+    test(`is not shaken by what is no TLS, at ${name}`, async () => {
+      await using lab = await startTestLab();
+      const { hostname, port } = new URL(lab.origin(name));
+      for (const bytes of ['GET / HTTP/1.1\r\n\r\n', '\x16\x03', '']) {
+        const socket = connect(Number(port), hostname);
+        socket.on('error', () => undefined);
+        socket.resume();
+        socket.end(bytes);
+        await once(socket, 'close');
+      }
+      assert.ok((await get(lab, name, mew)).text.includes('mew'));
+    });
+  }
+});
