@@ -335,12 +335,20 @@ const terminal = `
 import os, pty, sys
 sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))`;
 
+/** A colourful one, and nothing that says otherwise: CI alone would do so. */
+const plainTerminal = {
+  TERM: 'xterm-256color',
+  CI: undefined,
+  FORCE_COLOR: undefined,
+  NO_COLOR: undefined,
+};
+
 suite('in a terminal', { skip: process.platform === 'win32' }, () => {
   /** What a person sees; a terminal ends its lines with both characters. */
   async function see(environment: NodeJS.ProcessEnv, ...args: string[]) {
     const command = [process.execPath, run, 'request', ...args];
     const child = spawn(project.venvPython, ['-c', terminal, ...command], {
-      env: { ...process.env, TERM: 'xterm-256color', ...environment },
+      env: { ...process.env, ...plainTerminal, ...environment },
     });
     const { stdout } = await resultOf(child);
     return stdout.toString().replaceAll('\r\n', '\n');
