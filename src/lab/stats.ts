@@ -1,3 +1,4 @@
+import type { AccountsStats } from './sites/accounts.ts';
 import type { SiteStats } from './witness.ts';
 import type { LimitedStats } from './limited/clients.ts';
 import type { ProxyStats } from './proxy/proxy.ts';
@@ -11,6 +12,7 @@ export interface LabStats {
   readonly faults?: SiteStats;
   readonly streams?: SiteStats & StreamsStats;
   readonly limited?: SiteStats & LimitedStats;
+  readonly accounts?: SiteStats & AccountsStats;
   readonly proxy?: SiteStats & ProxyStats;
   readonly https?: SiteStats;
   readonly http2?: SiteStats;

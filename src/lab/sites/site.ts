@@ -12,6 +12,7 @@ export const siteNames = [
   'faults',
   'streams',
   'limited',
+  'accounts',
   'proxy',
   'https',
   'http2',

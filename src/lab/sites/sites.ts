@@ -1,3 +1,4 @@
+import { accounts } from './accounts.ts';
 import { conference } from './conference.ts';
 import { faults } from './faults.ts';
 import { limited } from './limited.ts';
@@ -16,6 +17,7 @@ export const sites: readonly Site[] = [
   faults,
   streams,
   limited,
+  accounts,
   proxy,
   https,
   http2,
