@@ -31,6 +31,8 @@ export interface Lab {
   readonly limited: string;
   /** A login with a cookie for `labLogin`, forms and uploads of files. */
   readonly accounts: string;
+  /** WebSockets; the address begins with ws. */
+  readonly sockets: string;
   /** An HTTP proxy to this machine, which wants `labLogin`. */
   readonly proxy: string;
   /** The Pokémon over HTTPS, with HTTP/1.1 only. */

@@ -6,6 +6,7 @@ import { pokemon } from './pokemon.ts';
 import { proxy } from './proxy.ts';
 import { http2, https } from './secure.ts';
 import type { Site } from './site.ts';
+import { sockets } from './sockets.ts';
 import { streams } from './streams.ts';
 import { years } from './years.ts';
 
@@ -18,6 +19,7 @@ export const sites: readonly Site[] = [
   streams,
   limited,
   accounts,
+  sockets,
   proxy,
   https,
   http2,
