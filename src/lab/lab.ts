@@ -29,11 +29,7 @@ export interface Lab {
   readonly streams: string;
   /** Items under a rate limit. */
   readonly limited: string;
-  /** A login with a cookie for `labLogin`, forms and uploads of files. */
-  readonly accounts: string;
-  /** WebSockets; the address begins with ws. */
-  readonly sockets: string;
-  /** An HTTP proxy to this machine, which wants `labLogin`. */
+  /** An HTTP proxy to this machine, which wants `proxyLogin`. */
   readonly proxy: string;
   /** The Pokémon over HTTPS, with HTTP/1.1 only. */
   readonly https: string;

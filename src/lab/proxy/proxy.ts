@@ -2,7 +2,6 @@ import { Agent, request as sendRequest } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { connect } from 'node:net';
 import type { Duplex, Readable, Writable } from 'node:stream';
-import { labLogin } from '../login.ts';
 import { isLoopback } from './loopback.ts';
 
 /** What a proxy saw pass beside what every site sees. */
@@ -21,6 +20,9 @@ export interface ProxyStats {
   /** Hosts with their ports, in order of arrival; the first 1,000. */
   readonly targets: readonly string[];
 }
+
+/** What a client must say to be let through. */
+export const proxyLogin = { username: 'learner', password: 'await' } as const;
 
 export interface Proxy {
   /** Passes on a connection. */
@@ -148,7 +150,7 @@ function isAuthorised({ headers }: IncomingMessage): boolean {
   const [scheme = '', token = ''] = (
     headers['proxy-authorization'] ?? ''
   ).split(' ');
-  const { username, password } = labLogin;
+  const { username, password } = proxyLogin;
   const said = Buffer.from(token, 'base64').toString();
   return scheme.toLowerCase() === 'basic' && said === `${username}:${password}`;
 }

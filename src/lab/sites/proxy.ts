@@ -1,11 +1,10 @@
-import { labLogin } from '../login.ts';
 import { noDelayModel } from '../model.ts';
-import { createProxy } from '../proxy/proxy.ts';
+import { createProxy, proxyLogin } from '../proxy/proxy.ts';
 import { renderPage } from './html.ts';
 import { createPureSite, htmlAnswer, notFound } from './site.ts';
 import type { Site } from './site.ts';
 
-const { username, password } = labLogin;
+const { username, password } = proxyLogin;
 
 /** What the proxy says of itself to whoever opens it in a browser. */
 const page = createPureSite({
