@@ -7,7 +7,7 @@ export { faults } from './lab/faults/faults.ts';
 export type { Fault } from './lab/faults/fault.ts';
 export { LabError, startLab } from './lab/lab.ts';
 export type { Lab, LabOptions, LabStats, SiteStats } from './lab/lab.ts';
-export { proxyLogin } from './lab/proxy/proxy.ts';
+export { labLogin } from './lab/login.ts';
 export { blockingRequest } from './client/blocking-request.ts';
 export type { BlockingResponse } from './client/blocking-request.ts';
 export { withTaskGroup } from './client/task-group.ts';

@@ -34,7 +34,7 @@ suite('npm run lab', { timeout: 60_000 }, () => {
     const lines = createInterface({ input: command.stdout });
     const urls: string[] = [];
     for await (const line of lines) {
-      urls.push(...(/https?:\/\/127\.0\.0\.1:\d+/.exec(line) ?? []));
+      urls.push(...(/\w+:\/\/127\.0\.0\.1:\d+/.exec(line) ?? []));
       if (line.includes('Ctrl-C')) break;
     }
     const [url = '', ...sites] = urls;

@@ -29,7 +29,11 @@ export interface Lab {
   readonly streams: string;
   /** Items under a rate limit. */
   readonly limited: string;
-  /** An HTTP proxy to this machine, which wants `proxyLogin`. */
+  /** A login with a cookie for `labLogin`, forms and uploads of files. */
+  readonly accounts: string;
+  /** WebSockets; the address begins with ws. */
+  readonly sockets: string;
+  /** An HTTP proxy to this machine, which wants `labLogin`. */
   readonly proxy: string;
   /** The Pokémon over HTTPS, with HTTP/1.1 only. */
   readonly https: string;

@@ -32,6 +32,16 @@ export function createLimitedServer(): Server {
   return server;
 }
 
+/** Reads the rest of a body away; one without end is cut off. */
+export function drainBody(request: IncomingMessage): void {
+  let drainedBytes = 0;
+  request.on('data', (chunk: Buffer) => {
+    drainedBytes += chunk.length;
+    if (drainedBytes > drainLimitBytes) request.destroy();
+  });
+  request.resume();
+}
+
 export const bodyTooLarge = textAnswer('Content Too Large', 413);
 
 /** Reads a request's body away; calls `refuse` once if it is too large. */

@@ -47,7 +47,7 @@ export function prepareSites(
   return chosen.map((site, index) => {
     // Each site with a sequence of its own.
     const seed = options.seed + index;
-    const place = createPlace(options, clock, originOf);
+    const place = createPlace(options, clock, scheduler, originOf);
     const model = models[site.name] ?? site.model;
     const parts = {
       service: site.open(place),
@@ -68,9 +68,12 @@ export function prepareSites(
 function createPlace(
   { scale, seed }: ServersOptions,
   clock: Clock,
+  scheduler: Scheduler,
   originOf: OriginOf,
 ): Place {
   return {
+    after: (delayMs, run) =>
+      scheduler.at(clock.now() + delayMs * scale, run),
     now: () => clock.now(),
     scale,
     seed,

@@ -65,7 +65,7 @@ export async function startServers(
   function originOf(name: SiteName | BrokenOrigin, hostname: string): string {
     if (isBrokenOrigin(name)) return broken.originOf(name, hostname);
     const found = running.find(({ site }) => site.name === name);
-    const scheme = found?.site.tls ? 'https' : 'http';
+    const { tls, scheme = tls ? 'https' : 'http' } = found?.site ?? {};
     return `${scheme}://${hostname}:${found?.door.port ?? 0}`;
   }
 

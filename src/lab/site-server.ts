@@ -1,5 +1,6 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import type { CancelCall } from './clock.ts';
 import { openExchange } from './exchange.ts';
 import type { ExchangeParts } from './exchange.ts';
@@ -50,6 +51,12 @@ export function createSiteServer(parts: SiteServerParts): Server {
     const connection = connections.get(request.socket);
     if (connection) receive(parts, connection, request, response);
   });
+  if (service.upgrade) {
+    server.on('upgrade', (request, socket, head) => {
+      const connection = connections.get(request.socket);
+      if (connection) upgrade(parts, connection, request, socket, head);
+    });
+  }
   if (service.connect) {
     server.on('connect', (request, socket, head) => {
       service.connect?.(request, socket, head);
@@ -89,6 +96,39 @@ export function receive(
     });
   });
   exchange.onEnd(cancel);
+}
+
+/** Hands over a connection when that is due, if its client still waits. */
+function upgrade(
+  parts: SiteServerParts,
+  connection: Connection,
+  request: IncomingMessage,
+  socket: Duplex,
+  head: Buffer,
+): void {
+  const { clock, service, witness } = parts;
+  let isWaiting = true;
+  const isReused = connection.requests++ > 0;
+  witness.requestArrived(request.url ?? '', isReused);
+  socket.on('error', () => undefined);
+  const leave = () => socket.destroy();
+  const openMs = Math.max(clock.now(), connection.openMs);
+  const cancel = hold(parts, openMs, () => {
+    isWaiting = false;
+    socket.off('end', leave);
+    witness.requestAnswered(0);
+    service.upgrade?.(request, socket, head);
+  });
+  if (!isWaiting) return;
+  // Only who reads sees the other side leave; until it is answered, a client
+  // has nothing to say.
+  socket.once('end', leave);
+  socket.resume();
+  socket.once('close', () => {
+    cancel();
+    if (isWaiting) witness.requestAborted();
+    isWaiting = false;
+  });
 }
 
 /** What the time went on; `connect` is there on a connection's first answer. */

@@ -1,3 +1,5 @@
+import type { AccountsStats } from './sites/accounts.ts';
+import type { SocketStats } from './sockets/socket-log.ts';
 import type { SiteStats } from './witness.ts';
 import type { LimitedStats } from './limited/clients.ts';
 import type { ProxyStats } from './proxy/proxy.ts';
@@ -11,6 +13,8 @@ export interface LabStats {
   readonly faults?: SiteStats;
   readonly streams?: SiteStats & StreamsStats;
   readonly limited?: SiteStats & LimitedStats;
+  readonly accounts?: SiteStats & AccountsStats;
+  readonly sockets?: SiteStats & SocketStats;
   readonly proxy?: SiteStats & ProxyStats;
   readonly https?: SiteStats;
   readonly http2?: SiteStats;

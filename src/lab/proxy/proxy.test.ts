@@ -6,9 +6,9 @@ import { ProxyAgent, request } from 'undici';
 import { startTestLab } from '../fixture.ts';
 import type { TestLab } from '../fixture.ts';
 import { isLoopback } from './loopback.ts';
-import { proxyLogin } from './proxy.ts';
+import { labLogin } from '../login.ts';
 
-const { username, password } = proxyLogin;
+const { username, password } = labLogin;
 const right = Buffer.from(`${username}:${password}`).toString('base64');
 
 function createProxyAgent(

@@ -2,6 +2,7 @@ import { Agent, request as sendRequest } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { connect } from 'node:net';
 import type { Duplex, Readable, Writable } from 'node:stream';
+import { labLogin } from '../login.ts';
 import { isLoopback } from './loopback.ts';
 
 /** What a proxy saw pass beside what every site sees. */
@@ -20,9 +21,6 @@ export interface ProxyStats {
   /** Hosts with their ports, in order of arrival; the first 1,000. */
   readonly targets: readonly string[];
 }
-
-/** What a client must say to be let through. */
-export const proxyLogin = { username: 'learner', password: 'await' } as const;
 
 export interface Proxy {
   /** Passes on a connection. */
@@ -150,7 +148,7 @@ function isAuthorised({ headers }: IncomingMessage): boolean {
   const [scheme = '', token = ''] = (
     headers['proxy-authorization'] ?? ''
   ).split(' ');
-  const { username, password } = proxyLogin;
+  const { username, password } = labLogin;
   const said = Buffer.from(token, 'base64').toString();
   return scheme.toLowerCase() === 'basic' && said === `${username}:${password}`;
 }

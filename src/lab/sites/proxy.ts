@@ -1,10 +1,11 @@
+import { labLogin } from '../login.ts';
 import { noDelayModel } from '../model.ts';
-import { createProxy, proxyLogin } from '../proxy/proxy.ts';
+import { createProxy } from '../proxy/proxy.ts';
 import { renderPage } from './html.ts';
 import { createPureSite, htmlAnswer, notFound } from './site.ts';
 import type { Site } from './site.ts';
 
-const { username, password } = proxyLogin;
+const { username, password } = labLogin;
 
 /** What the proxy says of itself to whoever opens it in a browser. */
 const page = createPureSite({

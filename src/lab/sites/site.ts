@@ -1,21 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
+import type { CancelCall } from '../clock.ts';
 import type { BrokenOrigin } from '../faults/fault.ts';
 import type { SiteModel } from '../model.ts';
 import type { TlsProtocol } from '../tls-front.ts';
 
 /** In the order in which they take their ports. */
-export const siteNames = [
-  'pokemon',
-  'conference',
-  'years',
-  'faults',
-  'streams',
-  'limited',
-  'proxy',
-  'https',
-  'http2',
-] as const;
+export const siteNames = ['pokemon', 'conference', 'years', 'faults', 'streams', 'limited', 'accounts', 'sockets', 'proxy', 'https', 'http2'] as const;
 
 export type SiteName = (typeof siteNames)[number];
 
@@ -30,6 +21,8 @@ export interface Site {
   readonly model: SiteModel;
   /** What it speaks under TLS; without, it is served over plain HTTP. */
   readonly tls?: TlsProtocol;
+  /** How its address begins, where that is neither http nor https. */
+  readonly scheme?: 'ws';
   /** Opens the site for one lab: what it keeps, it keeps for that one. */
   open(place: Place): Service;
 }
@@ -41,6 +34,8 @@ export interface Place {
   readonly seed: number;
   /** Milliseconds since some fixed instant. */
   now(): number;
+  /** Runs `run` once `delayMs` times the scale are over. */
+  after(delayMs: number, run: () => void): CancelCall;
   /** Another site, or a broken address, for one who knows this by `origin`. */
   originOf(name: SiteName | BrokenOrigin, origin: string): string;
 }
@@ -53,6 +48,8 @@ export interface Service {
   readsBody?(request: IncomingMessage): boolean;
   /** Takes over a connection that is to lead on (CONNECT). */
   connect?(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  /** Takes over a connection that is to speak something else (Upgrade). */
+  upgrade?(request: IncomingMessage, socket: Duplex, head: Buffer): void;
   /** Answers a request for a whole address, as proxies get them. */
   forward?(request: IncomingMessage, response: ServerResponse): void;
   /** What it saw beside what every site sees. */

@@ -1,3 +1,4 @@
+import { accounts } from './accounts.ts';
 import { conference } from './conference.ts';
 import { faults } from './faults.ts';
 import { limited } from './limited.ts';
@@ -5,6 +6,7 @@ import { pokemon } from './pokemon.ts';
 import { proxy } from './proxy.ts';
 import { http2, https } from './secure.ts';
 import type { Site } from './site.ts';
+import { sockets } from './sockets.ts';
 import { streams } from './streams.ts';
 import { years } from './years.ts';
 
@@ -16,6 +18,8 @@ export const sites: readonly Site[] = [
   faults,
   streams,
   limited,
+  accounts,
+  sockets,
   proxy,
   https,
   http2,

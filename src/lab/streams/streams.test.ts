@@ -8,6 +8,7 @@ import type { TestLab } from '../fixture.ts';
 import { createPieces } from './download.ts';
 import { parseRange } from './range.ts';
 import { createRowPieces } from './rows.ts';
+import { uploadLimitBytes } from './upload.ts';
 
 function get(
   lab: TestLab,
@@ -274,6 +275,27 @@ suite('an upload', { timeout: 60_000 }, () => {
       ((await body.json()) as { bytes: number }).bytes,
       65_536_000,
     );
+  });
+
+  test('of more than is taken is refused by what it announces', async () => {
+    await using lab = await startTestLab();
+    const { statusCode, body } = await request(
+      `${lab.origin('streams')}/upload`,
+      {
+        method: 'PUT',
+        headers: { 'content-length': String(uploadLimitBytes + 1) },
+        // Far less than that is sent until the refusal is there.
+        body: new Readable({
+          read() {
+            setImmediate(() => this.push(Buffer.alloc(1000)));
+          },
+        }),
+        dispatcher: lab.agent,
+      },
+    );
+    assert.equal(statusCode, 413);
+    body.on('error', () => undefined);
+    body.destroy();
   });
 
   test('that is broken off is known for how far it came', async () => {

@@ -1,15 +1,11 @@
+import { bodyTooLarge, drainBody } from '../limits.ts';
 import { isAnswer, parseNumbers } from '../sites/numbers.ts';
-import { jsonAnswer, textAnswer } from '../sites/site.ts';
+import { jsonAnswer } from '../sites/site.ts';
 import type { Exchange } from '../sites/site.ts';
 import type { Transfers } from './transfers.ts';
 
 /** More than this is not taken; it would be read for nothing. */
 export const uploadLimitBytes = 1_000_000_000;
-
-const tooLarge = {
-  ...textAnswer('Content Too Large', 413),
-  headers: { connection: 'close' },
-};
 
 /**
  * Reads a body, keeps nothing of it, and answers with what was seen. With
@@ -22,8 +18,13 @@ export function answerUpload(exchange: Exchange, transfers: Transfers): void {
     bytesPerSecond: { fallback: 0, most: 1_000_000_000 },
   });
   if (isAnswer(numbers)) {
-    request.resume();
     exchange.reply(numbers);
+    drainBody(request);
+    return;
+  }
+  const announcedBytes = Number(request.headers['content-length'] ?? 0);
+  if (announcedBytes > uploadLimitBytes) {
+    refuse(exchange);
     return;
   }
   const { bytesPerSecond } = numbers;
@@ -35,9 +36,8 @@ export function answerUpload(exchange: Exchange, transfers: Transfers): void {
   request.on('data', (chunk: Buffer) => {
     log.moved(chunk.length);
     receivedBytes += chunk.length;
-    if (receivedBytes > uploadLimitBytes) {
-      refuse(exchange);
-    } else if (bytesPerSecond > 0) {
+    if (receivedBytes > uploadLimitBytes) refuse(exchange);
+    else if (bytesPerSecond > 0) {
       request.pause();
       exchange.after((chunk.length / bytesPerSecond) * 1000, () => {
         request.resume();
@@ -51,8 +51,9 @@ export function answerUpload(exchange: Exchange, transfers: Transfers): void {
   });
 }
 
-/** Says why, reads no more, and closes once that is sent. */
+/** Says why, and reads no more than lets the sender see it. */
 function refuse(exchange: Exchange): void {
-  exchange.request.pause();
-  exchange.reply(tooLarge);
+  exchange.reply(bodyTooLarge);
+  exchange.request.removeAllListeners('data');
+  drainBody(exchange.request);
 }

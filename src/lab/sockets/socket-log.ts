@@ -1,0 +1,56 @@
+/** What a site of sockets saw beside what every site sees. */
+export interface SocketStats {
+  /** Sockets that were opened. */
+  readonly opened: number;
+  /** Of these, ones that went on after a message seen before. */
+  readonly reconnects: number;
+  readonly open: number;
+  readonly messagesReceived: number;
+  readonly messagesSent: number;
+  /** How often a socket was closed with each code (RFC 6455, 7.4.1). */
+  readonly closes: Readonly<Record<string, number>>;
+}
+
+/** Counts what sockets do, each thing as it happens. */
+export interface SocketLog {
+  opened(isReconnect: boolean): void;
+  received(): void;
+  sent(): void;
+  closed(code: number): void;
+  stats(): SocketStats;
+  /** Counts afresh; what is open stays so. */
+  reset(): void;
+}
+
+const nothing = {
+  opened: 0,
+  reconnects: 0,
+  messagesReceived: 0,
+  messagesSent: 0,
+};
+
+export function createSocketLog(): SocketLog {
+  let seen = { ...nothing, closes: {} as Record<string, number> };
+  let open = 0;
+  return {
+    opened(isReconnect) {
+      open += 1;
+      seen.opened += 1;
+      if (isReconnect) seen.reconnects += 1;
+    },
+    received() {
+      seen.messagesReceived += 1;
+    },
+    sent() {
+      seen.messagesSent += 1;
+    },
+    closed(code) {
+      open -= 1;
+      seen.closes[code] = (seen.closes[code] ?? 0) + 1;
+    },
+    stats: () => ({ ...seen, open, closes: { ...seen.closes } }),
+    reset() {
+      seen = { ...nothing, closes: {} };
+    },
+  };
+}
