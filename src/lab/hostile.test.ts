@@ -45,7 +45,9 @@ suite('the lab, in the face of bad input', { timeout: 60_000 }, () => {
     });
     // A proxy, and TLS, face their own bad input elsewhere.
     const sites = siteNames.filter((name) => !/proxy|http/.test(name));
-    siteOrigins = sites.map((name) => (servers.description.sites[name] ?? '').replace('ws:', 'http:'));
+    siteOrigins = sites.map((name) =>
+      (servers.description.sites[name] ?? '').replace('ws:', 'http:'),
+    );
     origins = [servers.url, ...siteOrigins];
   });
 

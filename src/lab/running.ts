@@ -72,8 +72,7 @@ function createPlace(
   originOf: OriginOf,
 ): Place {
   return {
-    after: (delayMs, run) =>
-      scheduler.at(clock.now() + delayMs * scale, run),
+    after: (delayMs, run) => scheduler.at(clock.now() + delayMs * scale, run),
     now: () => clock.now(),
     scale,
     seed,

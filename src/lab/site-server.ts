@@ -108,26 +108,26 @@ function upgrade(
 ): void {
   const { clock, service, witness } = parts;
   let isWaiting = true;
+  let cancel: CancelCall = () => undefined;
   const isReused = connection.requests++ > 0;
   witness.requestArrived(request.url ?? '', isReused);
-  socket.on('error', () => undefined);
+  // Only who reads sees the other side leave; until it is answered, a client
+  // has nothing to say.
   const leave = () => socket.destroy();
+  socket.once('end', leave);
+  socket.resume();
+  socket.on('error', () => undefined);
+  socket.once('close', () => {
+    cancel();
+    if (isWaiting) witness.requestAborted();
+  });
+
   const openMs = Math.max(clock.now(), connection.openMs);
-  const cancel = hold(parts, openMs, () => {
+  cancel = hold(parts, openMs, () => {
     isWaiting = false;
     socket.off('end', leave);
     witness.requestAnswered(0);
     service.upgrade?.(request, socket, head);
-  });
-  if (!isWaiting) return;
-  // Only who reads sees the other side leave; until it is answered, a client
-  // has nothing to say.
-  socket.once('end', leave);
-  socket.resume();
-  socket.once('close', () => {
-    cancel();
-    if (isWaiting) witness.requestAborted();
-    isWaiting = false;
   });
 }
 

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { TLSSocket } from 'node:tls';
 import type { Target } from './sites/site.ts';
 
 /** Host names, addresses and ports, and nothing that could leave an attribute. */
@@ -25,7 +26,7 @@ function hostOf(request: IncomingMessage): string {
 }
 
 function schemeOf({ socket }: IncomingMessage): 'http' | 'https' {
-  return 'encrypted' in socket && socket.encrypted ? 'https' : 'http';
+  return (socket as Partial<TLSSocket>).encrypted ? 'https' : 'http';
 }
 
 function isPlain(path: string): boolean {

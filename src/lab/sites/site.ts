@@ -6,7 +6,19 @@ import type { SiteModel } from '../model.ts';
 import type { TlsProtocol } from '../tls-front.ts';
 
 /** In the order in which they take their ports. */
-export const siteNames = ['pokemon', 'conference', 'years', 'faults', 'streams', 'limited', 'accounts', 'sockets', 'proxy', 'https', 'http2'] as const;
+export const siteNames = [
+  'pokemon',
+  'conference',
+  'years',
+  'faults',
+  'streams',
+  'limited',
+  'accounts',
+  'sockets',
+  'proxy',
+  'https',
+  'http2',
+] as const;
 
 export type SiteName = (typeof siteNames)[number];
 

@@ -179,7 +179,10 @@ suite('the site of sockets', { timeout: 60_000 }, () => {
       socket.send('x'.repeat(100_000));
       socket.terminate();
     }
-    await lab.seen('sockets', ({ opened, open }) => opened === 100 && open === 0);
+    await lab.seen(
+      'sockets',
+      ({ opened, open }) => opened === 100 && open === 0,
+    );
     await lab.seen('sockets', ({ connectionsOpen }) => connectionsOpen === 0);
   });
 });
