@@ -11,8 +11,9 @@ import { Agent, request } from 'undici';
 import { LabError, startLab } from './lab.ts';
 import type { LabOptions } from './lab.ts';
 import { noDelayModel } from './model.ts';
-import { resolveOptions } from './options.ts';
+import { portsNeeded, resolveOptions } from './options.ts';
 import { answerPokemon } from './sites/pokemon.ts';
+import { siteNames } from './sites/site.ts';
 
 const models = {
   pokemon: noDelayModel,
@@ -30,6 +31,18 @@ async function startTestLab(options: LabOptions = {}) {
   const lab = await startLab({ models, url: '', ...options });
   open.push(() => lab.close());
   return lab;
+}
+
+/** A lab on ports in a row, wherever so many are free. */
+async function startOnPorts() {
+  for (let port = 20_000; port < 30_000; port += 100) {
+    try {
+      return await startTestLab({ port });
+    } catch (error) {
+      assert.ok(error instanceof LabError);
+    }
+  }
+  throw new Error('No ports in a row are free.');
 }
 
 /** A server that is no lab, on any free port. */
@@ -67,6 +80,40 @@ suite('startLab', { timeout: 60_000 }, () => {
       assert.ok(text.includes(part));
       assert.ok(front.text.includes(`href="${origin}/`));
     }
+  });
+
+  test('gives an address to everything that it serves', async () => {
+    const lab = await startTestLab();
+    const front = await get(lab.url);
+    const addresses = siteNames.map((name) => lab[name]);
+    assert.equal(new Set(addresses).size, siteNames.length);
+    for (const name of siteNames) {
+      assert.match(lab[name], /^(http|https|ws):\/\/127\.0\.0\.1:\d+$/, name);
+      assert.ok(front.text.includes(`href="${lab[name]}/`), name);
+      assert.ok(lab.models[name], name);
+    }
+    assert.match(lab.certificate, /^-----BEGIN CERTIFICATE-----/);
+    await assert.rejects(get(lab.broken.closed), { code: 'ECONNREFUSED' });
+    await assert.rejects(get(lab.broken.untrusted), {
+      code: 'DEPTH_ZERO_SELF_SIGNED_CERT',
+    });
+  });
+
+  test('numbers its ports in a fixed order, the first sites first', async () => {
+    const lab = await startOnPorts();
+    const ports = [lab.url, ...siteNames.map((name) => lab[name])].map((url) =>
+      Number(new URL(url).port),
+    );
+    const [first = 0] = ports;
+    assert.deepEqual(
+      ports,
+      ports.map((_, index) => first + index),
+    );
+    assert.deepEqual(siteNames.slice(0, 3), ['pokemon', 'conference', 'years']);
+    const last = Math.max(
+      ...Object.values(lab.broken).map((url) => Number(new URL(url).port)),
+    );
+    assert.equal(last, first + portsNeeded - 1);
   });
 
   test('tells by site what its servers saw, and not of being asked', async () => {
@@ -176,6 +223,8 @@ suite('a lab elsewhere', { timeout: 60_000 }, () => {
     assert.equal(here.pokemon, there.pokemon);
     assert.equal(here.scale, 0.5);
     assert.deepEqual(here.models, there.models);
+    assert.deepEqual(here.broken, there.broken);
+    assert.equal(here.certificate, there.certificate);
     await get(`${here.years}/2010`);
     assert.deepEqual((await here.stats()).years?.arrivals, ['/2010']);
     await here.reset();
