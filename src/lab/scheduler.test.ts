@@ -75,6 +75,42 @@ suite('a scheduler', () => {
     assert.deepEqual(ran, ['second at 15']);
   });
 
+  test('goes on with the others after one that throws', () => {
+    const { clock, scheduler, ran } = createHeldScheduler();
+    scheduler.at(10, () => {
+      throw new Error('An accident.');
+    });
+    scheduler.at(10, () => ran.push('beside it'));
+    scheduler.at(20, () => ran.push('after it'));
+    assert.throws(() => {
+      clock.advance(10);
+    }, /An accident/);
+    clock.advance(100);
+    assert.deepEqual(ran, ['beside it', 'after it']);
+  });
+
+  test('keeps no timer for what was dropped', () => {
+    const clock = createHeldClock();
+    let armed = 0;
+    const scheduler = createScheduler({
+      now: () => clock.now(),
+      callAt(dueMs, callback) {
+        armed += 1;
+        const cancel = clock.callAt(dueMs, callback);
+        return () => {
+          armed -= 1;
+          cancel();
+        };
+      },
+    });
+    const cancels = [30, 20].map((dueMs) => {
+      return scheduler.at(dueMs, () => undefined);
+    });
+    assert.equal(scheduler.pending, 2);
+    for (const cancel of cancels) cancel();
+    assert.deepEqual([scheduler.pending, armed], [0, 0]);
+  });
+
   test('drops all when it stops', () => {
     const { clock, scheduler, ran } = createHeldScheduler();
     scheduler.at(10, () => ran.push('late'));

@@ -34,13 +34,17 @@ export function createScheduler(clock: Clock): Scheduler {
 
   function runDue(): void {
     armedMs = Infinity;
-    for (let job = queue.peek(); job; job = queue.peek()) {
-      if (job.run && job.dueMs > clock.now()) break;
-      queue.pop();
-      drop(job)?.();
+    try {
+      for (let job = queue.peek(); job; job = queue.peek()) {
+        if (job.run && job.dueMs > clock.now()) break;
+        queue.pop();
+        drop(job)?.();
+      }
+    } finally {
+      // Also after one that throws, the others have their turn.
+      if (pending === 0) stop();
+      else arm();
     }
-    if (pending === 0) stop();
-    else arm();
   }
 
   /** Also what was dropped leaves the queue, with the timer that it had. */

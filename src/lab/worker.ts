@@ -15,6 +15,16 @@ export interface LabReply {
 
 const servers = await startServers(workerData as ServersOptions);
 
+/**
+ * What a site's handler throws is caught where it is called; this is for what
+ * is thrown elsewhere. It costs whom it concerns, and never the whole lab.
+ */
+process.on('uncaughtException', (error) => {
+  process.stderr.write(
+    `The lab had an accident, and goes on: ${error.stack ?? error.message}\n`,
+  );
+});
+
 function reply(message: LabReply): void {
   parentPort?.postMessage(message);
 }

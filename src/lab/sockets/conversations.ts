@@ -1,4 +1,5 @@
 import type { WebSocket } from 'ws';
+import type { CancelCall } from '../clock.ts';
 import { isAnswer, parseNumbers } from '../sites/numbers.ts';
 import type { Place } from '../sites/site.ts';
 import type { SocketLog } from './socket-log.ts';
@@ -46,13 +47,20 @@ export function converseFeed(
     return;
   }
   const { everyMs, after, cutAfter } = numbers;
-  let cancel = place.after(everyMs, tick);
   let sent = 0;
+  let cancel: CancelCall = () => undefined;
   socket.once('close', () => {
     cancel();
   });
+  wait();
+
+  function wait(): void {
+    // A delay too short for the clock to see ends before there is a cancel.
+    if (socket.readyState === socket.OPEN) cancel = place.after(everyMs, tick);
+  }
 
   function tick(): void {
+    if (socket.readyState !== socket.OPEN) return;
     if (socket.bufferedAmount > unreadLimitBytes) {
       socket.close(closeCodes.tooSlow, 'You do not read.');
       return;
@@ -61,6 +69,6 @@ export function converseFeed(
     socket.send(JSON.stringify({ tick: after + sent }));
     log.sent();
     if (sent === cutAfter) socket.close(closeCodes.restart, 'Come again.');
-    else cancel = place.after(everyMs, tick);
+    else wait();
   }
 }

@@ -115,6 +115,19 @@ suite('a feed', { timeout: 60_000 }, () => {
     assert.deepEqual([stats.opened, stats.reconnects], [3, 2]);
   });
 
+  test('lives with a delay too short for any clock', async () => {
+    await using lab = await startTestLab({ scale: 1e-9 });
+    const path = '/feed?everyMs=1&cutAfter=3';
+    const socket = new WebSocket(lab.origin('sockets') + path);
+    const [code] = (await once(socket, 'close')) as [number];
+    assert.equal(code, 1012);
+    const { messagesSent } = await lab.seen(
+      'sockets',
+      ({ open }) => open === 0,
+    );
+    assert.equal(messagesSent, 3);
+  });
+
   test('closes on a wish that makes no sense, saying why', async () => {
     await using lab = await startTestLab();
     const url = `${lab.origin('sockets')}/feed?everyMs=0`;
