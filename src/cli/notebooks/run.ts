@@ -89,7 +89,6 @@ export async function runNotebooks(
   return runs;
 }
 
-/** Inside the project, so that cells find its packages. */
 /** Inside the project, since there a cell's imports are found. */
 function copyFolder({
   folder: from,
