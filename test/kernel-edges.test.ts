@@ -283,6 +283,18 @@ describe('errors that nobody catches', () => {
   });
 });
 
+describe('much output at once', () => {
+  it('arrives in full and in order, and the kernel lives', async () => {
+    const numbers = Array.from({ length: 1500 }, (_, index) => index);
+    assert.equal(
+      await output(
+        'for (let line = 0; line < 1500; line += 1) console.log(line);',
+      ),
+      numbers.map((line) => `${line}\n`).join(''),
+    );
+  });
+});
+
 describe('what front ends ask besides', () => {
   it('completes names, and members of earlier variables', async () => {
     await output('const waterfall = { width: 3, height: 4 };');

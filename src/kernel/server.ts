@@ -59,6 +59,7 @@ export function createKernelServer(
   // The control thread answers on these two.
   server.bindSocket = async (socket, port) => {
     if (port === connection.control_port || port === connection.hb_port) return;
+    sendWithoutWaiting(socket);
     await base.bindSocket(socket, port);
   };
 
@@ -166,6 +167,16 @@ export function createKernelServer(
       publishForCell(type, content);
     },
   };
+}
+
+/**
+ * Left to itself the socket sends its 513th message a turn of the event loop
+ * later, throws at whatever is sent before that, and drops what a front end
+ * does not read in time.
+ */
+function sendWithoutWaiting(socket: MessageSocket): void {
+  socket.sendTimeout = 0;
+  socket.sendHighWaterMark = 0;
 }
 
 /**

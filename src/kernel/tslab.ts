@@ -68,6 +68,10 @@ export interface Executor {
 
 /** A ZeroMQ socket, as far as messages are sent through it. */
 export interface MessageSocket {
+  /** In milliseconds. */
+  sendTimeout: number;
+  /** How many messages may wait for their reader; 0 for any number. */
+  sendHighWaterMark: number;
   readonly send: (frames: (Buffer | string)[]) => Promise<void>;
 }
 
