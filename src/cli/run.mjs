@@ -24,6 +24,7 @@ const NEEDS = {
   race: ['dependencies'],
   scrape: ['dependencies'],
   request: ['dependencies'],
+  crawl: ['dependencies'],
   lab: ['dependencies'],
   bench: ['dependencies'],
   // It says what is missing, so it must need nothing.

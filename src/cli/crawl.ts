@@ -1,0 +1,58 @@
+import { crawl } from './crawl/crawl.ts';
+import { openBooks } from './crawl/books.ts';
+import { startLimits } from './crawl/limits.ts';
+import { readOptions } from './crawl/options.ts';
+import type { CrawlOptions } from './crawl/options.ts';
+import { openOutput } from './crawl/output.ts';
+import { drawProgress } from './crawl/progress.ts';
+import { explainNothing, renderSummary, sumUp } from './crawl/summary.ts';
+import type { Summary } from './crawl/summary.ts';
+import { openLab } from './race/open-lab.ts';
+
+/**
+ * Crawls sites, or the lab's conference where none is named. Resolves with
+ * 130 when Ctrl-C ended it.
+ */
+export async function main(args: string[]): Promise<number> {
+  const options = readOptions(args);
+  if (options.urls.length > 0) return crawlSites(options.urls, options);
+  const { scale } = options;
+  const lab = await openLab(scale === undefined ? {} : { scale });
+  process.stderr.write(
+    `No URL was given, so this crawls the lab's conference at ${lab.conference}/.\n`,
+  );
+  try {
+    return await crawlSites([`${lab.conference}/`], options);
+  } finally {
+    await lab.close();
+  }
+}
+
+async function crawlSites(
+  urls: readonly string[],
+  options: CrawlOptions,
+): Promise<number> {
+  const output = await openOutput(urls, options);
+  const { save, before, file } = output;
+  const books = openBooks(before, options.queries);
+  const limits = startLimits(options.deadline);
+  const stopDrawing = drawProgress(books, output);
+  const startedMs = performance.now();
+  try {
+    await crawl(urls, { ...options, ...limits.signals, before, save }, books);
+  } finally {
+    stopDrawing();
+    limits.stop();
+    await output.close();
+  }
+  const seconds = (performance.now() - startedMs) / 1000;
+  const summary = sumUp({ urls, file, seconds, ended: limits.ended() }, books);
+  report(summary, options);
+  return summary.ended === 'interrupted' ? (limits.exitCode() ?? 0) : 0;
+}
+
+function report(summary: Summary, { json }: CrawlOptions): void {
+  if (json) console.log(JSON.stringify(summary, null, 2));
+  explainNothing(summary);
+  process.stderr.write(renderSummary(summary));
+}

@@ -1,0 +1,91 @@
+import { Agent } from 'undici';
+import { withTaskGroup } from '../../client/task-group.ts';
+import { addressOf, keyOf } from './address.ts';
+import { ask } from './ask.ts';
+import type { Answer } from './ask.ts';
+import { enter } from './books.ts';
+import type { Books } from './books.ts';
+import { parsePage } from './page.ts';
+import type { Page } from './page.ts';
+import { codeOf, retry } from './retry.ts';
+import { leaveAlone, readRobots, robotsFilesOf } from './robots.ts';
+import { createPace, createTurns } from './turns.ts';
+
+/** How to crawl. */
+export interface Plan {
+  /** The most requests at once, in all and of one host. */
+  readonly concurrency: number;
+  readonly perHost: number;
+  /** The least time between two requests to a host. */
+  readonly delayMs: number;
+  /** How often to ask again where that may help. */
+  readonly retries: number;
+  /** The most pages to begin. */
+  readonly maxPages: number;
+  /** Once it has aborted, nothing is begun; what runs is finished. */
+  readonly stop: AbortSignal;
+  /** Once it has aborted, what runs is broken off, too. */
+  readonly cut: AbortSignal;
+  /** Pages that were read before. */
+  readonly before: readonly Page[];
+  readonly save: (page: Page) => Promise<void>;
+}
+
+/** Reads an address; one that only leads to its other spelling, there. */
+async function readPage(
+  address: string,
+  read: (address: string) => Promise<Answer>,
+): Promise<Page> {
+  const page = parsePage(address, await read(address));
+  const [target = address] = page.links;
+  const isRedirect = page.status >= 300 && page.status < 400;
+  const isSame = keyOf(addressOf(target)) === keyOf(address);
+  if (!isRedirect || !isSame || target === address) return page;
+  return parsePage(target, await read(target));
+}
+
+/**
+ * Reads all pages of some sites that links lead to, breadth first, and enters
+ * them in the books. Nothing of it runs on when it is done.
+ * @throws what saving a page throws
+ */
+export async function crawl(
+  starts: readonly string[],
+  plan: Plan,
+  books: Books,
+): Promise<void> {
+  const agent = new Agent({ connections: plan.perHost });
+  const inTurn = createTurns(plan.concurrency, plan.perHost);
+  const pace = createPace(books.robots, plan.delayMs);
+
+  const work = withTaskGroup(async ({ run, signal }) => {
+    const cut = AbortSignal.any([signal, plan.cut]);
+    const stop = AbortSignal.any([cut, plan.stop]);
+    const askInTime = (address: string) =>
+      pace(address, stop).then(() => ask(address, agent, cut));
+    const read = (address: string) =>
+      retry(() => askInTime(address), plan.retries, stop);
+    const excuse = (address: string) => (failure: Error) => {
+      if (!stop.aborted) books.unanswered.set(address, codeOf(failure));
+    };
+    const visit = async (address: string) => {
+      if (stop.aborted || books.begun === plan.maxPages) return;
+      books.begun += 1;
+      const page = await readPage(address, read).catch(excuse(address));
+      if (page) await plan.save(page);
+      if (page) books.read.set(keyOf(address), page.status);
+      books.over += 1;
+      follow(page?.links ?? []);
+    };
+    const follow = (links: readonly string[]) => {
+      for (const address of enter(links, books))
+        void run(() => inTurn(address, () => visit(address)));
+    };
+    for (const address of robotsFilesOf(starts)) {
+      const rules = await readRobots(address, read).catch(excuse(address));
+      books.robots.set(new URL(address).origin, rules ?? leaveAlone);
+    }
+    follow([...plan.before.flatMap(({ links }) => links), ...starts]);
+  });
+  await work.finally(() => agent.destroy());
+}

@@ -1,0 +1,116 @@
+import { existsSync, rmSync, statSync } from 'node:fs';
+import { once } from 'node:events';
+import { UsageError, WorkError } from '../options.ts';
+import { writablePath } from '../race/files.ts';
+import { printable } from '../../trace/render/text-style.ts';
+import type { CrawlOptions } from './options.ts';
+import type { Page } from './page.ts';
+import { openRows, readRows } from './rows.ts';
+import type { Rows } from './rows.ts';
+
+/** Where pages go, and those that are there from before. */
+export interface Output extends Rows {
+  readonly file: string | undefined;
+  readonly before: readonly Page[];
+  /** Whether lines go to the terminal, where nothing else may be drawn. */
+  readonly isShown: boolean;
+}
+
+/**
+ * Opens what the pages of a crawl go to: a file, standard output, or nothing.
+ * @throws UsageError where the file cannot be one, or holds something else
+ */
+export async function openOutput(
+  urls: readonly string[],
+  { output, json }: CrawlOptions,
+): Promise<Output> {
+  if (output !== undefined) return openFile(pathOf(output), urls);
+  return {
+    file: undefined,
+    before: [],
+    isShown: !json && process.stdout.isTTY,
+    save: json ? () => Promise.resolve() : printRow,
+    close: () => Promise.resolve(),
+  };
+}
+
+function pathOf(file: string): string {
+  try {
+    return writablePath(file);
+  } catch (error) {
+    if (!(error instanceof WorkError)) throw error;
+    throw new UsageError(error.message, { cause: error });
+  }
+}
+
+async function openFile(
+  file: string,
+  urls: readonly string[],
+): Promise<Output> {
+  const isThere = existsSync(file);
+  const before = isThere ? await readBefore(file, urls) : [];
+  const rows = await openRows(file).catch((cause: unknown) => {
+    throw unwritable(file, cause);
+  });
+  if (isThere) {
+    process.stderr.write(
+      `${file} is there: this goes on after its ${before.length} pages.\n`,
+    );
+  }
+  return {
+    file,
+    before,
+    isShown: false,
+    async save(page) {
+      await rows.save(page).catch((cause: unknown) => {
+        throw unwritable(file, cause);
+      });
+    },
+    async close() {
+      await rows.close();
+      // Where nothing was read, nothing is left behind.
+      if (!isThere && statSync(file).size === 0) rmSync(file);
+    },
+  };
+}
+
+/** Reads the pages that an earlier run wrote, if it was about these sites. */
+async function readBefore(
+  file: string,
+  urls: readonly string[],
+): Promise<Page[]> {
+  const origins = new Set(urls.map((url) => new URL(url).origin));
+  const pages: Page[] = [];
+  try {
+    for await (const page of readRows(file)) {
+      const { origin } = new URL(page.url);
+      if (!origins.has(origin)) throw otherSite(file, origin);
+      pages.push(page);
+    }
+  } catch (cause) {
+    if (cause instanceof UsageError) throw cause;
+    const words = printable((cause as Error).message);
+    throw new UsageError(
+      `${file} is there, and is no output of a crawl (${words}); name another file.`,
+      { cause },
+    );
+  }
+  return pages;
+}
+
+function otherSite(file: string, origin: string): UsageError {
+  return new UsageError(
+    `${file} has pages of ${origin}, which is not crawled here; name another file, or ${origin} as well.`,
+  );
+}
+
+function unwritable(file: string, cause: unknown): WorkError {
+  const { message } = cause as Error;
+  return new WorkError(`${file} could not be written: ${message}`, { cause });
+}
+
+/** Waits where the reader of standard output is slow. */
+async function printRow(page: Page): Promise<void> {
+  const isTaken = process.stdout.write(`${JSON.stringify(page)}\n`);
+  if (!isTaken) await once(process.stdout, 'drain');
+}

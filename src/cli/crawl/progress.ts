@@ -1,0 +1,35 @@
+import { duration } from '../../trace/render/words.ts';
+import { canDraw, createScreen } from '../race/screen.ts';
+import type { Books } from './books.ts';
+import type { Output } from './output.ts';
+
+/** Often enough to look alive. */
+const frameIntervalMs = 200;
+
+/** Returns in one line how far a crawl has come. */
+export function renderProgress(books: Books, seconds: number): string {
+  const { read, known, begun, over, unanswered } = books;
+  const inFlight = begun - over;
+  const waiting = known.size - read.size - unanswered.size - inFlight;
+  const failed = unanswered.size > 0 ? `, ${unanswered.size} failed` : '';
+  return (
+    `${read.size} read${failed}, ${inFlight} in flight, ` +
+    `${Math.max(0, waiting)} waiting, ${duration(seconds * 1000)}`
+  );
+}
+
+/** Draws on a terminal's standard error until the function it gives is called. */
+export function drawProgress(books: Books, { isShown }: Output): () => void {
+  if (isShown || !canDraw(process.stderr, 1)) return () => undefined;
+  const screen = createScreen(process.stderr);
+  const startedMs = performance.now();
+  const timer = setInterval(() => {
+    const seconds = (performance.now() - startedMs) / 1000;
+    const line = renderProgress(books, seconds);
+    screen.draw([line.slice(0, screen.columns - 1)]);
+  }, frameIntervalMs);
+  return () => {
+    clearInterval(timer);
+    screen.clear();
+  };
+}

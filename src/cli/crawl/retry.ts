@@ -1,0 +1,60 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Answer } from './ask.ts';
+
+const transient = `408 429 500 502 503 504
+  ECONNREFUSED ECONNRESET EPIPE ETIMEDOUT EAI_AGAIN UND_ERR_SOCKET
+  UND_ERR_CONNECT_TIMEOUT UND_ERR_HEADERS_TIMEOUT UND_ERR_BODY_TIMEOUT
+  TimeoutError`.split(/\s+/);
+
+/** Longer than this nobody waits, whatever a server says. */
+const mostPatientMs = 60_000;
+
+/** Returns an error's code, or its name where it has none. */
+export function codeOf(failure: Error): string {
+  const { code } = failure as NodeJS.ErrnoException;
+  return typeof code === 'string' ? code : failure.name;
+}
+
+/** Returns how long a server asks to be left alone, if it does. */
+export function retryAfterMs({ headers }: Answer): number | undefined {
+  const text = headers['retry-after'];
+  if (text === undefined) return undefined;
+  const seconds = Number(text);
+  if (!Number.isNaN(seconds)) return seconds * 1000;
+  return Math.max(0, Date.parse(String(text)) - Date.now()) || 0;
+}
+
+/**
+ * Returns how long to wait before asking again: as long as the server says,
+ * else twice as long each time, by dice; undefined where it is no use.
+ */
+export function pauseMs(
+  outcome: Answer | Error,
+  attempts: number,
+): number | undefined {
+  const isError = outcome instanceof Error;
+  const reason = isError ? codeOf(outcome) : String(outcome.status);
+  if (!transient.includes(reason)) return undefined;
+  const backOffMs = Math.random() * 100 * 2 ** attempts;
+  const waitMs = isError ? backOffMs : (retryAfterMs(outcome) ?? backOffMs);
+  return waitMs > mostPatientMs ? undefined : waitMs;
+}
+
+/**
+ * Asks again while that may help, at most so many times.
+ * @throws what the last attempt threw; AbortError where the signal ended a
+ * pause
+ */
+export async function retry(
+  work: () => Promise<Answer>,
+  retries: number,
+  signal: AbortSignal,
+): Promise<Answer> {
+  for (let attempts = 1; ; attempts += 1) {
+    const outcome = await work().catch((error: unknown) => error as Error);
+    const waitMs = attempts > retries ? undefined : pauseMs(outcome, attempts);
+    if (waitMs !== undefined) await sleep(waitMs, undefined, { signal });
+    else if (outcome instanceof Error) throw outcome;
+    else return outcome;
+  }
+}

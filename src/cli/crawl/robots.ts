@@ -1,0 +1,87 @@
+import type { Answer } from './ask.ts';
+import { robotName } from './ask.ts';
+
+/** One line of robots.txt: `disallow`, `allow` or `crawl-delay`. */
+export interface Rule {
+  readonly field: string;
+  readonly value: string;
+}
+
+/** What holds where a site cannot say what it wants. */
+export const leaveAlone: Rule[] = [{ field: 'disallow', value: '/' }];
+
+const ruleFields = ['allow', 'disallow', 'crawl-delay'];
+const fieldAndValue = /^\s*([\w-]+)\s*:\s*([^#]*?)\s*(?:#|$)/;
+
+/**
+ * Returns the rules for a robot (RFC 9309): those of the groups that name it,
+ * or else of those for everybody.
+ */
+export function parseRobots(text: string, robot = robotName): Rule[] {
+  const groups: { robots: string[]; rules: Rule[] }[] = [];
+  for (const line of text.split(/[\r\n]+/)) {
+    const [, name = '', value = ''] = fieldAndValue.exec(line) ?? [];
+    const [field, group] = [name.toLowerCase(), groups.at(-1)];
+    if (ruleFields.includes(field)) group?.rules.push({ field, value });
+    if (field !== 'user-agent') continue;
+    if (group?.rules.length === 0) group.robots.push(value.toLowerCase());
+    else groups.push({ robots: [value.toLowerCase()], rules: [] });
+  }
+  const naming = (who: string) => groups.filter((g) => g.robots.includes(who));
+  const own = naming(robot);
+  return (own.length > 0 ? own : naming('*')).flatMap((group) => group.rules);
+}
+
+/** Whether a rule fits a path: its beginning; `*` is anything, `$` its end. */
+function fits(rule: string, path: string): boolean {
+  // Nothing comes before a line break, so that is where both begin.
+  const whole = rule.endsWith('$') ? rule.slice(0, -1) : `${rule}*`;
+  const [text, parts] = [`\n${path}`, `\n${whole}`.split('*')];
+  const last = parts.pop() ?? '';
+  let end = 0;
+  for (const part of parts) {
+    const at = text.indexOf(part, end);
+    if (at === -1) return false;
+    end = at + part.length;
+  }
+  return text.length - end >= last.length && text.endsWith(last);
+}
+
+/** Of the rules that fit, the longest holds; of two as long, the kinder. */
+export function isAllowed(rules: readonly Rule[], address: string): boolean {
+  const { pathname, search } = new URL(address);
+  const lengthOf = (wanted: string) =>
+    rules
+      .filter(({ field, value }) => field === wanted && value !== '')
+      .filter(({ value }) => fits(value, pathname + search))
+      .reduce((longest, { value }) => Math.max(longest, value.length), 0);
+  return lengthOf('allow') >= lengthOf('disallow');
+}
+
+/** Returns the milliseconds that a site wants between two requests. */
+export function crawlDelayMs(rules: readonly Rule[]): number {
+  const asked = rules.find(({ field }) => field === 'crawl-delay');
+  return Math.max(0, Number(asked?.value ?? 0)) * 1000 || 0;
+}
+
+/**
+ * Returns the rules of a site by its robots.txt: none where there is no such
+ * file, and to leave all alone where it cannot be had.
+ */
+export async function readRobots(
+  address: string,
+  read: (address: string) => Promise<Answer>,
+  redirects = 5,
+): Promise<Rule[]> {
+  const { status, headers, text } = await read(address);
+  const next = URL.parse(String(headers['location']), address)?.href;
+  if (status === 200) return parseRobots(text);
+  if (status >= 500 || redirects === 0) return leaveAlone;
+  if (status >= 400 || next === undefined) return [];
+  return readRobots(next, read, redirects - 1);
+}
+
+/** Returns where the robots.txt of each site is, for some pages of theirs. */
+export function robotsFilesOf(pages: readonly string[]): Set<string> {
+  return new Set(pages.map((page) => new URL('/robots.txt', page).href));
+}

@@ -1,0 +1,53 @@
+import { createReadStream } from 'node:fs';
+import { open, truncate } from 'node:fs/promises';
+import pLimit from 'p-limit';
+import type { Page } from './page.ts';
+
+/** What each row begins with, also one that was only half written. */
+const beginning = '{"url":"';
+
+/** @throws SyntaxError for a line that is no page */
+export function parseRow(line: string): Page {
+  const row = JSON.parse(line) as Partial<Page> | null;
+  if (line.startsWith(beginning) && row?.status && row.links)
+    return row as Page;
+  throw new SyntaxError(`No page: ${line.slice(0, 60)}`);
+}
+
+/**
+ * Gives the pages of an output file. A last line that was only half written
+ * is cut off the file; its page will be read again.
+ * @throws SyntaxError at a line that is no page
+ */
+export async function* readRows(file: string): AsyncGenerator<Page> {
+  let [rest, endBytes] = ['', 0];
+  for await (const chunk of createReadStream(file, 'utf8')) {
+    const lines = (rest + String(chunk)).split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) {
+      yield parseRow(line);
+      endBytes += Buffer.byteLength(line) + 1;
+    }
+  }
+  const isHalf = rest.startsWith(beginning) || beginning.startsWith(rest);
+  if (!isHalf) throw new SyntaxError(`No page: ${rest.slice(0, 60)}`);
+  if (rest !== '') await truncate(file, endBytes);
+}
+
+/** A file to which pages are added, one line each. */
+export interface Rows {
+  /** Resolves when the system has the line: it outlives the program. */
+  readonly save: (page: Page) => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+/** Opens a file to add to, or makes it. */
+export async function openRows(file: string): Promise<Rows> {
+  const handle = await open(file, 'a');
+  const inTurn = pLimit(1);
+  return {
+    save: (page) =>
+      inTurn(() => handle.appendFile(`${JSON.stringify(page)}\n`)),
+    close: () => handle.close(),
+  };
+}

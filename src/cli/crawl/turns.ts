@@ -1,0 +1,45 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import pLimit from 'p-limit';
+import type { LimitFunction } from 'p-limit';
+import { crawlDelayMs } from './robots.ts';
+import type { Rule } from './robots.ts';
+
+/** Runs work when it is its turn. */
+export type InTurn = <Result>(
+  address: string,
+  work: () => Promise<Result>,
+) => Promise<Result>;
+
+/** Returns what lets so much work run at once, and so much of each host. */
+export function createTurns(concurrency: number, perHost: number): InTurn {
+  const overall = pLimit(concurrency);
+  const hosts = new Map<string, LimitFunction>();
+  return (address, work) => {
+    const { host } = new URL(address);
+    const ofHost = hosts.get(host) ?? pLimit(perHost);
+    hosts.set(host, ofHost);
+    return ofHost(() => overall(work));
+  };
+}
+
+/** Waits until a site may be asked again; AbortError ends that early. */
+export type Pace = (address: string, signal: AbortSignal) => Promise<void>;
+
+/**
+ * Returns what keeps two requests to a site as far apart as we want, or as
+ * its rules do if that is farther.
+ */
+export function createPace(
+  robots: ReadonlyMap<string, readonly Rule[]>,
+  leastMs: number,
+): Pace {
+  const nextMs = new Map<string, number>();
+  return async (address, signal) => {
+    const { origin } = new URL(address);
+    const nowMs = performance.now();
+    const startMs = Math.max(nowMs, nextMs.get(origin) ?? 0);
+    const apartMs = Math.max(leastMs, crawlDelayMs(robots.get(origin) ?? []));
+    nextMs.set(origin, startMs + apartMs);
+    if (startMs > nowMs) await sleep(startMs - nowMs, undefined, { signal });
+  };
+}
