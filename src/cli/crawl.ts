@@ -46,7 +46,9 @@ async function crawlSites(
     await output.close();
   }
   const seconds = (performance.now() - startedMs) / 1000;
-  const summary = sumUp({ urls, file, seconds, ended: limits.ended() }, books);
+  const ended = limits.ended();
+  const circumstances = { urls, file, seconds, before: before.length, ended };
+  const summary = sumUp(circumstances, books);
   report(summary, options);
   return summary.ended === 'interrupted' ? (limits.exitCode() ?? 0) : 0;
 }

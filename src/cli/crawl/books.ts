@@ -4,45 +4,31 @@ import { isAllowed } from './robots.ts';
 import type { Rule } from './robots.ts';
 
 /** What a crawl knows, and what became of it. It grows as the crawl goes on. */
-export interface Books {
-  /** Whether addresses that differ in their query are different pages. */
-  readonly hasQueries: boolean;
-  /** The rules of each site that is crawled, by its origin. */
-  readonly robots: Map<string, readonly Rule[]>;
-  /** The keys of all pages that are wanted, read or not. */
-  readonly known: Set<string>;
-  /** The status of each page that was read, by its key. */
-  readonly read: Map<string, number>;
-  /** Why the others were not, by address. */
-  readonly unanswered: Map<string, string>;
-  /** Addresses that robots.txt asks to leave alone. */
-  readonly leftAlone: Set<string>;
-  /** Addresses that lead off the sites. */
-  readonly offSite: Set<string>;
-  /** How many pages were read by earlier runs. */
-  readonly before: number;
-  /** How many visits were begun, and how many of them are over. */
-  begun: number;
-  over: number;
-}
+export type Books = ReturnType<typeof openBooks>;
 
-/** Returns the books of a crawl that has read these pages, or none. */
-export function openBooks(
-  pages: Iterable<Page> = [],
-  hasQueries = false,
-): Books {
-  const statuses = Array.from(pages, ({ url, status }) => {
-    return [keyOf(url), status] as const;
-  });
+/**
+ * Returns the books of a crawl.
+ * @param before pages that were read by earlier runs
+ * @param hasQueries whether addresses that differ in their query are different
+ * pages
+ */
+export function openBooks(before: readonly Page[] = [], hasQueries = false) {
+  const pages = before.map(({ url, status }) => [keyOf(url), status] as const);
   return {
+    /** The keys of all pages that are wanted, read or not. */
+    known: new Set(pages.map(([key]) => key)),
+    /** The status of each page that was read, by its key. */
+    read: new Map(pages),
+    /** Why the others were not, by address. */
+    unanswered: new Map<string, string>(),
+    /** Addresses that robots.txt asks to leave alone. */
+    leftAlone: new Set<string>(),
+    /** Addresses that lead off the sites. */
+    offSite: new Set<string>(),
+    /** The rules of each site that is crawled, by its origin. */
+    robots: new Map<string, readonly Rule[]>(),
     hasQueries,
-    robots: new Map(),
-    known: new Set(statuses.map(([key]) => key)),
-    read: new Map(statuses),
-    unanswered: new Map(),
-    leftAlone: new Set(),
-    offSite: new Set(),
-    before: statuses.length,
+    /** How many visits were begun, and how many of them are over. */
     begun: 0,
     over: 0,
   };

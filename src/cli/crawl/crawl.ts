@@ -1,8 +1,8 @@
 import { Agent } from 'undici';
 import { withTaskGroup } from '../../client/task-group.ts';
-import { addressOf, keyOf } from './address.ts';
+import { keyOf } from './address.ts';
 import { ask } from './ask.ts';
-import type { Answer } from './ask.ts';
+import type { Read } from './ask.ts';
 import { enter } from './books.ts';
 import type { Books } from './books.ts';
 import { parsePage } from './page.ts';
@@ -31,16 +31,12 @@ export interface Plan {
   readonly save: (page: Page) => Promise<void>;
 }
 
-/** Reads an address; one that only leads to its other spelling, there. */
-async function readPage(
-  address: string,
-  read: (address: string) => Promise<Answer>,
-): Promise<Page> {
+/** Reads a page; where it only leads to its other spelling, there. */
+async function readPage(address: string, read: Read): Promise<Page> {
   const page = parsePage(address, await read(address));
-  const [target = address] = page.links;
   const isRedirect = page.status >= 300 && page.status < 400;
-  const isSame = keyOf(addressOf(target)) === keyOf(address);
-  if (!isRedirect || !isSame || target === address) return page;
+  const [target = ''] = isRedirect ? page.links : [];
+  if (target === address || keyOf(target) !== keyOf(address)) return page;
   return parsePage(target, await read(target));
 }
 
@@ -63,7 +59,7 @@ export async function crawl(
     const stop = AbortSignal.any([cut, plan.stop]);
     const askInTime = (address: string) =>
       pace(address, stop).then(() => ask(address, agent, cut));
-    const read = (address: string) =>
+    const read: Read = (address) =>
       retry(() => askInTime(address), plan.retries, stop);
     const excuse = (address: string) => (failure: Error) => {
       if (!stop.aborted) books.unanswered.set(address, codeOf(failure));

@@ -24,20 +24,21 @@ export function retryAfterMs({ headers }: Answer): number | undefined {
   return Math.max(0, Date.parse(String(text)) - Date.now()) || 0;
 }
 
+/** Whether what went wrong, if anything did, may be over in a moment. */
+export function isTransient(outcome: Answer | Error): boolean {
+  const isError = outcome instanceof Error;
+  return transient.includes(isError ? codeOf(outcome) : `${outcome.status}`);
+}
+
 /**
  * Returns how long to wait before asking again: as long as the server says,
- * else twice as long each time, by dice; undefined where it is no use.
+ * else twice as long each time, by dice; for ever where it is no use.
  */
-export function pauseMs(
-  outcome: Answer | Error,
-  attempts: number,
-): number | undefined {
-  const isError = outcome instanceof Error;
-  const reason = isError ? codeOf(outcome) : String(outcome.status);
-  if (!transient.includes(reason)) return undefined;
+export function pauseMs(outcome: Answer | Error, attempts: number): number {
+  if (!isTransient(outcome)) return Infinity;
   const backOffMs = Math.random() * 100 * 2 ** attempts;
-  const waitMs = isError ? backOffMs : (retryAfterMs(outcome) ?? backOffMs);
-  return waitMs > mostPatientMs ? undefined : waitMs;
+  if (outcome instanceof Error) return backOffMs;
+  return retryAfterMs(outcome) ?? backOffMs;
 }
 
 /**
@@ -52,8 +53,8 @@ export async function retry(
 ): Promise<Answer> {
   for (let attempts = 1; ; attempts += 1) {
     const outcome = await work().catch((error: unknown) => error as Error);
-    const waitMs = attempts > retries ? undefined : pauseMs(outcome, attempts);
-    if (waitMs !== undefined) await sleep(waitMs, undefined, { signal });
+    const waitMs = attempts > retries ? Infinity : pauseMs(outcome, attempts);
+    if (waitMs <= mostPatientMs) await sleep(waitMs, undefined, { signal });
     else if (outcome instanceof Error) throw outcome;
     else return outcome;
   }

@@ -1,4 +1,4 @@
-import type { Answer } from './ask.ts';
+import type { Read } from './ask.ts';
 import { robotName } from './ask.ts';
 
 /** One line of robots.txt: `disallow`, `allow` or `crawl-delay`. */
@@ -50,12 +50,12 @@ function fits(rule: string, path: string): boolean {
 /** Of the rules that fit, the longest holds; of two as long, the kinder. */
 export function isAllowed(rules: readonly Rule[], address: string): boolean {
   const { pathname, search } = new URL(address);
-  const lengthOf = (wanted: string) =>
+  const longest = (wanted: string) =>
     rules
       .filter(({ field, value }) => field === wanted && value !== '')
       .filter(({ value }) => fits(value, pathname + search))
-      .reduce((longest, { value }) => Math.max(longest, value.length), 0);
-  return lengthOf('allow') >= lengthOf('disallow');
+      .reduce((most, { value }) => Math.max(most, value.length), 0);
+  return longest('allow') >= longest('disallow');
 }
 
 /** Returns the milliseconds that a site wants between two requests. */
@@ -70,7 +70,7 @@ export function crawlDelayMs(rules: readonly Rule[]): number {
  */
 export async function readRobots(
   address: string,
-  read: (address: string) => Promise<Answer>,
+  read: Read,
   redirects = 5,
 ): Promise<Rule[]> {
   const { status, headers, text } = await read(address);

@@ -43,11 +43,8 @@ export interface Rows {
 
 /** Opens a file to add to, or makes it. */
 export async function openRows(file: string): Promise<Rows> {
-  const handle = await open(file, 'a');
-  const inTurn = pLimit(1);
-  return {
-    save: (page) =>
-      inTurn(() => handle.appendFile(`${JSON.stringify(page)}\n`)),
-    close: () => handle.close(),
-  };
+  const [handle, inTurn] = [await open(file, 'a'), pLimit(1)];
+  const append = (line: string) => inTurn(() => handle.appendFile(line));
+  const save = (page: Page) => append(`${JSON.stringify(page)}\n`);
+  return { save, close: () => handle.close() };
 }

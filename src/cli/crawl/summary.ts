@@ -24,13 +24,16 @@ export interface Summary {
   readonly offSite: number;
 }
 
-interface Circumstances extends Pick<Summary, 'urls' | 'file' | 'seconds'> {
+interface Circumstances extends Pick<
+  Summary,
+  'urls' | 'file' | 'seconds' | 'before'
+> {
   readonly ended: Ending;
 }
 
 /** Returns what the books of a crawl come to. */
 export function sumUp(
-  { urls, file, seconds, ended }: Circumstances,
+  { urls, file, seconds, before, ended }: Circumstances,
   books: Books,
 ): Summary {
   const { read, known, leftAlone, offSite } = books;
@@ -46,7 +49,7 @@ export function sumUp(
     seconds,
     ended: isAllTried ? 'done' : (ended ?? (isStopped ? 'max-pages' : 'done')),
     pages: read.size,
-    before: books.before,
+    before,
     left,
     failures: countFailures(books),
     unanswered,
