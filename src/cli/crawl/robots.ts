@@ -74,10 +74,11 @@ export async function readRobots(
   redirects = 5,
 ): Promise<Rule[]> {
   const { status, headers, text } = await read(address);
-  const next = URL.parse(String(headers['location']), address)?.href;
+  const location = headers['location'];
   if (status === 200) return parseRobots(text);
   if (status >= 500 || redirects === 0) return leaveAlone;
-  if (status >= 400 || next === undefined) return [];
+  if (status >= 400 || location === undefined) return [];
+  const next = new URL(String(location), address).href;
   return readRobots(next, read, redirects - 1);
 }
 
