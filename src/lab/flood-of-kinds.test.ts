@@ -64,6 +64,7 @@ const visits: readonly Visit[] = [
   (lab, { direct }) => read(`${lab.origin('https')}${mew}?fault=reset`, direct),
   (lab, { direct }) => read(lab.origin('http2') + mew, direct),
   (lab, { direct }) => read(`${lab.origin('http2')}${mew}?fault=reset`, direct),
+  (lab, { direct }) => read(lab.origin('echo'), direct),
   (lab, { proxied }) => read(`${lab.origin('years')}/2009`, proxied),
   (lab, { proxied }) => leave(`${lab.origin('streams')}/download`, proxied),
   (lab, { proxied }) => read(`${lab.origin('faults')}/faults/reset`, proxied),

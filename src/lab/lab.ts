@@ -39,6 +39,8 @@ export interface Lab {
   readonly https: string;
   /** The Pokémon over HTTPS, with HTTP/2 for those who can. */
   readonly http2: string;
+  /** Says back what it was asked, compressed for those who ask for that. */
+  readonly echo: string;
   /** Addresses at which something is wrong before any request. */
   readonly broken: Readonly<Record<BrokenOrigin, string>>;
   /** The certificate, as PEM, that vouches for the lab's HTTPS servers. */

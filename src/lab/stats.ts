@@ -18,4 +18,5 @@ export interface LabStats {
   readonly proxy?: SiteStats & ProxyStats;
   readonly https?: SiteStats;
   readonly http2?: SiteStats;
+  readonly echo?: SiteStats;
 }

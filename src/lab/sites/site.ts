@@ -18,6 +18,7 @@ export const siteNames = [
   'proxy',
   'https',
   'http2',
+  'echo',
 ] as const;
 
 export type SiteName = (typeof siteNames)[number];

@@ -1,5 +1,6 @@
 import { accounts } from './accounts.ts';
 import { conference } from './conference.ts';
+import { echo } from './echo.ts';
 import { faults } from './faults.ts';
 import { limited } from './limited.ts';
 import { pokemon } from './pokemon.ts';
@@ -23,4 +24,5 @@ export const sites: readonly Site[] = [
   proxy,
   https,
   http2,
+  echo,
 ];
