@@ -269,6 +269,17 @@ describe('types in cells (issue 25)', () => {
   });
 });
 
+describe('packages in cells', () => {
+  it('may name their types under exports only', async () => {
+    await output("import PQueue from 'p-queue';");
+    await output('const queue = new PQueue({ concurrency: 1 });');
+    const printedText = await output(
+      'const three: number = await queue.add(() => 3); three',
+    );
+    assert.equal(printedText, '3\n');
+  });
+});
+
 describe('errors that nobody catches', () => {
   it('are shown under the cell in one piece, and the kernel lives', async () => {
     const result = await kernel.cell("void Promise.reject(new Error('lost'));");

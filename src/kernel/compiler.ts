@@ -1,4 +1,5 @@
 import type ts from '@tslab/typescript-for-tslab';
+import { liftExportedTypes } from './exported-types.ts';
 import { newerLib } from './newer-lib.ts';
 import { loopGuards } from './loop-guards.ts';
 import { shorthandProperties } from './shorthand-properties.ts';
@@ -44,6 +45,7 @@ export function mendCompiler(
       const folder = system.getCurrentDirectory().replaceAll('\\', '/');
       const newerLibFile = `${folder}/${NEWER_LIB}`;
       addFile(system, newerLibFile, newerLib);
+      liftTypesOfPackages(system);
       watchLearnersFilesOnly(system);
       return compiler.createWatchCompilerHost(
         [...files, newerLibFile],
@@ -99,6 +101,15 @@ function addFile(system: ts.System, file: string, text: string): void {
   system.readFile = (path, encoding) =>
     path === file ? text : readFile(path, encoding);
   system.fileExists = (path) => path === file || fileExists(path);
+}
+
+function liftTypesOfPackages(system: ts.System): void {
+  const readFile = system.readFile.bind(system);
+  system.readFile = (path, encoding) => {
+    const text = readFile(path, encoding);
+    const isPackage = /\/node_modules\/.*\/package\.json$/.test(path);
+    return text && isPackage ? liftExportedTypes(text) : text;
+  };
 }
 
 /**
