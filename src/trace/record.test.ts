@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import type { Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, suite, test } from 'node:test';
-import { Agent, fetch as undiciFetch, request } from 'undici';
+import { Agent, fetch as undiciFetch, interceptors, request } from 'undici';
 import { createRecorder, record } from './record.ts';
 import { summarise } from './summarise.ts';
 import type { RequestTrace, Trace } from './trace.ts';
@@ -25,6 +25,9 @@ before(async () => {
     } else {
       response.statusCode = path.startsWith('/missing') ? 404 : 200;
       response.setHeader('server-timing', 'connect;dur=12.5, request;dur=3');
+      if (path.startsWith('/moved')) {
+        response.writeHead(302, { location: '/mew' });
+      }
       response.end('12345');
     }
   });
@@ -169,6 +172,21 @@ suite('a recording', () => {
     });
     assert.deepEqual(pathsOf(inner.trace), ['/inner']);
     assert.deepEqual(pathsOf(outer), ['/outer', '/inner']);
+  });
+
+  test('sees where a redirect leads on a connection from earlier', async () => {
+    const agent = new Agent({ connections: 1 });
+    await get('/first', agent);
+    const dispatcher = agent.compose(
+      interceptors.redirect({ maxRedirections: 1 }),
+    );
+    const { trace } = await record(async () => {
+      const { body } = await request(`${url}/moved`, { dispatcher });
+      await body.dump();
+    });
+    assert.deepEqual(pathsOf(trace), ['/moved', '/mew']);
+    assert.equal(trace.connections[0]?.openingMs, null);
+    await agent.close();
   });
 
   test('leaves out what is asked for after its end', async () => {

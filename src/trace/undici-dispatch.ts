@@ -8,6 +8,7 @@ export const activeRecordings = new AsyncLocalStorage<readonly Recording[]>();
 
 /** One call of `dispatch`: an entry in each recording that sees it. */
 interface Ticket {
+  readonly recordings: readonly Recording[];
   readonly entries: readonly RequestEntry[];
   /** Whether a connection has taken it, or it was turned away. */
   taken: boolean;
@@ -64,7 +65,11 @@ function ownerOfDispatch(dispatcher: Dispatcher): Dispatcher {
   return owner;
 }
 
-/** A handler that comes by a second time, on its way down, keeps its ticket. */
+/**
+ * A handler that comes by a second time, on its way down, keeps its ticket. One
+ * that comes back, after a redirect or to try again, does so in the context of
+ * the connection that answered: its recordings are those it came with first.
+ */
 function ticketFor(
   handler: object,
   options: Dispatcher.DispatchOptions,
@@ -72,8 +77,9 @@ function ticketFor(
   const holder: TicketHolder = handler;
   const known = holder[ticketKey];
   if (known && !known.taken) return known;
-  const recordings = activeRecordings.getStore() ?? [];
+  const recordings = known?.recordings ?? activeRecordings.getStore() ?? [];
   const ticket = {
+    recordings,
     entries: recordings.map((recording) => enterRequest(recording, options)),
     taken: false,
   };
