@@ -10,6 +10,8 @@ export type { Lab, LabOptions, LabStats, SiteStats } from './lab/lab.ts';
 export { labLogin } from './lab/login.ts';
 export { blockingRequest } from './client/blocking-request.ts';
 export type { BlockingResponse } from './client/blocking-request.ts';
+export { ChannelClosedError, createChannel } from './client/channel.ts';
+export type { Channel } from './client/channel.ts';
 export { withTaskGroup } from './client/task-group.ts';
 export type { TaskGroup } from './client/task-group.ts';
 export { withAgent } from './client/with-agent.ts';
