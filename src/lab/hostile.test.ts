@@ -109,7 +109,10 @@ suite('the lab, in the face of bad input', { timeout: 60_000 }, () => {
     ],
   ] as const) {
     test(`answers ${status} to ${what}, and goes on`, async () => {
-      for (const origin of origins) {
+      // The echo has an answer to each path.
+      const { echo } = servers.description.sites;
+      const asked = origins.filter((one) => status !== 404 || one !== echo);
+      for (const origin of asked) {
         const received = await sendRaw(origin, bytes);
         assert.match(received, new RegExp(`^HTTP/1.1 ${status} `), origin);
         await assertAlive(origin);
