@@ -21,6 +21,8 @@ export interface LabOptions {
   readonly url?: string;
   /** Delays other than the sites' own. */
   readonly models?: Readonly<Partial<Record<SiteName, SiteModel>>>;
+  /** Sites that answer nobody until so many requests wait, or no more come. */
+  readonly gates?: Readonly<Partial<Record<SiteName, number>>>;
 }
 
 /** All that is to be known before a lab starts. */
@@ -31,6 +33,7 @@ export interface ResolvedOptions {
   readonly host: string;
   readonly port: number;
   readonly models: Readonly<Partial<Record<SiteName, SiteModel>>>;
+  readonly gates: Readonly<Partial<Record<SiteName, number>>>;
   /** Empty where the lab is to be started here. */
   readonly url: string;
 }
@@ -44,7 +47,8 @@ export function resolveOptions(
   environment: NodeJS.ProcessEnv,
 ): ResolvedOptions {
   const { scale = scaleOf(environment), seed = 1, jitter = 0 } = options;
-  const { host = '127.0.0.1', port = 0, models = {} } = options;
+  const { host = '127.0.0.1', port = 0 } = options;
+  const { models = {}, gates = {} } = options;
   const url = options.url ?? environment['LAB_URL'] ?? '';
   if (!(Number.isFinite(scale) && scale > 0)) {
     throw mustBe('scale', 'a number above 0', scale);
@@ -57,7 +61,7 @@ export function resolveOptions(
   if (!(Number.isInteger(port) && port >= 0 && port <= lastPort)) {
     throw mustBe('port', `a whole number from 0 to ${lastPort}`, port);
   }
-  return { scale, seed, jitter, host, port, models, url: url.trim() };
+  return { scale, seed, jitter, host, port, models, gates, url: url.trim() };
 }
 
 function scaleOf(environment: NodeJS.ProcessEnv): number {

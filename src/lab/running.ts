@@ -6,6 +6,8 @@ import { createChance } from './faults/chance.ts';
 import type { Chance } from './faults/chance.ts';
 import type { BrokenOrigin } from './faults/fault.ts';
 import { createLatency } from './latency.ts';
+import { createGate, openGate } from './gate.ts';
+import type { Gate } from './gate.ts';
 import type { Latency } from './latency.ts';
 import type { SiteModel } from './model.ts';
 import type { Scheduler } from './scheduler.ts';
@@ -25,6 +27,7 @@ export interface Running {
   readonly latency: Latency;
   readonly witness: Witness;
   readonly chance: Chance;
+  readonly gate: Gate;
   readonly door: Door;
 }
 
@@ -42,18 +45,20 @@ export function prepareSites(
   identity: Identity,
   originOf: OriginOf,
 ): Running[] {
-  const { scale, jitter, models, siteNames } = options;
+  const { scale, jitter, models, gates = {}, siteNames } = options;
   const chosen = sites.filter(({ name }) => siteNames.includes(name));
   return chosen.map((site, index) => {
     // Each site with a sequence of its own.
     const seed = options.seed + index;
     const place = createPlace(options, clock, scheduler, originOf);
     const model = models[site.name] ?? site.model;
+    const expected = gates[site.name];
     const parts = {
       service: site.open(place),
       latency: createLatency({ model, scale, jitter, seed }),
       witness: createWitness(),
       chance: createChance(place),
+      gate: expected ? createGate(expected, clock, scheduler) : openGate,
       clock,
       scheduler,
       scale,

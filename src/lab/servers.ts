@@ -24,6 +24,8 @@ export interface ServersOptions {
   /** The control's port, the sites' following it; 0 for any free ones. */
   readonly port: number;
   readonly models: Readonly<Partial<Record<SiteName, SiteModel>>>;
+  /** How many requests at once a site's gate expects; none where left out. */
+  readonly gates?: Readonly<Partial<Record<SiteName, number>>>;
   /** The sites to serve. */
   readonly siteNames: readonly SiteName[];
 }
@@ -98,10 +100,11 @@ export async function startServers(
   }
 
   function reset(): void {
-    for (const { latency, witness, chance, service } of running) {
+    for (const { latency, witness, chance, gate, service } of running) {
       latency.reset();
       witness.reset();
       chance.reset();
+      gate.reset();
       service.reset?.();
     }
   }

@@ -5,6 +5,7 @@ import type { CancelCall } from './clock.ts';
 import { openExchange } from './exchange.ts';
 import type { ExchangeParts } from './exchange.ts';
 import type { Chance } from './faults/chance.ts';
+import type { Gate } from './gate.ts';
 import type { Latency } from './latency.ts';
 import { bodyTooLarge, createLimitedServer, limitBody } from './limits.ts';
 import type { Service } from './sites/site.ts';
@@ -14,6 +15,8 @@ export interface SiteServerParts extends ExchangeParts {
   readonly latency: Latency;
   /** Faults that requests ask for. */
   readonly chance: Chance;
+  /** Where requests wait for others to come. */
+  readonly gate: Gate;
 }
 
 export interface Connection {
@@ -86,7 +89,7 @@ export function receive(
   }
 
   const openMs = Math.max(arrivedMs, connection.openMs);
-  const cancel = hold(parts, openMs, () => {
+  const answer = () => {
     const isPaid = isReused || connection.openMs === -Infinity;
     const connectMs = isPaid ? undefined : openMs - arrivedMs;
     const requestMs = clock.now() - openMs;
@@ -94,8 +97,11 @@ export function receive(
     exchange.guard(() => {
       if (!parts.chance.strikes(exchange)) return service.handle(exchange);
     });
+  };
+  const leave = parts.gate.pass(() => {
+    exchange.onEnd(hold(parts, Math.max(clock.now(), openMs), answer));
   });
-  exchange.onEnd(cancel);
+  exchange.onEnd(leave);
 }
 
 /** Hands over a connection when that is due, if its client still waits. */
