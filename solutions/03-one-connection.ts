@@ -1,0 +1,44 @@
+/**
+ * # All over one connection
+ *
+ * A new connection for each request cost you most of the time in lesson 02.
+ * Write `fetchNames`: it asks for one Pokémon after another, by number, over
+ * **one** connection, and gives their names in the order of the numbers.
+ *
+ * - `pokemon` is the address of the API; a Pokémon is at
+ *   `/api/v2/pokemon/NUMBER`, as JSON with a `name`.
+ * - When it is done, no connection is left open, whether it has worked or not.
+ *
+ * @minutes 10
+ * @hint Requests share connections when they share an `Agent`: make one,
+ *   outside of the loop, and hand it to each request as its `dispatcher`.
+ * @hint An awaited loop takes two connections from an agent that may open as
+ *   many as it likes; lesson 03 shows why. There is an option of `Agent` that
+ *   says how many it may have: `connections`.
+ * @hint `const agent = new Agent({ connections: 1 })`, then the loop inside
+ *   `try { … } finally { await agent.close(); }`.
+ */
+import { Agent, request } from 'undici';
+
+/** Gives the names of the Pokémon with these numbers, in their order. */
+export async function fetchNames(
+  ids: readonly number[],
+  pokemon: string,
+): Promise<string[]> {
+  // #region solution
+  // TODO: ask for each of them over one connection, and close it at the end.
+  const agent = new Agent({ connections: 1 });
+  const names: string[] = [];
+  try {
+    for (const id of ids) {
+      const url = `${pokemon}/api/v2/pokemon/${id}`;
+      const { body } = await request(url, { dispatcher: agent });
+      const { name } = (await body.json()) as { name: string };
+      names.push(name);
+    }
+    return names;
+  } finally {
+    await agent.close();
+  }
+  // #endregion solution
+}

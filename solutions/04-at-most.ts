@@ -1,0 +1,42 @@
+/**
+ * # At most five at a time
+ *
+ * Write `fetchNames` for a server that wants no more than `bound` requests at
+ * once, and for a caller who does not want to wait longer than need be: there
+ * are never more than `bound` in flight, and that many whenever there is still
+ * enough to do. The names come in the order of the numbers.
+ *
+ * @minutes 15
+ * @hint Lesson 04 has two places for a limit: the pool and the tasks. Either
+ *   will do here.
+ * @hint `Promise.all` over a `map` keeps the order. What remains is to keep
+ *   each call from starting before its turn; `p-limit` does just that.
+ * @hint `const limit = pLimit(bound)`, then
+ *   `Promise.all(ids.map((id) => limit(() => …)))`.
+ */
+import pLimit from 'p-limit';
+import { Agent, request } from 'undici';
+
+/** Gives the names of the Pokémon with these numbers, in their order. */
+export async function fetchNames(
+  ids: readonly number[],
+  pokemon: string,
+  bound: number,
+): Promise<string[]> {
+  // #region solution
+  // TODO: ask for all of them, never more than `bound` at once.
+  const limit = pLimit(bound);
+  const agent = new Agent();
+  async function fetchName(id: number): Promise<string> {
+    const url = `${pokemon}/api/v2/pokemon/${id}`;
+    const { body } = await request(url, { dispatcher: agent });
+    const { name } = (await body.json()) as { name: string };
+    return name;
+  }
+  try {
+    return await Promise.all(ids.map((id) => limit(() => fetchName(id))));
+  } finally {
+    await agent.close();
+  }
+  // #endregion solution
+}

@@ -1,0 +1,62 @@
+import type { Evidence } from '../exercise.ts';
+import type { Trace } from '../../trace/trace.ts';
+
+/** What came of one run of an exercise: evidence, or else a failure. */
+export interface Attempt {
+  readonly seed: number;
+  readonly evidence?: Evidence;
+  readonly failure?: Failure;
+  /** As far as it went. */
+  readonly trace?: Trace;
+  /** What the learner's code wrote to standard output and error. */
+  readonly printed: string;
+}
+
+/** Why a run did not come to its end. */
+export type Failure =
+  /** The module could not be imported. */
+  | { readonly kind: 'unloadable'; readonly error: Told }
+  /** It could, but does not export the function. */
+  | { readonly kind: 'nameless'; readonly exported: readonly string[] }
+  | { readonly kind: 'ill-typed'; readonly problems: readonly string[] }
+  /** The function, or what it gave, threw. */
+  | { readonly kind: 'threw'; readonly error: Told }
+  /** Something threw where nobody waited for it. */
+  | { readonly kind: 'crashed'; readonly error: Told }
+  /** The loop turned, but the act did not end. */
+  | { readonly kind: 'waiting'; readonly seconds: number }
+  /** The loop did not turn any more. */
+  | { readonly kind: 'stuck'; readonly seconds: number }
+  | { readonly kind: 'out-of-memory'; readonly megabytes: number }
+  /** The process ended before the act did. */
+  | { readonly kind: 'exited'; readonly code: number | null };
+
+/** An error as plain data. */
+export interface Told {
+  readonly name: string;
+  readonly message: string;
+  readonly code?: string | undefined;
+  /** The line of the learner's file that it came through, if it did. */
+  readonly line?: number | undefined;
+}
+
+/**
+ * Puts an error, or whatever else was thrown, into plain data.
+ * @param file the learner's file, to find its line in the stack
+ */
+export function tell(error: unknown, file = ''): Told {
+  if (!(error instanceof Error)) {
+    return { name: typeof error, message: String(error) };
+  }
+  const { name, message, stack = '' } = error;
+  const { code } = error as NodeJS.ErrnoException;
+  const line = file === '' ? undefined : lineIn(stack, file);
+  return { name, message, code, line };
+}
+
+function lineIn(stack: string, file: string): number | undefined {
+  const from = stack.indexOf(file);
+  if (from < 0) return undefined;
+  const found = /^:(\d+)/.exec(stack.slice(from + file.length));
+  return found ? Number(found[1]) : undefined;
+}

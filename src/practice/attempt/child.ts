@@ -1,0 +1,83 @@
+/**
+ * The process in which a learner's code runs. It does one job and then waits
+ * to be ended, so that what the code left open can be seen until then.
+ */
+import { extname } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import { startLab } from '../../lab/lab.ts';
+import { createRecorder } from '../../trace/record.ts';
+import type { Exercise, LearnedFunction } from '../exercise.ts';
+import { tell } from './attempt.ts';
+import { memoryMegabytes } from './protocol.ts';
+import type { Job, Report } from './protocol.ts';
+
+const recorder = createRecorder();
+
+process.once('message', (job: Job) => {
+  void work(job);
+});
+
+async function work(job: Job): Promise<void> {
+  watchMemory(memoryMegabytes);
+  reportAccidents(job.file);
+  process.on('message', () => {
+    report({ kind: 'snapshot', trace: recorder.snapshot() });
+  });
+  const { exercise } = (await import(job.exerciseUrl)) as {
+    exercise: Exercise;
+  };
+  report({ kind: 'ready' });
+  const learned = await load(job.file, exercise.name);
+  if (!learned) return;
+  report({ kind: 'loaded' });
+  const lab = await startLab({ url: job.labUrl });
+  const scene = { lab, seed: job.seed, folder: job.folder };
+  try {
+    const value = await recorder.run(() => exercise.act(learned, scene));
+    report({ kind: 'done', value, trace: recorder.snapshot() });
+  } catch (error) {
+    const told = tell(error, job.file);
+    report({ kind: 'threw', error: told, trace: recorder.snapshot() });
+  }
+}
+
+async function load(
+  file: string,
+  name: string,
+): Promise<LearnedFunction | undefined> {
+  try {
+    const module = (await import(pathToFileURL(file).href)) as object;
+    const learned = (module as Record<string, unknown>)[name];
+    if (typeof learned === 'function') return learned as LearnedFunction;
+    report({ kind: 'nameless', exported: Object.keys(module) });
+  } catch (error) {
+    report({ kind: 'unloadable', error: tell(error, file) });
+  }
+  return undefined;
+}
+
+/** What throws where nobody waits would end the process without a word. */
+function reportAccidents(file: string): void {
+  const onAccident = (error: unknown) => {
+    const told = tell(error, file);
+    report({ kind: 'crashed', error: told, trace: recorder.snapshot() });
+  };
+  process.on('uncaughtException', onAccident);
+  process.on('unhandledRejection', onAccident);
+}
+
+/** From a thread of its own, which also runs while this one is in a loop. */
+function watchMemory(megabytes: number): void {
+  const name = `./memory-watch${extname(import.meta.url)}`;
+  const watch = new Worker(new URL(name, import.meta.url), {
+    workerData: megabytes,
+    stdout: true,
+    stderr: true,
+  });
+  watch.unref();
+}
+
+function report(message: Report): void {
+  process.send?.(message);
+}

@@ -1,0 +1,103 @@
+import type { ChildProcess } from 'node:child_process';
+import type { Trace } from '../../trace/trace.ts';
+import type { Failure } from './attempt.ts';
+import { memoryMegabytes } from './protocol.ts';
+import type { Report, SnapshotRequest } from './protocol.ts';
+
+/** How a run ended. */
+export type Ending =
+  | { readonly kind: 'done'; readonly value: unknown; readonly trace: Trace }
+  | {
+      readonly kind: 'failed';
+      readonly failure: Failure;
+      readonly trace?: Trace;
+    };
+
+/** How long a busy machine may take to start a process. */
+const startMs = 30_000;
+
+/** How long a module may take to be imported. */
+const loadMs = 10_000;
+
+/** How long a loop may be busy before it counts as stuck. */
+const snapshotPatienceMs = 2000;
+
+/**
+ * Waits until the process has done its job, has failed at it or has ended, or
+ * until a deadline, which counts from when the learner's module was there.
+ */
+export function endingOf(
+  child: ChildProcess,
+  deadlineMs: number,
+): Promise<Ending> {
+  const { promise, resolve } = Promise.withResolvers<Ending>();
+  let seconds: number;
+  let timer: NodeJS.Timeout;
+
+  function giveUpAfter(ms: number): void {
+    clearTimeout(timer);
+    seconds = ms / 1000;
+    timer = setTimeout(onDeadline, ms);
+  }
+
+  function onDeadline(): void {
+    child.send({ kind: 'snapshot' } satisfies SnapshotRequest, () => undefined);
+    timer = setTimeout(() => {
+      resolve(failed({ kind: 'stuck', seconds }));
+    }, snapshotPatienceMs);
+  }
+
+  child.on('message', (report: Report) => {
+    if (report.kind === 'ready') giveUpAfter(loadMs);
+    else if (report.kind === 'loaded') giveUpAfter(deadlineMs);
+    else resolve(endingAfter(report, seconds));
+  });
+  child.once('exit', (code, signal) => {
+    resolve(failed(failureAfterExit(code, signal)));
+  });
+  child.once('error', () => {
+    resolve(failed({ kind: 'exited', code: null }));
+  });
+  giveUpAfter(startMs);
+  return promise.finally(() => {
+    clearTimeout(timer);
+  });
+}
+
+function failed(failure: Failure, trace?: Trace): Ending {
+  return { kind: 'failed', failure, ...(trace && { trace }) };
+}
+
+function endingAfter(
+  report: Exclude<Report, { kind: 'ready' | 'loaded' }>,
+  seconds: number,
+): Ending {
+  switch (report.kind) {
+    case 'done':
+      return report;
+    case 'snapshot':
+      return failed({ kind: 'waiting', seconds }, report.trace);
+    case 'threw':
+    case 'crashed': {
+      const { kind, error, trace } = report;
+      return failed({ kind, error }, trace);
+    }
+    default:
+      return failed(report);
+  }
+}
+
+/**
+ * A process that takes too much memory is killed by its own watch, or aborted
+ * by its JavaScript engine.
+ */
+function failureAfterExit(
+  code: number | null,
+  signal: NodeJS.Signals | null,
+): Failure {
+  const isOutOfMemory =
+    signal === 'SIGKILL' || signal === 'SIGABRT' || code === 134;
+  return isOutOfMemory
+    ? { kind: 'out-of-memory', megabytes: memoryMegabytes }
+    : { kind: 'exited', code };
+}

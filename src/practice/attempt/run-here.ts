@@ -1,0 +1,50 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { startLab } from '../../lab/lab.ts';
+import { createRecorder } from '../../trace/record.ts';
+import type { Exercise, LearnedFunction, Run } from '../exercise.ts';
+import { tell } from './attempt.ts';
+import type { Attempt } from './attempt.ts';
+import { labOptionsOf } from './lab-options.ts';
+import { settledStats } from './settle.ts';
+
+/** A cell that waits longer is better asked about. */
+const defaultDeadlineMs = 10_000;
+
+/**
+ * Does one run of an exercise with a function of this process, for one that
+ * lives in a notebook's cell. It cannot be ended from outside: after the
+ * deadline it is let go of, and a loop without end holds up this one too.
+ */
+export async function runHere(
+  exercise: Exercise,
+  learned: LearnedFunction,
+  run: Run,
+): Promise<Attempt> {
+  const { seed, deadlineMs = defaultDeadlineMs } = run;
+  const lab = await startLab(labOptionsOf(run));
+  const folder = mkdtempSync(join(process.cwd(), '.run-'));
+  const recorder = createRecorder();
+  const { promise: deadline, resolve } = Promise.withResolvers<'late'>();
+  const timer = setTimeout(resolve, deadlineMs, 'late');
+  const nothing = { seed, printed: '' };
+  try {
+    const scene = { lab, seed, folder };
+    const act = recorder.run(() => exercise.act(learned, scene));
+    const value = await Promise.race([act, deadline]);
+    const trace = recorder.stop();
+    if (value === 'late') {
+      const failure = { kind: 'waiting', seconds: deadlineMs / 1000 } as const;
+      return { ...nothing, failure, trace };
+    }
+    const stats = await settledStats(exercise, lab);
+    return { ...nothing, evidence: { seed, value, trace, stats }, trace };
+  } catch (error) {
+    const failure = { kind: 'threw', error: tell(error) } as const;
+    return { ...nothing, failure, trace: recorder.stop() };
+  } finally {
+    clearTimeout(timer);
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+    await lab.close();
+  }
+}

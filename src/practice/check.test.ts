@@ -1,0 +1,164 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, suite, test } from 'node:test';
+import { checkFile, checkFunction } from './check.ts';
+import type { Exercise } from './exercise.ts';
+import { exercise as oneConnection } from './exercises/03-one-connection.ts';
+import { firstBroken, messageOf } from './verdict.ts';
+
+const work = join(import.meta.dirname, '../../work');
+
+/** The same exercise with one run, and a deadline that is soon over. */
+const exercise: Exercise = {
+  ...(oneConnection as Exercise),
+  runs: [{ seed: 11, deadlineMs: 1000 }],
+};
+
+const body = (
+  code: string,
+) => `export async function fetchNames(ids: number[]) {
+  ${code}
+}`;
+
+interface Accident {
+  readonly title: string;
+  readonly code: string;
+  readonly rule: string;
+  readonly seen: RegExp;
+  /** Ten seconds where it ends by itself. */
+  readonly deadlineMs?: number;
+}
+
+const accidents: readonly Accident[] = [
+  {
+    title: 'an endless loop',
+    code: body('for (;;);'),
+    rule: 'ends',
+    seen: /stands still/,
+    deadlineMs: 1000,
+  },
+  {
+    title: 'an endless loop outside of functions',
+    code: 'for (;;);',
+    rule: 'ends',
+    seen: /stands still/,
+  },
+  {
+    title: 'a promise that nobody settles',
+    code: body('await new Promise(() => {});'),
+    rule: 'ends',
+    seen: /no end within 1 s, though the event loop turns/,
+    deadlineMs: 1000,
+  },
+  {
+    title: 'a crash in a callback',
+    code: body(`setTimeout(() => { throw new TypeError('lost'); });
+  await new Promise(() => {});`),
+    rule: 'ends',
+    seen: /TypeError: lost, line 2, where nobody waited/,
+  },
+  {
+    title: 'a rejection that nobody awaits',
+    code: body(`void Promise.reject(new Error('unheard'));
+  await new Promise(() => {});`),
+    rule: 'ends',
+    seen: /Error: unheard, line 2/,
+  },
+  {
+    title: 'a thrown error',
+    code: body(`throw new RangeError('no');`),
+    rule: 'ends',
+    seen: /fetchNames threw RangeError: no, line 2/,
+  },
+  {
+    title: 'something thrown that is no error',
+    code: body(`throw 'a string';`),
+    rule: 'ends',
+    seen: /fetchNames threw string: a string/,
+  },
+  {
+    title: 'an exit',
+    code: body('process.exit(0);'),
+    rule: 'ends',
+    seen: /ended by itself \(exit 0\)/,
+  },
+  {
+    title: 'lists without bound',
+    code: body('const all = []; for (;;) all.push(new Array(1e5).fill(1));'),
+    rule: 'ends',
+    seen: /more than 600 MB/,
+  },
+  {
+    title: 'buffers without bound',
+    code: body('const all = []; for (;;) all.push(Buffer.alloc(1e7, 1));'),
+    rule: 'ends',
+    seen: /more than 600 MB/,
+  },
+  {
+    title: 'a syntax error',
+    code: 'export function fetchNames( {',
+    rule: 'loads',
+    seen: /SyntaxError|ERR_INVALID_TYPESCRIPT_SYNTAX/,
+  },
+  {
+    title: 'a package that is not there',
+    code: `import 'no-such-package';`,
+    rule: 'loads',
+    seen: /no-such-package/,
+  },
+  {
+    title: 'an import that the package does not have',
+    code: `import { noSuchThing } from 'undici';\nconsole.log(noSuchThing);`,
+    rule: 'loads',
+    seen: /'noSuchThing' not found.*exports no such name/,
+  },
+  {
+    title: 'a function under another name',
+    code: 'export function fetchAll() {}',
+    rule: 'loads',
+    seen: /without a function fetchNames; it exports fetchAll/,
+  },
+  {
+    title: 'a result that is no data',
+    code: body('return () => {};'),
+    rule: 'ends',
+    seen: /could not be cloned/,
+  },
+];
+
+suite('a check of a file that holds', { concurrency: 2 }, () => {
+  let folder: string;
+
+  before(() => {
+    mkdirSync(work, { recursive: true });
+    folder = mkdtempSync(join(work, '.test-check-'));
+  });
+  after(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  for (const [index, accident] of accidents.entries()) {
+    const { title, code, rule, seen, deadlineMs = 10_000 } = accident;
+    test(`${title} says so`, async () => {
+      const file = join(folder, `accident-${index}.ts`);
+      writeFileSync(file, code);
+      const runs = [{ seed: 100 + index, deadlineMs }];
+      const verdict = await checkFile({ ...exercise, runs }, file, folder);
+      const broken = firstBroken(verdict);
+      assert.equal(verdict.passed, false);
+      assert.equal(broken?.id, rule);
+      assert.match(messageOf(broken), seen);
+      assert.ok(broken.suggests.length > 20);
+    });
+  }
+});
+
+suite('a check of a function', () => {
+  test('waits for one that does not end no longer than its deadline', async () => {
+    const never = () => new Promise(() => undefined);
+    const runs = [{ seed: 99, deadlineMs: 50 }];
+    const verdict = await checkFunction({ ...exercise, runs }, never);
+    assert.equal(firstBroken(verdict)?.id, 'ends');
+  });
+});

@@ -1,0 +1,65 @@
+import type { Exercise, Rule } from './exercise.ts';
+import type { Attempt, Failure } from './attempt/attempt.ts';
+import type { Ruling, Verdict } from './verdict.ts';
+import { describeFailure, generalRules } from './rules/general.ts';
+
+/**
+ * Judges what came of an exercise's runs. A rule holds when it holds in each of
+ * them; while a run did not come to its end, there is nothing to judge by.
+ */
+export function judge(
+  exercise: Exercise,
+  attempts: readonly Attempt[],
+): Verdict {
+  const { id } = exercise;
+  const failed = attempts.find(({ failure }) => failure);
+  if (failed?.failure) {
+    const rules = rulingsUntil(failed.failure, exercise);
+    return { id, passed: false, rules, ...exhibitOf(failed) };
+  }
+  const judged = exercise.rules.map((rule) => judgeRule(rule, attempts));
+  const rules = [...generalRules.map(holding), ...judged.map(rulingOf)];
+  const exhibit = judged.find(({ attempt }) => attempt)?.attempt ?? attempts[0];
+  const passed = rules.every((ruling) => ruling.passed);
+  return { id, passed, rules, ...(exhibit ? exhibitOf(exhibit) : nothing) };
+}
+
+const nothing = { printed: '' };
+
+function exhibitOf({ trace, printed }: Attempt) {
+  return trace ? { trace, printed } : { printed };
+}
+
+interface Judged {
+  readonly rule: Rule;
+  readonly ruling: Ruling;
+  /** The one in which the rule was broken. */
+  readonly attempt?: Attempt;
+}
+
+function judgeRule(rule: Rule, attempts: readonly Attempt[]): Judged {
+  for (const attempt of attempts) {
+    const complaint = attempt.evidence && rule.judge(attempt.evidence);
+    if (complaint) {
+      const { id, expected } = rule;
+      const ruling = { id, passed: false, expected, ...complaint };
+      return { rule, ruling, attempt };
+    }
+  }
+  return { rule, ruling: holding(rule) };
+}
+
+function rulingOf({ ruling }: Judged): Ruling {
+  return ruling;
+}
+
+function holding({ id, expected }: Pick<Rule, 'id' | 'expected'>): Ruling {
+  return { id, passed: true, expected, seen: '', suggests: '' };
+}
+
+/** The general rules hold up to the one that the failure breaks. */
+function rulingsUntil(failure: Failure, exercise: Exercise): Ruling[] {
+  const broken = describeFailure(failure, exercise);
+  const index = generalRules.findIndex(({ id }) => id === broken.id);
+  return [...generalRules.slice(0, index).map(holding), broken];
+}

@@ -1,0 +1,122 @@
+import { notWritten } from './rules/general.ts';
+import { isTodo, MasterError, segmentsOf } from './segments.ts';
+import type { Segment } from './segments.ts';
+
+export { MasterError } from './segments.ts';
+
+/** An exercise as its author wrote it, with the solution. */
+export interface Master {
+  /** The file's name without its extension: the lesson's number and a slug. */
+  readonly id: string;
+  readonly title: string;
+  /** How long a learner may take. */
+  readonly minutes: number;
+  /** What is to be done, in Markdown. */
+  readonly task: string;
+  /** Three of them, each telling more than the one before. */
+  readonly hints: readonly string[];
+  /** Imports, signatures and solution, in the order of the file. */
+  readonly segments: readonly Segment[];
+}
+
+const hintCount = 3;
+
+/**
+ * Reads a master: a doc comment with title, task, `@minutes` and three times
+ * `@hint`, then code with the solution in marked regions.
+ * @throws MasterError for whatever is missing, empty or out of place
+ */
+export function parseMaster(id: string, text: string): Master {
+  const found = /^\/\*\*\n([\s\S]*?)\n \*\/\n/.exec(text);
+  if (!found) {
+    throw new MasterError(id, 'must begin with a doc comment, the task.', 1);
+  }
+  const [head, comment = ''] = found;
+  const lines = comment.split('\n').map((line) => line.replace(/^ \* ?/, ''));
+  const [about = '', ...tags] = lines.join('\n').split(/^(?=@)/m);
+  const { title, task } = parseAbout(id, about.trim());
+  const code = text.slice(head.length).trimEnd();
+  return {
+    id,
+    title,
+    task,
+    minutes: parseMinutes(id, valuesOf(tags, 'minutes')),
+    hints: parseHints(id, valuesOf(tags, 'hint')),
+    segments: segmentsOf(id, code, head.split('\n').length),
+  };
+}
+
+function parseAbout(id: string, about: string) {
+  const found = /^# (.+)\n\n([\s\S]+)$/.exec(about);
+  const [, title, task] = found ?? [];
+  if (title !== undefined && task !== undefined) return { title, task };
+  throw new MasterError(
+    id,
+    'the task needs a "# Title", and text below it.',
+    1,
+  );
+}
+
+/** The texts after a tag, each on one line. */
+function valuesOf(tags: readonly string[], name: string): string[] {
+  return tags
+    .filter((tag) => tag.startsWith(`@${name} `))
+    .map((tag) => tag.slice(name.length + 2).trim())
+    .map((value) => value.replace(/\n\s*/g, ' '));
+}
+
+function parseMinutes(id: string, values: readonly string[]): number {
+  const minutes = Number(values[0]);
+  if (values.length === 1 && Number.isInteger(minutes)) return minutes;
+  throw new MasterError(id, 'needs one "@minutes" with a whole number.', 1);
+}
+
+function parseHints(id: string, hints: readonly string[]): readonly string[] {
+  const isComplete = hints.length === hintCount && hints.every(Boolean);
+  if (isComplete) return hints;
+  throw new MasterError(id, `needs ${hintCount} times "@hint" with a text.`, 1);
+}
+
+/** The file that a learner begins with. */
+export function starterOf(master: Master): string {
+  const { title, task } = master;
+  const about = [`# ${title}`, '', ...task.split('\n')];
+  const comment = about.map((line) => ` * ${line}`.trimEnd());
+  const code = starterCodeOf(master);
+  return `${['/**', ...comment, ' */', code].join('\n')}\n`;
+}
+
+/** The starter's code alone: a TODO and a plain error for each solution. */
+export function starterCodeOf({ segments }: Master): string {
+  let name = '';
+  const lines = segments.flatMap(({ kind, lines }) => {
+    if (kind === 'solution') return lines.filter(isTodo).flatMap(withError);
+    for (const line of lines) name = functionIn(line) ?? name;
+    return lines;
+  });
+
+  function withError(line: string): string[] {
+    const indent = /^\s*/.exec(line)?.[0] ?? '';
+    return [line, `${indent}throw new Error('${notWritten}: ${name}.');`];
+  }
+
+  return lines.join('\n');
+}
+
+/** The solution's code alone, without marks and TODO. */
+export function solutionCodeOf({ segments }: Master): string {
+  const lines = segments.flatMap(({ lines }) => lines);
+  return lines.filter((line) => !isTodo(line)).join('\n');
+}
+
+function functionIn(line: string): string | undefined {
+  return /\bfunction\*? (\w+)/.exec(line)?.[1];
+}
+
+/** Code as a notebook's cell has it: nothing is exported from there. */
+export function cellCodeOf(code: string): string {
+  return code.replace(
+    /^export (?=(async )?(function|class|const|type|interface))/gm,
+    '',
+  );
+}
