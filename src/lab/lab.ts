@@ -74,13 +74,18 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
   const forget = () => {
     if (labs.get(key) === lab) labs.delete(key);
   };
-  const lab = openLab(resolved, forget);
+  const lab = open(resolved, forget);
   labs.set(key, lab);
   lab.catch(forget);
   return lab;
 }
 
-async function openLab(
+/** Gives a new lab, which nobody shares; throws what `startLab` throws. */
+export async function openLab(options: LabOptions = {}): Promise<Lab> {
+  return open(resolveOptions(options, process.env), () => undefined);
+}
+
+async function open(
   options: ResolvedOptions,
   onClose: () => void,
 ): Promise<Lab> {

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, suite, test } from 'node:test';
-import { checkFile, checkFunction } from './check.ts';
+import { checkFunction, createChecker } from './check.ts';
+import type { Checker } from './check.ts';
 import type { Exercise } from './exercise.ts';
 import { exercise as oneConnection } from './exercises/03-one-connection.ts';
 import { firstBroken, messageOf } from './verdict.ts';
@@ -11,7 +12,7 @@ const work = join(import.meta.dirname, '../../work');
 
 /** The same exercise with one run, and a deadline that is soon over. */
 const exercise: Exercise = {
-  ...(oneConnection as Exercise),
+  ...oneConnection,
   runs: [{ seed: 11, deadlineMs: 1000 }],
 };
 
@@ -129,12 +130,15 @@ const accidents: readonly Accident[] = [
 
 suite('a check of a file that holds', { concurrency: 2 }, () => {
   let folder: string;
+  let checker: Checker;
 
   before(() => {
     mkdirSync(work, { recursive: true });
     folder = mkdtempSync(join(work, '.test-check-'));
+    checker = createChecker(folder);
   });
-  after(() => {
+  after(async () => {
+    await checker.close();
     rmSync(folder, { recursive: true, force: true });
   });
 
@@ -144,7 +148,7 @@ suite('a check of a file that holds', { concurrency: 2 }, () => {
       const file = join(folder, `accident-${index}.ts`);
       writeFileSync(file, code);
       const runs = [{ seed: 100 + index, deadlineMs }];
-      const verdict = await checkFile({ ...exercise, runs }, file, folder);
+      const verdict = await checker.check({ ...exercise, runs }, file);
       const broken = firstBroken(verdict);
       assert.equal(verdict.passed, false);
       assert.equal(broken?.id, rule);

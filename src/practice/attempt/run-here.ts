@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { startLab } from '../../lab/lab.ts';
+import { openLab } from '../../lab/lab.ts';
 import { createRecorder } from '../../trace/record.ts';
 import type { Exercise, LearnedFunction, Run } from '../exercise.ts';
 import { tell } from './attempt.ts';
@@ -22,7 +22,7 @@ export async function runHere(
   run: Run,
 ): Promise<Attempt> {
   const { seed, deadlineMs = defaultDeadlineMs } = run;
-  const lab = await startLab(labOptionsOf(run));
+  const lab = await openLab(labOptionsOf(run));
   const folder = mkdtempSync(join(process.cwd(), '.run-'));
   const recorder = createRecorder();
   const { promise: deadline, resolve } = Promise.withResolvers<'late'>();

@@ -4,11 +4,11 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { startLab } from '../../lab/lab.ts';
 import type { Lab } from '../../lab/lab.ts';
 import type { Exercise, Run } from '../exercise.ts';
 import type { Attempt } from './attempt.ts';
 import { labOptionsOf } from './lab-options.ts';
+import type { LabPool } from './lab-pool.ts';
 import { endingOf } from './ending.ts';
 import { memoryMegabytes } from './protocol.ts';
 import type { Job } from './protocol.ts';
@@ -24,15 +24,17 @@ const printedLength = 10_000;
  * with a deadline and a memory bound. Whatever that code does, there is an
  * attempt in the end, and no process.
  * @param scratch where a folder for the run is made, and removed again
+ * @param labs where its lab comes from
  */
 export async function runInProcess(
   exercise: Exercise,
   file: string,
   run: Run,
   scratch: string,
+  labs: LabPool,
 ): Promise<Attempt> {
-  const lab = await startLab(labOptionsOf(run));
-  await lab.reset();
+  const options = labOptionsOf(run);
+  const lab = await labs.take(options);
   const folder = mkdtempSync(join(scratch, '.run-'));
   const child = startChild(dirname(file));
   try {
@@ -50,6 +52,7 @@ export async function runInProcess(
     return await follow(exercise, run, lab, child);
   } finally {
     await end(child);
+    await labs.giveBack(lab, options);
     rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
   }
 }

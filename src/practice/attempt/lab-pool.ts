@@ -1,0 +1,53 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { openLab } from '../../lab/lab.ts';
+import type { Lab, LabOptions, SiteStats } from '../../lab/lab.ts';
+
+/** Labs that wait for their next use: opening one takes a while. */
+export interface LabPool {
+  /** Gives a lab with these options that nobody else uses. */
+  take(options: LabOptions): Promise<Lab>;
+  /** Takes it back, once no client of it is left. */
+  giveBack(lab: Lab, options: LabOptions): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** As many as the runs of two exercises, say. */
+const idleKept = 6;
+
+/** How long connections of a process that is gone may take to end. */
+const patienceMs = 2000;
+
+export function createLabPool(): LabPool {
+  let idle: { readonly key: string; readonly lab: Lab }[] = [];
+
+  return {
+    async take(options) {
+      const key = JSON.stringify(options);
+      const found = idle.find((one) => one.key === key);
+      idle = idle.filter((one) => one !== found);
+      return found?.lab ?? openLab(options);
+    },
+    async giveBack(lab, options) {
+      if (!(await isLeft(lab))) return lab.close();
+      await lab.reset();
+      idle.push({ key: JSON.stringify(options), lab });
+      if (idle.length > idleKept) await idle.shift()?.lab.close();
+    },
+    async close() {
+      const all = idle;
+      idle = [];
+      await Promise.all(all.map(({ lab }) => lab.close()));
+    },
+  };
+}
+
+/** True as soon as no connection is open any more. */
+async function isLeft(lab: Lab): Promise<boolean> {
+  const giveUpMs = performance.now() + patienceMs;
+  while (performance.now() < giveUpMs) {
+    const seen = Object.values(await lab.stats()) as SiteStats[];
+    if (seen.every((stats) => stats.connectionsOpen === 0)) return true;
+    await sleep(5);
+  }
+  return false;
+}

@@ -1,0 +1,6 @@
+import type { Exercise } from './exercise.ts';
+import { exercise as oneConnection } from './exercises/03-one-connection.ts';
+import { exercise as atMost } from './exercises/04-at-most.ts';
+
+/** All exercises, in the order in which they are to be done. */
+export const exercises: readonly Exercise[] = [oneConnection, atMost];

@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { after, before, suite, test } from 'node:test';
+import { project } from '../src/cli/setup/project.mjs';
+import { exercises } from '../src/practice/catalogue.ts';
+import { createChecker } from '../src/practice/check.ts';
+import type { Checker } from '../src/practice/check.ts';
+import type { Exercise } from '../src/practice/exercise.ts';
+import { parseMaster, starterOf } from '../src/practice/master.ts';
+import { firstBroken, messageOf } from '../src/practice/verdict.ts';
+
+const solutions = join(project.root, 'solutions');
+const corpus = join(project.root, 'test/corpus');
+
+/** To go through one exercise alone: ONLY_EXERCISE=04-at-most. */
+const only = process.env['ONLY_EXERCISE'] ?? '';
+
+suite('The exercises, both ways:', { concurrency: 2 }, () => {
+  let scratch: string;
+  let checker: Checker;
+
+  before(() => {
+    mkdirSync(project.work, { recursive: true });
+    scratch = mkdtempSync(join(project.work, '.test-practice-'));
+    checker = createChecker(scratch);
+  });
+  after(async () => {
+    await checker.close();
+    rmSync(scratch, { recursive: true, force: true });
+  });
+
+  for (const exercise of exercises.filter(({ id }) => id.startsWith(only))) {
+    const { id, name } = exercise;
+    const solution = join(solutions, `${id}.ts`);
+
+    test(`${id}: the starter says where to begin`, async () => {
+      const file = join(scratch, `${id}.ts`);
+      const master = parseMaster(id, readFileSync(solution, 'utf8'));
+      writeFileSync(file, starterOf(master));
+      const verdict = await checker.check(exercise, file);
+      const broken = firstBroken(verdict);
+      assert.match(broken?.seen ?? '', new RegExp(`${name} is still to be`));
+    });
+
+    test(`${id}: the solution passes`, async () => {
+      await assertPasses(exercise, solution);
+    });
+
+    for (const file of readdirSync(join(corpus, id)).sort()) {
+      const path = join(corpus, id, file);
+      const [, fate] =
+        /^\/\/ (passes|fails: [\w-]+)\n/.exec(readFileSync(path, 'utf8')) ?? [];
+      test(`${id}: ${file} ${fate ?? 'has a fate'}`, async () => {
+        assert.ok(fate, 'begins with "// passes" or "// fails: rule"');
+        if (fate === 'passes') await assertPasses(exercise, path);
+        else await assertFails(exercise, path, fate.slice('fails: '.length));
+      });
+    }
+  }
+
+  async function assertPasses(exercise: Exercise, file: string) {
+    const verdict = await checker.check(exercise, file);
+    const broken = firstBroken(verdict);
+    const complaint = broken && `${broken.id}: ${messageOf(broken)}`;
+    assert.equal(complaint, undefined, verdict.printed);
+  }
+
+  async function assertFails(exercise: Exercise, file: string, rule: string) {
+    const verdict = await checker.check(exercise, file);
+    const broken = firstBroken(verdict);
+    assert.ok(broken, `${rule} was to complain, but all rules hold`);
+    assert.equal(broken.id, rule, messageOf(broken));
+  }
+});
+
+suite('The corpus of misconceptions', () => {
+  for (const { id } of exercises) {
+    test(`${id}: has three that fail and another that passes`, () => {
+      const texts = readdirSync(join(corpus, id)).map((file) =>
+        readFileSync(join(corpus, id, file), 'utf8'),
+      );
+      const count = (fate: string) =>
+        texts.filter((text) => text.startsWith(`// ${fate}`)).length;
+      assert.ok(count('fails: ') >= 3, 'three that fail');
+      assert.ok(count('passes') >= 1, 'one that passes');
+    });
+  }
+
+  test('holds nothing that belongs to no exercise', () => {
+    const ids: string[] = exercises.map(({ id }) => id);
+    assert.deepEqual(readdirSync(corpus).sort(), ids.sort());
+  });
+});
