@@ -26,6 +26,8 @@ export type {
   Trace,
 } from './trace/trace.ts';
 export { toHar } from './trace/har.ts';
+export { check } from './notebook/check.ts';
+export type { CheckOptions } from './notebook/check.ts';
 export { compare } from './notebook/compare.ts';
 export { predict } from './notebook/predict.ts';
 export { progress } from './notebook/progress.ts';

@@ -8,7 +8,7 @@ import { project } from '../src/cli/setup/project.mjs';
 const notebooks = join(project.root, 'notebooks');
 
 /** Sections that each lesson has. */
-const frame = ['What to take away', 'Go on'];
+const frame = ['What to take away', 'Your turn', 'Go on'];
 
 /** Each lesson's sections, from the second column of its table. */
 function parseCurriculum(text: string): Map<string, string[]> {

@@ -13,8 +13,16 @@ import {
   parseNotebook,
   renderNotebook,
 } from '../src/cli/notebooks/notebook.ts';
-import type { NotebookCell } from '../src/cli/notebooks/notebook.ts';
+import type { Notebook, NotebookCell } from '../src/cli/notebooks/notebook.ts';
 import { runNotebooks } from '../src/cli/notebooks/run.ts';
+import { readMasters } from '../src/cli/generate/generated.ts';
+import {
+  checkCellId,
+  checkCode,
+  starterCellId,
+} from '../src/cli/generate/your-turn.ts';
+import { exercises } from '../src/practice/catalogue.ts';
+import { cellCodeOf, solutionCodeOf } from '../src/practice/master.ts';
 import { project } from '../src/cli/setup/project.mjs';
 
 const originals = join(project.root, 'notebooks');
@@ -61,10 +69,30 @@ export function testLessons(first: string, last: string): void {
   });
 }
 
+/** With each starter written, and checks that throw. */
+function withSolutions(notebook: Notebook): Notebook {
+  const replacements = new Map(
+    readMasters(project.root).flatMap((master) => [
+      [starterCellId(master.id), cellCodeOf(solutionCodeOf(master))],
+      [checkCellId(master.id), strictCheckOf(master.id)],
+    ]),
+  );
+  const cells = notebook.cells.map((cell) => ({
+    ...cell,
+    source: replacements.get(cell.id ?? '') ?? cell.source,
+  }));
+  return { ...notebook, cells };
+}
+
+function strictCheckOf(exerciseId: string): string {
+  const { name = '' } = exercises.find(({ id }) => id === exerciseId) ?? {};
+  return checkCode(exerciseId, name, '{ mustPass: true }');
+}
+
 /** The lesson, itself once more in the same kernel, and a look at the end. */
 function twiceOver(file: string): string {
   const text = readFileSync(join(originals, file), 'utf8');
-  const notebook = parseNotebook(text);
+  const notebook = withSolutions(parseNotebook(text));
   const again = notebook.cells.map((cell) => ({
     ...cell,
     id: `${cell.id ?? ''}-again`,

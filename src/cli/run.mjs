@@ -27,6 +27,7 @@ const NEEDS = {
   crawl: ['dependencies'],
   lab: ['dependencies'],
   bench: ['dependencies'],
+  generate: ['dependencies'],
   // It says what is missing, so it must need nothing.
   doctor: [],
 };

@@ -29,14 +29,18 @@ export function createChecker(scratch: string): Checker {
   };
 }
 
-/** Judges a function of this process: one run after another. */
+/**
+ * Judges a function of this process: one run after another.
+ * @param signal ends the wait for a function that does not end
+ */
 export async function checkFunction(
   exercise: Exercise,
   learned: LearnedFunction,
+  signal: AbortSignal = new AbortController().signal,
 ): Promise<Verdict> {
   const attempts: Attempt[] = [];
   for (const run of exercise.runs) {
-    attempts.push(await runHere(exercise, learned, run));
+    attempts.push(await runHere(exercise, learned, run, signal));
     if (attempts.at(-1)?.failure) break;
   }
   return judge(exercise, attempts);

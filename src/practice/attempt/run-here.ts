@@ -15,18 +15,25 @@ const defaultDeadlineMs = 10_000;
  * Does one run of an exercise with a function of this process, for one that
  * lives in a notebook's cell. It cannot be ended from outside: after the
  * deadline it is let go of, and a loop without end holds up this one too.
+ * @throws the signal's reason once that aborts
  */
 export async function runHere(
   exercise: Exercise,
   learned: LearnedFunction,
   run: Run,
+  signal: AbortSignal,
 ): Promise<Attempt> {
   const { seed, deadlineMs = defaultDeadlineMs } = run;
   const lab = await openLab(labOptionsOf(run));
   const folder = mkdtempSync(join(process.cwd(), '.run-'));
   const recorder = createRecorder();
-  const { promise: deadline, resolve } = Promise.withResolvers<'late'>();
+  const { promise: deadline, resolve, reject } =
+    Promise.withResolvers<'late'>();
   const timer = setTimeout(resolve, deadlineMs, 'late');
+  const onAbort = () => {
+    reject(signal.reason as Error);
+  };
+  signal.addEventListener('abort', onAbort);
   const nothing = { seed, printed: '' };
   try {
     const scene = { lab, seed, folder };
@@ -40,10 +47,12 @@ export async function runHere(
     const stats = await settledStats(exercise, lab);
     return { ...nothing, evidence: { seed, value, trace, stats }, trace };
   } catch (error) {
+    signal.throwIfAborted();
     const failure = { kind: 'threw', error: tell(error) } as const;
     return { ...nothing, failure, trace: recorder.stop() };
   } finally {
     clearTimeout(timer);
+    signal.removeEventListener('abort', onAbort);
     rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
     await lab.close();
   }

@@ -1,0 +1,21 @@
+/**
+ * # All over one connection
+ *
+ * A new connection for each request cost you most of the time in lesson 02.
+ * Write `fetchNames`: it asks for one Pokémon after another, by number, over
+ * **one** connection, and gives their names in the order of the numbers.
+ *
+ * - `pokemon` is the address of the API; a Pokémon is at
+ *   `/api/v2/pokemon/NUMBER`, as JSON with a `name`.
+ * - When it is done, no connection is left open, whether it has worked or not.
+ */
+import { Agent, request } from 'undici';
+
+/** Gives the names of the Pokémon with these numbers, in their order. */
+export async function fetchNames(
+  ids: readonly number[],
+  pokemon: string,
+): Promise<string[]> {
+  // TODO: ask for each of them over one connection, and close it at the end.
+  throw new Error('Not written yet: fetchNames.');
+}

@@ -1,0 +1,20 @@
+/**
+ * # At most five at a time
+ *
+ * Write `fetchNames` for a server that wants no more than `bound` requests at
+ * once, and for a caller who does not want to wait longer than need be: there
+ * are never more than `bound` in flight, and that many whenever there is still
+ * enough to do. The names come in the order of the numbers.
+ */
+import pLimit from 'p-limit';
+import { Agent, request } from 'undici';
+
+/** Gives the names of the Pokémon with these numbers, in their order. */
+export async function fetchNames(
+  ids: readonly number[],
+  pokemon: string,
+  bound: number,
+): Promise<string[]> {
+  // TODO: ask for all of them, never more than `bound` at once.
+  throw new Error('Not written yet: fetchNames.');
+}

@@ -1,0 +1,42 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { MasterError } from '../practice/master.ts';
+import { complaintsAbout, generate } from './generate/generated.ts';
+import { parseOptions, switchFlag, WorkError } from './options.ts';
+import { project } from './setup/project.mjs';
+
+/**
+ * Writes what is made from the masters in `solutions`; with `--check`, only
+ * tells what is stale, with exit code 1.
+ */
+export function main(args: string[]): Promise<number> {
+  const { values } = parseOptions(args, {
+    command: 'npm run generate',
+    summary:
+      'Writes exercises/ and the lessons’ "Your turn" cells from solutions/.',
+    flags: { check: switchFlag('only say what is stale') },
+  });
+  try {
+    return Promise.resolve(values.check ? checkAll() : writeAll());
+  } catch (error) {
+    if (error instanceof MasterError) throw new WorkError(error.message);
+    throw error;
+  }
+}
+
+function checkAll(): number {
+  const complaints = complaintsAbout(project.root);
+  for (const complaint of complaints) console.error(complaint);
+  if (complaints.length > 0) console.error('Run npm run generate.');
+  return complaints.length === 0 ? 0 : 1;
+}
+
+function writeAll(): number {
+  mkdirSync(join(project.root, 'exercises'), { recursive: true });
+  const files = generate(project.root);
+  for (const { path, text } of files) {
+    writeFileSync(join(project.root, path), text);
+  }
+  console.log(`${files.length} files are as their masters have them.`);
+  return 0;
+}

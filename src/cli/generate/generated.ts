@@ -1,0 +1,87 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { exercises } from '../../practice/catalogue.ts';
+import { parseMaster, starterOf } from '../../practice/master.ts';
+import type { Master } from '../../practice/master.ts';
+import { parseNotebook, renderNotebook } from '../notebooks/notebook.ts';
+import { withYourTurn } from './your-turn.ts';
+
+/** A file as it must be, its path from the project's root. */
+export interface Generated {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** All masters, in the order of their names. */
+export function readMasters(root: string): Master[] {
+  const folder = join(root, 'solutions');
+  return filesIn(folder, '.ts').map((file) =>
+    parseMaster(file.slice(0, -3), readFileSync(join(folder, file), 'utf8')),
+  );
+}
+
+/**
+ * What is made from the masters: a starter each, and the lessons with their
+ * readers' turns.
+ * @throws MasterError for a master that is not in form
+ */
+export function generate(root: string): Generated[] {
+  const masters = readMasters(root);
+  const starters = masters.map((master) => ({
+    path: `exercises/${master.id}.ts`,
+    text: starterOf(master),
+  }));
+  const names = new Map(exercises.map(({ id, name }) => [id, name]));
+  const lessons = filesIn(join(root, 'notebooks'), '.ipynb').map((file) => {
+    const path = `notebooks/${file}`;
+    const lesson = parseNotebook(readFileSync(join(root, path), 'utf8'));
+    const own = masters.filter(({ id }) => id.slice(0, 2) === file.slice(0, 2));
+    return { path, text: renderNotebook(withYourTurn(lesson, own, names)) };
+  });
+  return [...starters, ...lessons];
+}
+
+/**
+ * What is not as the masters would have it: a line each. Nothing when all is
+ * well.
+ */
+export function complaintsAbout(root: string): string[] {
+  const generated = generate(root);
+  const stale = generated
+    .filter(({ path, text }) => textAt(join(root, path)) !== text)
+    .map(({ path }) => `${path} is not what its master makes of it`);
+  const known = new Set(generated.map(({ path }) => path));
+  const strays = readdirSync(join(root, 'exercises'))
+    .map((file) => `exercises/${file}`)
+    .filter((path) => !known.has(path))
+    .map((path) => `${path} belongs to no master`);
+  const ids = readMasters(root).map(({ id }) => id);
+  return [...stale, ...strays, ...unmatched(ids)];
+}
+
+/** Masters that nobody judges, and judges without a master. */
+function unmatched(ids: readonly string[]): string[] {
+  const judged = exercises.map(({ id }) => id);
+  return [
+    ...ids
+      .filter((id) => !judged.includes(id))
+      .map((id) => `solutions/${id}.ts has no rules in the catalogue`),
+    ...judged
+      .filter((id) => !ids.includes(id))
+      .map((id) => `the exercise ${id} has no master in solutions`),
+  ];
+}
+
+function textAt(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+function filesIn(folder: string, extension: string): string[] {
+  return readdirSync(folder)
+    .filter((file) => file.endsWith(extension))
+    .sort();
+}

@@ -1,0 +1,89 @@
+import { escapeText } from '../../trace/render/svg.ts';
+import { cellCodeOf, starterCodeOf } from '../../practice/master.ts';
+import type { Master } from '../../practice/master.ts';
+import type { Notebook, NotebookCell } from '../notebooks/notebook.ts';
+
+/** Where a lesson sends its readers on; their own turn comes before. */
+const END = 'go-on';
+
+/** The ids of all cells that are made here begin so. */
+const PREFIX = 'your-turn';
+
+/** The cell that holds an exercise's starter. */
+export function starterCellId(exerciseId: string): string {
+  return `${PREFIX}-start-${exerciseId}`;
+}
+
+/** The cell that asks for the verdict. */
+export function checkCellId(exerciseId: string): string {
+  return `${PREFIX}-check-${exerciseId}`;
+}
+
+/** True for a cell that is made from a master. */
+export function isYourTurn({ id = '' }: NotebookCell): boolean {
+  return id.startsWith(PREFIX);
+}
+
+/**
+ * The lesson with cells for its exercises in place of those that it had: what
+ * is to be done, a starter, a check, and hints behind a fold.
+ * @param names the function that each exercise asks for, by exercise
+ * @throws Error when the lesson has no cell "go-on"
+ */
+export function withYourTurn(
+  lesson: Notebook,
+  masters: readonly Master[],
+  names: ReadonlyMap<string, string>,
+): Notebook {
+  const cells = lesson.cells.filter((cell) => !isYourTurn(cell));
+  const end = cells.findIndex(({ id }) => id === END);
+  if (end < 0) throw new Error(`It has no cell "${END}".`);
+  const turns = masters.flatMap((master) =>
+    cellsFor(master, names.get(master.id) ?? ''),
+  );
+  const heading = masters.length > 0 ? [markdown(PREFIX, intro)] : [];
+  return { ...lesson, cells: cells.toSpliced(end, 0, ...heading, ...turns) };
+}
+
+const intro = `## Your turn
+
+Write over what the starter throws, run its cell, then run the check below it. The check does not look at your code and carries no stopwatch: it calls your function a few times, each with a lab of its own, and asks the servers what happened. In a terminal, \`npm run exercises\` has the same exercises.`;
+
+function cellsFor(master: Master, name: string): NotebookCell[] {
+  const { id, title, minutes, task, hints } = master;
+  const about = `### ${title}\n\n*Exercise ${id}, about ${minutes} minutes.*\n\n${task}`;
+  const folds = hints.map((hint, index) => {
+    return `<details><summary>Hint ${index + 1}</summary><p>${htmlOf(hint)}</p></details>`;
+  });
+  return [
+    markdown(`${PREFIX}-task-${id}`, about),
+    code(starterCellId(id), cellCodeOf(starterCodeOf(master))),
+    code(checkCellId(id), checkCode(id, name)),
+    markdown(`${PREFIX}-hints-${id}`, folds.join('\n\n')),
+  ];
+}
+
+/** With the import, so that a reader may begin here. */
+export function checkCode(id: string, name: string, options = ''): string {
+  const args = [`'${id}'`, name, options].filter(Boolean).join(', ');
+  return `import { check } from 'async-lab';\n\nawait check(${args});`;
+}
+
+/**
+ * A hint's code and stress as HTML: Markdown does not reach into a fold in
+ * each front end.
+ */
+function htmlOf(hint: string): string {
+  return escapeText(hint)
+    .replace(/`([^`]+)`/g, '<code>$1</code>')
+    .replace(/\*\*([^*]+)\*\*/g, '<strong>$1</strong>');
+}
+
+function markdown(id: string, source: string): NotebookCell {
+  return { cell_type: 'markdown', id, metadata: {}, source };
+}
+
+function code(id: string, source: string): NotebookCell {
+  const nothing = { execution_count: null, outputs: [] };
+  return { cell_type: 'code', id, metadata: {}, source, ...nothing };
+}

@@ -1,0 +1,8 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { complaintsAbout } from '../src/cli/generate/generated.ts';
+import { project } from '../src/cli/setup/project.mjs';
+
+test('starters and "Your turn" cells are what their masters make', () => {
+  assert.deepEqual(complaintsAbout(project.root), []);
+});
