@@ -1,5 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { after, before, suite, test } from 'node:test';
 import { checkFunction, createChecker } from './check.ts';
@@ -156,6 +162,73 @@ suite('a check of a file that holds', { concurrency: 2 }, () => {
       assert.ok(broken.suggests.length > 20);
     });
   }
+});
+
+suite('a check that knows types', () => {
+  const solution = join(
+    import.meta.dirname,
+    `../../solutions/${exercise.id}.ts`,
+  );
+  const runs = [{ seed: 98 }];
+  const problem = "line 3: Type 'string' is not assignable to type 'number'.";
+  let folder: string;
+  let checker: Checker;
+
+  before(() => {
+    mkdirSync(work, { recursive: true });
+    folder = mkdtempSync(join(work, '.test-check-'));
+    checker = createChecker(folder, {
+      problemsOf: (file) =>
+        Promise.resolve(file.includes('sound') ? [] : [problem]),
+      childrenReady: 1,
+    });
+  });
+  after(async () => {
+    await checker.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  async function judged(name: string, code: string) {
+    const file = join(folder, name);
+    writeFileSync(file, code);
+    const verdict = await checker.check({ ...exercise, runs }, file);
+    return { verdict, broken: firstBroken(verdict) };
+  }
+
+  test('fails for a problem with them, whatever came of the run', async () => {
+    const code = readFileSync(solution, 'utf8');
+    const { verdict, broken } = await judged('a.ts', code);
+    assert.equal(broken?.id, 'types');
+    assert.equal(broken.seen, problem);
+    assert.deepEqual(
+      verdict.rules.map(({ id }) => id),
+      ['loads', 'types'],
+    );
+    assert.ok(verdict.trace, 'and still shows what was requested');
+  });
+
+  test('says where a file does not load in the words of the compiler', async () => {
+    const { broken } = await judged('b.ts', 'export function (');
+    assert.equal(broken?.id, 'loads');
+    assert.equal(broken.seen, problem);
+  });
+
+  test('goes by the runs where there is no problem', async () => {
+    const code = readFileSync(solution, 'utf8');
+    const { verdict, broken } = await judged('sound.ts', code);
+    assert.equal(broken, undefined);
+    assert.equal(verdict.passed, true);
+  });
+
+  test('ends what it runs when it is called off', async () => {
+    const file = join(folder, 'sound-loop.ts');
+    writeFileSync(file, 'for (;;);');
+    const controller = new AbortController();
+    const { signal } = controller;
+    const check = checker.check({ ...exercise, runs }, file, signal);
+    controller.abort(new Error('not needed'));
+    await assert.rejects(check, { message: 'not needed' });
+  });
 });
 
 suite('a check of a function', () => {

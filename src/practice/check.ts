@@ -1,4 +1,5 @@
 import type { Exercise, LearnedFunction } from './exercise.ts';
+import { createChildPool } from './attempt/child-pool.ts';
 import { createLabPool } from './attempt/lab-pool.ts';
 import { runHere } from './attempt/run-here.ts';
 import { runInProcess } from './attempt/run-in-process.ts';
@@ -7,25 +8,49 @@ import { judge } from './judge.ts';
 import type { Verdict } from './verdict.ts';
 
 export interface Checker {
-  /** Judges a learner's file; all runs at once, each in its own process. */
-  check(exercise: Exercise, file: string): Promise<Verdict>;
-  /** Closes the labs that are kept for the next check. */
+  /**
+   * Judges a learner's file; all runs at once, each in its own process.
+   * Rejects with the signal's reason once that is aborted.
+   */
+  check(
+    exercise: Exercise,
+    file: string,
+    signal?: AbortSignal,
+  ): Promise<Verdict>;
+  /** Closes what is kept for the next check. */
   close(): Promise<void>;
 }
 
+export interface CheckerOptions {
+  /** What is wrong with a file's types, while it runs: "line 3: …". */
+  readonly problemsOf?: (file: string) => Promise<readonly string[]>;
+  /** How many processes wait for the next check; none unless told. */
+  readonly childrenReady?: number;
+}
+
 /** @param scratch a folder in which folders for the runs are made */
-export function createChecker(scratch: string): Checker {
+export function createChecker(
+  scratch: string,
+  options: CheckerOptions = {},
+): Checker {
+  const { problemsOf = () => Promise.resolve([]), childrenReady = 0 } = options;
   const labs = createLabPool();
+  const children = createChildPool(childrenReady);
+  const places = { scratch, labs, children };
   return {
-    async check(exercise, file) {
-      const attempts = await Promise.all(
-        exercise.runs.map((run) =>
-          runInProcess(exercise, file, run, scratch, labs),
-        ),
+    async check(exercise, file, signal) {
+      const runs = exercise.runs.map((run) =>
+        runInProcess(exercise, file, run, places, signal),
       );
-      return judge(exercise, attempts);
+      const problems = problemsOf(file);
+      // Whatever fails, nothing of this check is at work any more afterwards.
+      await Promise.allSettled([...runs, problems]);
+      signal?.throwIfAborted();
+      return judge(exercise, await Promise.all(runs), await problems);
     },
-    close: () => labs.close(),
+    async close() {
+      await Promise.all([labs.close(), children.close()]);
+    },
   };
 }
 

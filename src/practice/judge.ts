@@ -6,27 +6,43 @@ import { describeFailure, generalRules } from './rules/general.ts';
 /**
  * Judges what came of an exercise's runs. A rule holds when it holds in each of
  * them; while a run did not come to its end, there is nothing to judge by.
+ * @param problems what is wrong with the types, if anything
  */
 export function judge(
   exercise: Exercise,
   attempts: readonly Attempt[],
+  problems: readonly string[] = [],
 ): Verdict {
   const { id } = exercise;
   const failed = attempts.find(({ failure }) => failure);
-  if (failed?.failure) {
-    const rules = rulingsUntil(failed.failure, exercise);
-    return { id, passed: false, rules, ...exhibitOf(failed) };
+  const failure = firstFailure(failed?.failure, problems);
+  if (failure) {
+    const rules = rulingsUntil(failure, exercise);
+    const exhibit = failed ?? attempts[0];
+    return { id, passed: false, rules, ...exhibitOf(exhibit) };
   }
   const judged = exercise.rules.map((rule) => judgeRule(rule, attempts));
   const rules = [...generalRules.map(holding), ...judged.map(rulingOf)];
   const exhibit = judged.find(({ attempt }) => attempt)?.attempt ?? attempts[0];
   const passed = rules.every((ruling) => ruling.passed);
-  return { id, passed, rules, ...(exhibit ? exhibitOf(exhibit) : nothing) };
+  return { id, passed, rules, ...exhibitOf(exhibit) };
 }
 
-const nothing = { printed: '' };
+/**
+ * A module that cannot be imported comes first, in the compiler's words, which
+ * name the line; then the types, which may well be why it threw.
+ */
+function firstFailure(
+  failure: Failure | undefined,
+  problems: readonly string[],
+): Failure | undefined {
+  if (problems.length === 0 || failure?.kind === 'nameless') return failure;
+  if (failure?.kind === 'unloadable') return { ...failure, problems };
+  return { kind: 'ill-typed', problems };
+}
 
-function exhibitOf({ trace, printed }: Attempt) {
+function exhibitOf(attempt: Attempt | undefined) {
+  const { trace, printed = '' } = attempt ?? {};
   return trace ? { trace, printed } : { printed };
 }
 

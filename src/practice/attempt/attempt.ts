@@ -15,9 +15,15 @@ export interface Attempt {
 /** Why a run did not come to its end. */
 export type Failure =
   /** The module could not be imported. */
-  | { readonly kind: 'unloadable'; readonly error: Told }
+  | {
+      readonly kind: 'unloadable';
+      readonly error: Told;
+      /** What the compiler says about it, if anything. */
+      readonly problems?: readonly string[];
+    }
   /** It could, but does not export the function. */
   | { readonly kind: 'nameless'; readonly exported: readonly string[] }
+  /** "line 12: Type 'string' is not assignable to type 'number'." */
   | { readonly kind: 'ill-typed'; readonly problems: readonly string[] }
   /** The function, or what it gave, threw. */
   | { readonly kind: 'threw'; readonly error: Told }

@@ -1,43 +1,50 @@
-import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { dirname, extname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Lab } from '../../lab/lab.ts';
 import type { Exercise, Run } from '../exercise.ts';
 import type { Attempt } from './attempt.ts';
+import type { ChildPool } from './child-pool.ts';
 import { labOptionsOf } from './lab-options.ts';
 import type { LabPool } from './lab-pool.ts';
 import { endingOf } from './ending.ts';
-import { memoryMegabytes } from './protocol.ts';
 import type { Job } from './protocol.ts';
 import { settledStats } from './settle.ts';
 
 const own = extname(import.meta.url);
-const childFile = fileURLToPath(new URL(`./child${own}`, import.meta.url));
 const defaultDeadlineMs = 10_000;
 const printedLength = 10_000;
+
+/** What runs take from, and give back to. */
+export interface Places {
+  /** Where a folder for the run is made, and removed again. */
+  readonly scratch: string;
+  /** Where its lab comes from. */
+  readonly labs: LabPool;
+  /** Where its process comes from. */
+  readonly children: ChildPool;
+}
 
 /**
  * Does one run of an exercise with the learner's file, in a process of its own
  * with a deadline and a memory bound. Whatever that code does, there is an
- * attempt in the end, and no process.
- * @param scratch where a folder for the run is made, and removed again
- * @param labs where its lab comes from
+ * attempt in the end, and no process. Rejects where the signal is aborted.
  */
 export async function runInProcess(
   exercise: Exercise,
   file: string,
   run: Run,
-  scratch: string,
-  labs: LabPool,
+  { scratch, labs, children }: Places,
+  signal?: AbortSignal,
 ): Promise<Attempt> {
   const options = labOptionsOf(run);
   const lab = await labs.take(options);
   const folder = mkdtempSync(join(scratch, '.run-'));
-  const child = startChild(dirname(file));
+  const child = children.take(dirname(file));
+  const onAbort = () => child.kill('SIGKILL');
+  signal?.addEventListener('abort', onAbort, { once: true });
   try {
+    signal?.throwIfAborted();
     const exerciseUrl = new URL(
       `../exercises/${exercise.id}${own}`,
       import.meta.url,
@@ -51,26 +58,11 @@ export async function runInProcess(
     } satisfies Job);
     return await follow(exercise, run, lab, child);
   } finally {
-    await end(child);
+    signal?.removeEventListener('abort', onAbort);
+    await children.end(child);
     await labs.giveBack(lab, options);
     rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
   }
-}
-
-function startChild(cwd: string): ChildProcess {
-  return fork(childFile, {
-    cwd,
-    serialization: 'advanced',
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    execArgv: [`--max-old-space-size=${memoryMegabytes / 2}`],
-    env: { ...process.env, NODE_OPTIONS: '', LAB_URL: '' },
-  });
-}
-
-async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  child.kill('SIGKILL');
-  await once(child, 'exit');
 }
 
 /** Waits for the run to end, in one of all the ways in which it can. */

@@ -34,7 +34,7 @@ function wordsFor(failure: Failure, { name }: Exercise): Words {
     case 'unloadable':
       return {
         rule: loads,
-        seen: wordsOf(failure.error),
+        seen: failure.problems?.join('\n') ?? wordsOf(failure.error),
         suggests: suggestionForImport(failure.error),
       };
     case 'nameless':
@@ -49,8 +49,7 @@ function wordsFor(failure: Failure, { name }: Exercise): Words {
       return {
         rule: types,
         seen: failure.problems.join('\n'),
-        suggests:
-          'TypeScript has found a contradiction: what stands there is not what its neighbours take it for.',
+        suggests: suggestionForTypes(failure.problems),
       };
     case 'threw':
       return { rule: ends, ...wordsForThrown(failure.error, name) };
@@ -114,6 +113,13 @@ function wordsOf({ name, message, code, line }: Told): string {
   const said = message.startsWith(name) ? first : `${name}: ${first}`;
   const withCode = code && !said.includes(code) ? `${said} (${code})` : said;
   return line === undefined ? withCode : `${withCode}, line ${line}`;
+}
+
+function suggestionForTypes([first = '']: readonly string[]): string {
+  if (first.includes("'unknown'")) {
+    return 'What comes from outside is "unknown": say what you take it for, as in "(await body.json()) as { name: string }".';
+  }
+  return 'TypeScript has found a contradiction: what stands there is not what its neighbours take it for.';
 }
 
 function suggestionForImport({ name, code, message }: Told): string {
