@@ -28,6 +28,8 @@ const NEEDS = {
   lab: ['dependencies'],
   bench: ['dependencies'],
   generate: ['dependencies'],
+  // Learners' code imports the kit by its name, which is the compiled one.
+  exercises: ['dependencies', 'compiled'],
   // It says what is missing, so it must need nothing.
   doctor: [],
 };

@@ -1,0 +1,96 @@
+import { check } from './exercises/check.ts';
+import { openContext } from './exercises/context.ts';
+import type { Context } from './exercises/context.ts';
+import { hint } from './exercises/hint.ts';
+import { list } from './exercises/list.ts';
+import { reset } from './exercises/reset.ts';
+import { solution } from './exercises/solution.ts';
+import { hasTerminal } from './exercises/watch/terminal.ts';
+import { watch } from './exercises/watch/watch.ts';
+import { parseOptions, switchFlag, UsageError } from './options.ts';
+import { project } from './setup/project.mjs';
+
+type Command = (
+  context: Context,
+  words: readonly string[],
+  write: boolean,
+) => number | Promise<number>;
+
+const commands: Readonly<Record<string, Command>> = {
+  list: (context, words) => {
+    refuseWords('list', words);
+    return list(context);
+  },
+  check,
+  hint,
+  solution,
+  reset,
+};
+
+const usage = [
+  '  npm run exercises                      watches your files, in a terminal',
+  '  npm run exercises -- list              all exercises, and how far you are',
+  '  npm run exercises -- check [NN…]       judges those of these lessons, or all',
+  '  npm run exercises -- hint NN           the next hint',
+  '  npm run exercises -- solution NN       the solution, as changes to yours',
+  '  npm run exercises -- reset NN          the starter again; yours is kept',
+].join('\n');
+
+/**
+ * Exercises in a terminal: watches the learner's files and judges them, or
+ * does one thing.
+ * @param root the project whose `work` folder has the learner's files
+ */
+export async function main(
+  args: string[],
+  root = project.root,
+): Promise<number> {
+  const { name, words, json, write } = readOptions(args);
+  if (write && name !== 'solution') {
+    throw new UsageError('--write goes with solution alone.');
+  }
+  if (name === undefined) return watchIn(root, json);
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!command) {
+    throw new UsageError(
+      `npm run exercises does not know "${name}"; it knows ${Object.keys(commands).join(', ')}.`,
+    );
+  }
+  const context = await openContext(root, json, tell);
+  return command(context, words, write);
+}
+
+function readOptions(args: string[]) {
+  const { values, positionals } = parseOptions(args, {
+    command: 'npm run exercises',
+    summary: `Practise in a terminal: your files are in work/exercises.\n\n${usage}`,
+    positionals: { name: '[COMMAND] [NN…]', atMost: Infinity },
+    flags: {
+      json: switchFlag('print one JSON document'),
+      write: switchFlag('with solution: put it there; yours is kept'),
+    },
+  });
+  const [name, ...words] = positionals;
+  return { name, words, ...values };
+}
+
+async function watchIn(root: string, json: boolean): Promise<number> {
+  if (json) throw new UsageError('--json goes with a command, such as list.');
+  if (!hasTerminal()) {
+    throw new UsageError(
+      `Watching your files needs a terminal; elsewhere there are these:\n${usage}`,
+    );
+  }
+  const news: string[] = [];
+  const context = await openContext(root, false, (line) => news.push(line));
+  return watch(context, news);
+}
+
+function refuseWords(command: string, [word]: readonly string[]): void {
+  if (word === undefined) return;
+  throw new UsageError(`${command} does not know "${word}".`);
+}
+
+function tell(line: string): void {
+  process.stderr.write(`${line}\n`);
+}

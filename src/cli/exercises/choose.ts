@@ -1,0 +1,51 @@
+import type { Progress } from '../../practice/progress.ts';
+import { UsageError } from '../options.ts';
+import type { Context } from './context.ts';
+import { chooseItems } from './shelf.ts';
+import type { Item } from './shelf.ts';
+
+/**
+ * The one exercise that a command is about. Of several of a lesson it is the
+ * first that has not passed, for a command that changes nothing of theirs.
+ */
+export function chooseForReading(
+  context: Context,
+  command: string,
+  words: readonly string[],
+): Item {
+  const items = chooseItems(context.shelf, onlyWord(command, words));
+  return firstNotPassed(items, context.progress.read());
+}
+
+/** The one exercise that is to be changed: named without doubt. */
+export function chooseForWriting(
+  { shelf }: Context,
+  command: string,
+  words: readonly string[],
+): Item {
+  const word = onlyWord(command, words);
+  const [item, ...others] = chooseItems(shelf, word);
+  if (item && others.length === 0) return item;
+  const ids = [item, ...others].flatMap((one) => one?.id ?? []);
+  throw new UsageError(
+    `Lesson ${word} has several exercises: say which of ${ids.join(', ')}.`,
+  );
+}
+
+function onlyWord(command: string, [word, ...more]: readonly string[]): string {
+  if (word !== undefined && more.length === 0) return word;
+  throw new UsageError(
+    `${command} needs the number of one exercise: npm run exercises -- ${command} 03.`,
+  );
+}
+
+/** @param items at least one; where all have passed, it is the first */
+export function firstNotPassed(
+  items: readonly Item[],
+  progress: Progress,
+): Item {
+  const open = items.find(({ id }) => progress[id]?.passedAt === undefined);
+  const item = open ?? items[0];
+  if (!item) throw new Error('There is no exercise to choose from.');
+  return item;
+}

@@ -1,0 +1,49 @@
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { exercises } from '../../practice/catalogue.ts';
+import { parseMaster, starterOf } from '../../practice/master.ts';
+import { project } from '../setup/project.mjs';
+
+/**
+ * Makes a project with the exercises alone, inside this one, since there its
+ * packages are found; the learner's own files stay as they are.
+ */
+export function createPracticeProject() {
+  mkdirSync(project.work, { recursive: true });
+  const root = mkdtempSync(join(project.work, '.test-exercises-'));
+  const solutions = join(root, 'solutions');
+  cpSync(join(project.root, 'solutions'), solutions, { recursive: true });
+  mkdirSync(join(root, 'exercises'));
+  for (const name of readdirSync(solutions)) {
+    const text = readFileSync(join(solutions, name), 'utf8');
+    const starter = starterOf(parseMaster(name.replace(/\.ts$/, ''), text));
+    writeFileSync(join(root, 'exercises', name), starter);
+  }
+  return {
+    root,
+    ids: exercises.map(({ id }) => id),
+    /** As if the learner had never begun. */
+    clear() {
+      rmSync(join(root, 'work'), { recursive: true, force: true });
+    },
+    remove() {
+      rmSync(root, { recursive: true, force: true, maxRetries: 3 });
+    },
+    removeFile(place: string) {
+      rmSync(join(root, place));
+    },
+    read: (place: string) => readFileSync(join(root, place), 'utf8'),
+    write(place: string, text: string) {
+      writeFileSync(join(root, place), text);
+    },
+    list: (place: string) => readdirSync(join(root, place)).sort(),
+  };
+}

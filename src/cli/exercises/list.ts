@@ -1,0 +1,55 @@
+import { styled } from '../../trace/render/text-style.ts';
+import type { TextOptions } from '../../trace/render/text-style.ts';
+import { stateOf } from '../../practice/progress.ts';
+import type { ExerciseState, Progress } from '../../practice/progress.ts';
+import { printJson } from './context.ts';
+import type { Context } from './context.ts';
+import { renderProgressBar } from './progress-bar.ts';
+import { isTouched } from './shelf.ts';
+import type { Item } from './shelf.ts';
+
+/** Shows all exercises, and how far the learner has come. */
+export function list({ shelf, progress, json, text }: Context): number {
+  const rows = rowsOf(shelf, progress.read());
+  if (json) {
+    printJson({ exercises: rows });
+    return 0;
+  }
+  for (const row of rows) console.log(renderListRow(row, rows, text));
+  const passed = rows.filter(({ state }) => state === 'passed').length;
+  console.log(`\n${renderProgressBar(passed, rows.length, text)}`);
+  return 0;
+}
+
+export interface ListRow {
+  readonly id: string;
+  readonly title: string;
+  readonly minutes: number;
+  readonly state: ExerciseState;
+}
+
+export function rowsOf(shelf: readonly Item[], progress: Progress): ListRow[] {
+  return shelf.map((item) => ({
+    id: item.id,
+    title: item.master.title,
+    minutes: item.master.minutes,
+    state: stateOf(progress, item.id, isTouched(item)),
+  }));
+}
+
+const marks = { new: ' ', started: '…', passed: '✔' } as const;
+
+/** One row of the list, in columns as wide as all rows need. */
+export function renderListRow(
+  { id, title, minutes, state }: ListRow,
+  rows: readonly ListRow[],
+  options: Required<TextOptions>,
+): string {
+  const idWidth = Math.max(...rows.map((row) => row.id.length));
+  const end = `${String(minutes).padStart(3)} min  ${state}`;
+  const room = Math.min(options.columns, 80) - idWidth - 22;
+  const shortTitle =
+    title.length > room ? `${title.slice(0, Math.max(0, room - 1))}…` : title;
+  const row = `${marks[state]} ${id.padEnd(idWidth)}  ${shortTitle.padEnd(room)}${end}`;
+  return state === 'passed' ? styled(row, 'green', options) : row;
+}

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { suite, test } from 'node:test';
+import { renderMarkdown, wrapProse } from './prose.ts';
+
+const plain = { columns: 30, colour: false };
+
+suite('prose in a terminal', () => {
+  test('is broken where it would be too wide', () => {
+    const lines = wrapProse('one two three four five six seven', 12);
+    assert.deepEqual(lines, ['one two', 'three four', 'five six', 'seven']);
+  });
+
+  test('leaves a word whole that is wider than all', () => {
+    assert.deepEqual(wrapProse('a aVeryLongWordIndeed b', 10), [
+      'a',
+      'aVeryLongWordIndeed',
+      'b',
+    ]);
+  });
+
+  test('keeps paragraphs, lists and code apart', () => {
+    const task = [
+      'A paragraph that is written',
+      'over several lines.',
+      '',
+      '- an item that goes on in the',
+      '  next line',
+      '- another',
+      '',
+      '```ts',
+      'const  a = 1;',
+      '```',
+    ].join('\n');
+    assert.deepEqual(renderMarkdown(task, plain), [
+      'A paragraph that is written',
+      'over several lines.',
+      '',
+      '- an item that goes on in the',
+      '  next line',
+      '- another',
+      '',
+      '    const  a = 1;',
+    ]);
+  });
+
+  test('has colours in place of marks, on each line anew', () => {
+    const colour = { columns: 12, colour: true };
+    assert.deepEqual(renderMarkdown('call `fetch it` **now please**', colour), [
+      'call \u001b[36mfetch\u001b[0m',
+      '\u001b[36mit\u001b[0m \u001b[1mnow\u001b[0m',
+      '\u001b[1mplease\u001b[0m',
+    ]);
+  });
+});

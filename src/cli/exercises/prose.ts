@@ -1,0 +1,86 @@
+import { styled } from '../../trace/render/text-style.ts';
+import type { TextOptions, TextStyle } from '../../trace/render/text-style.ts';
+
+/** Lines of prose wider than this are hard to read. */
+const widestProse = 80;
+
+/**
+ * Breaks a paragraph into lines; those after the first are indented.
+ * @param columns how wide a line may be, indent included
+ */
+export function wrapProse(
+  text: string,
+  columns: number,
+  indent = '',
+): string[] {
+  const width = Math.max(10, Math.min(columns, widestProse));
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(/\s+/).filter(Boolean)) {
+    const longer = line === '' ? word : `${line} ${word}`;
+    if (longer.length <= width || line.trim() === '') line = longer;
+    else {
+      lines.push(line);
+      line = indent + word;
+    }
+  }
+  return [...lines, line];
+}
+
+/** The little Markdown of a task or a hint, as lines for a terminal. */
+export function renderMarkdown(
+  text: string,
+  options: Required<TextOptions>,
+): string[] {
+  const blocks = blocksOf(text);
+  return styleSpans(
+    blocks.flatMap((block) =>
+      block.startsWith('```')
+        ? block
+            .split('\n')
+            .slice(1, -1)
+            .map((line) => `    ${line}`)
+        : wrapProse(block, options.columns, /^[-*] /.test(block) ? '  ' : ''),
+    ),
+    options,
+  );
+}
+
+/** Paragraphs, items of lists, code; an empty line stays one. */
+function blocksOf(text: string): string[] {
+  const blocks: string[] = [];
+  let isOpen = false;
+  let isCode = false;
+  for (const line of text.split('\n')) {
+    const isFence = line.startsWith('```');
+    const joins = isCode || (isOpen && !isFence && !/^([-*] |$)/.test(line));
+    if (joins) blocks.push(`${blocks.pop() ?? ''}\n${line}`);
+    else blocks.push(line);
+    if (isFence) isCode = !isCode;
+    isOpen = line !== '' && !isFence;
+  }
+  return blocks;
+}
+
+const spans: readonly (readonly [RegExp, TextStyle])[] = [
+  [/`([^`]+)`/g, 'cyan'],
+  [/\*\*([^*]+)\*\*/g, 'bold'],
+];
+
+/** A span may go on in the next line, so all are marked at once. */
+function styleSpans(
+  lines: readonly string[],
+  options: Required<TextOptions>,
+): string[] {
+  if (!options.colour) return [...lines];
+  let text = lines.join('\n');
+  for (const [pattern, style] of spans) {
+    text = text.replace(pattern, (_, inner: string) =>
+      inner
+        .split('\n')
+        .map((line) => styled(line, style, options))
+        .join('\n'),
+    );
+  }
+  return text.split('\n');
+}

@@ -1,0 +1,113 @@
+import { renderWaterfallText } from '../../trace/render/text-waterfall.ts';
+import { printable, styled, wrapped } from '../../trace/render/text-style.ts';
+import type { TextOptions } from '../../trace/render/text-style.ts';
+import { firstBroken, messageOf } from '../../practice/verdict.ts';
+import type { Ruling, Verdict } from '../../practice/verdict.ts';
+import { wrapProse } from './prose.ts';
+
+const mostPrinted = 8;
+
+/** Whether what the learner's file does is still what the starter does. */
+export function isStarter(verdict: Verdict): boolean {
+  return /^a starter:/.test(firstBroken(verdict)?.seen ?? '');
+}
+
+/** A verdict in lines: what was expected, seen, and what that suggests. */
+export function renderVerdict(
+  verdict: Verdict,
+  options: Required<TextOptions>,
+): string[] {
+  const broken = firstBroken(verdict);
+  if (!broken) {
+    const all = `✔ Passed: all ${verdict.rules.length} rules hold.`;
+    return [styled(all, 'green', options), ...rulesLines(verdict, options)];
+  }
+  return [
+    styled(`✘ Not yet: ${broken.id}`, 'red', options),
+    ...explain(broken, options),
+    '',
+    ...rulesLines(verdict, options),
+  ];
+}
+
+function explain(broken: Ruling, options: Required<TextOptions>): string[] {
+  return [
+    ...labelled('Expected', broken.expected, options),
+    ...labelled('Seen', broken.seen, options),
+    ...labelled('Likely', broken.suggests, options),
+  ];
+}
+
+const labelWidth = 'Expected  '.length;
+
+/** Each line of the text is a paragraph of its own. */
+function labelled(
+  label: string,
+  text: string,
+  options: Required<TextOptions>,
+): string[] {
+  const room = Math.min(options.columns, 80) - 2 - labelWidth;
+  const lines = text
+    .split('\n')
+    .flatMap((line) => wrapProse(printable(line), room));
+  return lines.map((line, index) => {
+    const head = (index === 0 ? label : '').padEnd(labelWidth);
+    return `  ${styled(head, 'bold', options)}${line}`;
+  });
+}
+
+/** Every rule that could be judged. */
+function rulesLines(
+  { rules }: Verdict,
+  options: Required<TextOptions>,
+): string[] {
+  const marks = rules.map(({ id, passed }) => {
+    const text = passed ? `✔ ${id}` : `✘ ${id}`;
+    const width = text.length;
+    return passed
+      ? { text, width }
+      : { text: styled(text, 'red', options), width };
+  });
+  const room = Math.min(options.columns, 80) - 2;
+  return wrapped(marks, room).map((line) => `  ${line}`);
+}
+
+/** The requests as the learner's code made them; nothing without any. */
+export function renderRequests(
+  { trace }: Verdict,
+  options: Required<TextOptions>,
+): string[] {
+  if (!trace || trace.requests.length === 0) return [];
+  const columns = Math.min(options.columns, 100);
+  return renderWaterfallText(trace, { ...options, columns }).split('\n');
+}
+
+/** What the learner's code printed, cut where it gets long. */
+export function renderPrinted({ printed }: Verdict): string[] {
+  const lines = printed.trimEnd().split('\n');
+  if (printed.trim() === '') return [];
+  const more = lines.length - mostPrinted;
+  return [
+    'Your program printed:',
+    ...lines.slice(0, mostPrinted).map((line) => `  ${printable(line)}`),
+    ...(more > 0 ? [`  … and ${more} more lines`] : []),
+  ];
+}
+
+/** The exercise's mark and, where it is not passed, why; two lines at most. */
+export function renderShortVerdict(
+  verdict: Verdict,
+  options: Required<TextOptions>,
+): string[] {
+  const { id, passed } = verdict;
+  const broken = firstBroken(verdict);
+  if (passed || !broken) return [styled(`✔ ${id}`, 'green', options)];
+  const message = `${broken.id}: ${messageOf(broken)}`;
+  return [
+    styled(`✘ ${id}`, 'red', options),
+    ...message
+      .split('\n')
+      .flatMap((line) => wrapProse(printable(line), options.columns - 2))
+      .map((line) => `  ${line}`),
+  ];
+}

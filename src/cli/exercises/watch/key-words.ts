@@ -1,0 +1,44 @@
+import { styled, wrapped } from '../../../trace/render/text-style.ts';
+import type { TextOptions } from '../../../trace/render/text-style.ts';
+import type { Mode } from './state.ts';
+
+const keys: Readonly<
+  Record<Mode['kind'], readonly (readonly [string, string])[]>
+> = {
+  exercise: [
+    ['h', 'hint'],
+    ['s', 'solution'],
+    ['l', 'list'],
+    ['n', 'next'],
+    ['r', 'reset'],
+    ['enter', 'check'],
+    ['q', 'quit'],
+  ],
+  reset: [
+    ['y', 'yes, begin anew'],
+    ['any other', 'no'],
+  ],
+  solution: [
+    ['↑↓', 'scroll'],
+    ['s', 'back'],
+    ['q', 'quit'],
+  ],
+  list: [
+    ['↑↓', 'choose'],
+    ['enter', 'open'],
+    ['l', 'back'],
+    ['q', 'quit'],
+  ],
+};
+
+/** The keys that do something now, in as many lines as they need. */
+export function renderKeys(
+  { kind }: Mode,
+  options: Required<TextOptions>,
+): string[] {
+  const words = keys[kind].map(([key, does]) => ({
+    text: `${styled(key, 'bold', options)} ${does}`,
+    width: key.length + 1 + does.length,
+  }));
+  return wrapped(words, options.columns);
+}

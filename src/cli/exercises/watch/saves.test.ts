@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { suite, test } from 'node:test';
+import type { TestContext } from 'node:test';
+import { watchSaves } from './saves.ts';
+
+async function createWatched(context: TestContext) {
+  const folder = mkdtempSync(join(tmpdir(), 'saves-'));
+  const file = join(folder, '03-a.ts');
+  writeFileSync(file, 'one');
+  const seen: (() => void)[] = [];
+  let count = 0;
+  const saves = await watchSaves(
+    folder,
+    () => {
+      count++;
+      for (const resolve of seen.splice(0)) resolve();
+    },
+    assert.fail,
+  );
+  saves.follow(file);
+  context.after(async () => {
+    await saves.close();
+    rmSync(folder, { recursive: true });
+  });
+  return {
+    folder,
+    file,
+    saves,
+    count: () => count,
+    saved: () => new Promise<void>((resolve) => seen.push(resolve)),
+  };
+}
+
+suite('saves', () => {
+  test('are seen when a file is written in place', async (context) => {
+    const { file, saved } = await createWatched(context);
+    const next = saved();
+    writeFileSync(file, 'two');
+    await next;
+  });
+
+  test('are seen when another file takes its place', async (context) => {
+    const { file, saved } = await createWatched(context);
+    for (const text of ['two', 'three']) {
+      const next = saved();
+      writeFileSync(`${file}.tmp`, text);
+      renameSync(`${file}.tmp`, file);
+      await next;
+    }
+  });
+
+  test('are seen when it goes and comes again', async (context) => {
+    const { file, saved } = await createWatched(context);
+    const next = saved();
+    rmSync(file);
+    writeFileSync(file, 'two');
+    await next;
+  });
+
+  test('in several steps are one', async (context) => {
+    const { file, saved, count } = await createWatched(context);
+    const next = saved();
+    for (const text of ['', 't', 'tw', 'two']) writeFileSync(file, text);
+    await next;
+    const another = saved();
+    writeFileSync(file, 'three');
+    await another;
+    assert.equal(count(), 2);
+  });
+
+  test('without a change, and those of other files, do not count', async (context) => {
+    const { folder, file, saves, saved, count } = await createWatched(context);
+    writeFileSync(file, 'one');
+    const other = join(folder, '04-b.ts');
+    writeFileSync(other, 'other');
+    saves.follow(other);
+    const next = saved();
+    writeFileSync(file, 'not followed any more');
+    writeFileSync(other, 'changed');
+    await next;
+    assert.equal(count(), 1);
+  });
+});

@@ -1,0 +1,167 @@
+import assert from 'node:assert/strict';
+import { after, beforeEach, suite, test } from 'node:test';
+import type { Verdict } from '../../../practice/verdict.ts';
+import { openContext } from '../context.ts';
+import { createPracticeProject } from '../fixture-project.ts';
+import { createSession } from './session.ts';
+import type { Session } from './session.ts';
+import { fitFrame } from './frame.ts';
+import { renderView } from './view.ts';
+
+const practice = createPracticeProject();
+after(() => {
+  practice.remove();
+});
+
+/** What the session has had done, in order. */
+let done: string[] = [];
+let session: Session;
+let failure: unknown;
+
+const rule = { expected: 'it to hold', seen: '', suggests: '' };
+const passed: Omit<Verdict, 'id'> = {
+  passed: true,
+  rules: [{ ...rule, id: 'value', passed: true }],
+  printed: '',
+};
+const failed: Omit<Verdict, 'id'> = {
+  passed: false,
+  rules: [
+    { id: 'value', passed: false, expected: 'a', seen: 'b', suggests: 'C.' },
+  ],
+  printed: 'what I\u001b[2J printed\n',
+};
+
+beforeEach(async () => {
+  practice.clear();
+  done = [];
+  const context = await openContext(practice.root, false, assert.fail);
+  session = createSession(context, [], {
+    draw: () => undefined,
+    judge: ({ id }) => done.push(`judge ${id}`),
+    follow: ({ id }) => done.push(`follow ${id}`),
+    leave: (exitCode) => done.push(`leave ${exitCode}`),
+    fail(error) {
+      failure = error;
+    },
+  });
+  session.start();
+  assert.equal(failure, undefined);
+});
+
+const [first = '', second = ''] = practice.ids;
+
+function press(...names: string[]): void {
+  for (const name of names) session.press({ name });
+}
+
+function judged(verdict: Omit<Verdict, 'id'>, id = first): void {
+  session.onVerdict({ ...verdict, id }, 0.1);
+}
+
+function screen(columns = 80, rows = 40): string {
+  const options = { columns, colour: false };
+  const { lines } = fitFrame(renderView(session.state, options), rows, 0);
+  for (const line of lines) {
+    assert.ok(line.length <= Math.max(columns, 40), line);
+  }
+  return lines.join('\n');
+}
+
+suite('a session', () => {
+  test('begins with the first exercise, its task and what to do', () => {
+    assert.deepEqual(done, [`follow ${first}`, `judge ${first}`]);
+    assert.match(screen(), new RegExp(`^${first} .* checking …\n`));
+    assert.match(screen(), /Open work\/exercises\/[^]*TODO/);
+    assert.match(screen(), /q quit/);
+  });
+
+  test('judges again at each save, and says what is wrong', () => {
+    judged(failed);
+    assert.match(screen(), /Expected {2}a\n {2}Seen {6}b\n {2}Likely {4}C\./);
+    assert.match(screen(), /what I�\[2J printed/);
+    session.onSave();
+    assert.match(screen(), /checking …[^]*Seen {6}b/, 'until it is known');
+    assert.equal(done.at(-1), `judge ${first}`);
+  });
+
+  test('goes on only when told so', () => {
+    judged(passed);
+    assert.match(screen(), /With n you go on to/);
+    assert.match(screen(), new RegExp(`1 of ${practice.ids.length} passed`));
+    assert.ok(screen().startsWith(first));
+    press('n');
+    assert.ok(screen().startsWith(second));
+    assert.equal(done.at(-1), `judge ${second}`);
+  });
+
+  test('shows a hint more at each press, and remembers it', () => {
+    judged(failed);
+    press('h');
+    assert.match(screen(80, 60), /Hint 1 of 3/);
+    press('h', 'h', 'h');
+    assert.match(screen(80, 60), /Hint 3 of 3\n/);
+    assert.match(screen(80, 60), /s shows a solution/);
+    assert.match(practice.read('work/exercises/progress.json'), /Seen": 3/);
+  });
+
+  test('shows the solution as changes, and goes back', () => {
+    press('s');
+    assert.match(screen(), /\n- {2}\/\/ TODO: .*\n- .*Not written yet/);
+    press('s');
+    assert.doesNotMatch(screen(), /Not written yet/);
+  });
+
+  test('lists all, and opens the one that is chosen', () => {
+    press('l', 'down');
+    assert.match(screen(), new RegExp(`\n› {3}${second}`));
+    press('return');
+    assert.ok(screen().startsWith(second));
+  });
+
+  test('asks before it begins anew, and keeps what was there', async () => {
+    practice.write(`work/exercises/${first}.ts`, 'mine');
+    press('r');
+    assert.match(screen(), /anew\? What you have is kept/);
+    press('n', 'r', 'y');
+    assert.doesNotMatch(screen(), /anew\?/);
+    while (session.state.notes.length === 0) {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    const [kept = ''] = practice
+      .list('work/exercises')
+      .filter((name) => name.includes('.kept-'));
+    assert.ok(screen().replaceAll('\n', ' ').includes(kept));
+    assert.equal(practice.read(`work/exercises/${kept}`), 'mine');
+    assert.match(practice.read(`work/exercises/${first}.ts`), /TODO/);
+  });
+
+  test('brings back a file that is gone', async () => {
+    practice.removeFile(`work/exercises/${first}.ts`);
+    session.onSave();
+    assert.match(screen(), /is gone; r brings the starter back/);
+    press('r', 'y');
+    while (!session.state.notes.join().includes('is the starter')) {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    assert.match(practice.read(`work/exercises/${first}.ts`), /TODO/);
+  });
+
+  test('ends by q, and otherwise by Ctrl-C, from wherever it is', () => {
+    press('l', 'q');
+    assert.equal(done.at(-1), 'leave 0');
+    press('s', 'q');
+    assert.equal(done.at(-1), 'leave 0');
+    press('r');
+    session.press({ name: 'c', ctrl: true });
+    assert.equal(done.at(-1), 'leave 130');
+  });
+
+  test('is readable in a narrow and low terminal', () => {
+    judged(failed);
+    for (const mode of ['', 'h', 's', 's', 'l', 'l', 'r']) {
+      press(mode);
+      for (const columns of [20, 40, 60, 200]) screen(columns, 8);
+    }
+  });
+});

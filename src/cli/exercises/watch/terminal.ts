@@ -1,0 +1,73 @@
+import { emitKeypressEvents } from 'node:readline';
+import type { ReadStream, WriteStream } from 'node:tty';
+import type { TextOptions } from '../../../trace/render/text-style.ts';
+import { textOptionsOf } from '../context.ts';
+import type { Key } from './keys.ts';
+
+/** A screen of its own, to be closed whatever happens. */
+export interface Terminal {
+  readonly rows: number;
+  readonly text: Required<TextOptions>;
+  /** Shows these lines, as many as there are rows. */
+  draw(lines: readonly string[]): void;
+  /** Gives the terminal back as it was. */
+  close(): void;
+}
+
+/** Whether there is one that can be drawn on, with somebody at its keys. */
+export function hasTerminal(): boolean {
+  const { stdin, stdout, env } = process;
+  return stdin.isTTY && stdout.isTTY && env['TERM'] !== 'dumb';
+}
+
+const escape = '\u001b[';
+/** The other screen, no cursor, and no new line where one is too long. */
+const enter = `${escape}?1049h${escape}?25l${escape}?7l`;
+const leave = `${escape}?7h${escape}?25h${escape}?1049l`;
+
+/** Opens the terminal that the process runs in. */
+export function openTerminal(
+  onKey: (key: Key) => void,
+  onResize: () => void,
+  input: ReadStream = process.stdin,
+  output: WriteStream = process.stdout,
+): Terminal {
+  const keypress = (_: unknown, key: Key) => {
+    onKey(key);
+  };
+  let isOpen = true;
+
+  function close(): void {
+    if (!isOpen) return;
+    isOpen = false;
+    process.off('exit', close);
+    input.off('keypress', keypress);
+    input.setRawMode(false);
+    input.pause();
+    output.off('resize', onResize);
+    output.write(leave);
+  }
+
+  emitKeypressEvents(input);
+  input.setRawMode(true);
+  input.on('keypress', keypress);
+  input.resume();
+  output.on('resize', onResize);
+  output.write(enter);
+  // Also where something throws that nobody has foreseen.
+  process.on('exit', close);
+  return {
+    get rows() {
+      return output.rows || 24;
+    },
+    get text() {
+      return textOptionsOf(output);
+    },
+    draw(lines) {
+      // Erased before, not after: in the last column that would take a letter.
+      const text = lines.map((line) => `${escape}2K${line}`).join('\r\n');
+      output.write(`${escape}H${text}`);
+    },
+    close,
+  };
+}

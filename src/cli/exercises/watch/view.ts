@@ -1,0 +1,142 @@
+import { printable, styled } from '../../../trace/render/text-style.ts';
+import type { TextOptions } from '../../../trace/render/text-style.ts';
+import { renderListRow } from '../list.ts';
+import { renderProgressBar } from '../progress-bar.ts';
+import { renderMarkdown, wrapProse } from '../prose.ts';
+import { newerStarterOf } from '../shelf.ts';
+import type { Item } from '../shelf.ts';
+import {
+  isStarter,
+  renderPrinted,
+  renderRequests,
+  renderVerdict,
+} from '../verdict-text.ts';
+import type { Frame } from './frame.ts';
+import { renderKeys } from './key-words.ts';
+import { nextWords } from './next-words.ts';
+import { currentItem, passedCount } from './state.ts';
+import type { WatchState } from './state.ts';
+
+/** The whole screen of a state, as yet of any height. */
+export function renderView(
+  state: WatchState,
+  options: Required<TextOptions>,
+): Frame {
+  return {
+    head: headOf(state, options),
+    body: bodyOf(state, options),
+    foot: footOf(state, options),
+  };
+}
+
+function headOf(state: WatchState, options: Required<TextOptions>): string[] {
+  const item = currentItem(state);
+  const { kind } = state.mode;
+  if (kind === 'list') return [styled('All exercises', 'bold', options), ''];
+  const title = `${item.id}  ${item.master.title}`;
+  const right = statusOf(state);
+  const room = options.columns - right.length - 1;
+  const left = title.length > room ? `${title.slice(0, room - 1)}…` : title;
+  const gap = ' '.repeat(
+    Math.max(1, options.columns - left.length - right.length),
+  );
+  const where =
+    kind === 'solution' ? 'the solution, as changes to yours' : item.shown;
+  return [
+    styled(left, 'bold', options) + gap + styled(right, 'dim', options),
+    styled(where, 'dim', options),
+    '',
+  ];
+}
+
+function statusOf({ isChecking, verdict, seconds }: WatchState): string {
+  if (isChecking) return 'checking …';
+  return verdict ? `checked in ${seconds.toFixed(1)} s` : '';
+}
+
+function bodyOf(
+  state: WatchState,
+  options: Required<TextOptions>,
+): readonly string[] {
+  const { mode } = state;
+  if (mode.kind === 'solution') return mode.diff;
+  if (mode.kind !== 'list') return exerciseBody(state, options);
+  const narrower = { ...options, columns: options.columns - 2 };
+  return mode.rows.map((row, index) => {
+    const mark = index === mode.cursor ? '› ' : '  ';
+    return mark + renderListRow(row, mode.rows, narrower);
+  });
+}
+
+/** Whoever has not begun reads the task first, others their verdict. */
+function exerciseBody(
+  state: WatchState,
+  options: Required<TextOptions>,
+): string[] {
+  const { verdict } = state;
+  const item = currentItem(state);
+  const news = newsOf(state, item, options);
+  const hints = hintsOf(state, item, options);
+  const task = renderMarkdown(item.master.task, options);
+  if (!verdict || isStarter(verdict)) return sections(news, hints, task);
+  return sections(
+    news,
+    renderVerdict(verdict, options),
+    verdict.passed ? [] : hints,
+    renderRequests(verdict, options),
+    renderPrinted(verdict).map((line) => cut(line, options.columns)),
+    [styled('The task:', 'bold', options), ...task],
+  );
+}
+
+function newsOf(
+  { notes }: WatchState,
+  item: Item,
+  { columns }: Required<TextOptions>,
+): string[] {
+  const newer = newerStarterOf(item);
+  const changed =
+    newer === undefined
+      ? []
+      : [
+          `The starter has changed since you began. Yours stays; the newer one is ${newer}.`,
+        ];
+  return [...notes, ...changed].flatMap((line) => wrapProse(line, columns));
+}
+
+/** The latest first: it must be seen on a small screen too. */
+function hintsOf(
+  { hintsShown }: WatchState,
+  { master }: Item,
+  options: Required<TextOptions>,
+): string[] {
+  const count = master.hints.length;
+  const shown = master.hints
+    .slice(0, hintsShown)
+    .map((hint, index) => [
+      styled(`Hint ${index + 1} of ${count}`, 'yellow', options),
+      ...renderMarkdown(hint, options),
+    ]);
+  return shown.reverse().flat();
+}
+
+/** With an empty line between those that there are. */
+function sections(...all: readonly (readonly string[])[]): string[] {
+  return all
+    .filter((lines) => lines.length > 0)
+    .flatMap((lines, index) => (index === 0 ? lines : ['', ...lines]));
+}
+
+function cut(line: string, columns: number): string {
+  const text = printable(line);
+  return text.length > columns ? `${text.slice(0, columns - 1)}…` : text;
+}
+
+function footOf(state: WatchState, options: Required<TextOptions>): string[] {
+  const { shelf, mode } = state;
+  const bar = renderProgressBar(passedCount(state), shelf.length, options);
+  const next = wrapProse(nextWords(state), options.columns);
+  const keys = renderKeys(mode, options);
+  const isExercise = mode.kind === 'exercise' || mode.kind === 'reset';
+  return isExercise ? ['', ...next, '', bar, ...keys] : ['', bar, ...keys];
+}
