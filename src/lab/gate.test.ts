@@ -2,13 +2,15 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { createHeldClock } from './clock.ts';
 import { createGate, patienceMs, quietMs } from './gate.ts';
+import type { GateOptions } from './gate.ts';
 import { createScheduler } from './scheduler.ts';
 
-function startGate(expected: number) {
+function startGate(options: number | GateOptions) {
   const clock = createHeldClock();
-  const gate = createGate(expected, clock, createScheduler(clock));
+  const gate = createGate(options, clock, createScheduler(clock));
   const passed: number[] = [];
-  const arrive = (id: number) => gate.pass(() => passed.push(id));
+  const arrive = (id: number, path = '/') =>
+    gate.pass(path, () => passed.push(id));
   return { clock, gate, passed, arrive };
 }
 
@@ -53,6 +55,58 @@ suite('a gate', () => {
     arrive(2);
     leave();
     clock.advance(patienceMs);
+    assert.deepEqual(passed, [2]);
+  });
+
+  test('can be for some paths alone', () => {
+    const { clock, passed, arrive } = startGate({ expected: 1, under: '/a/' });
+    arrive(1, '/');
+    arrive(2, '/a/2');
+    assert.deepEqual(passed, [1]);
+    clock.advance(quietMs);
+    assert.deepEqual(passed, [1, 2]);
+  });
+
+  test('can keep the first until the others have come', () => {
+    const options = { expected: 2, firstWaitsFor: 4 };
+    const { clock, gate, passed, arrive } = startGate(options);
+    for (const round of [1, 2]) {
+      arrive(1);
+      arrive(2);
+      clock.advance(quietMs);
+      assert.deepEqual(passed, [2], `round ${round}`);
+      arrive(3);
+      clock.advance(patienceMs - 1);
+      assert.deepEqual(passed, [2, 3]);
+      arrive(4);
+      assert.deepEqual(passed, [2, 3, 4, 1]);
+      gate.reset();
+      passed.length = 0;
+    }
+  });
+
+  test('keeps the first no longer than others come', () => {
+    const { clock, passed, arrive } = startGate({
+      expected: 2,
+      firstWaitsFor: 4,
+    });
+    arrive(1);
+    arrive(2);
+    clock.advance(quietMs);
+    clock.advance(patienceMs);
+    arrive(3);
+    assert.deepEqual(passed, [2, 1, 3]);
+  });
+
+  test('forgets a first one that went away', () => {
+    const { clock, passed, arrive } = startGate({
+      expected: 1,
+      firstWaitsFor: 2,
+    });
+    const leave = arrive(1);
+    clock.advance(quietMs);
+    leave();
+    arrive(2);
     assert.deepEqual(passed, [2]);
   });
 });

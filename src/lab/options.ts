@@ -1,4 +1,5 @@
 import type { SiteModel } from './model.ts';
+import type { GateOptions } from './gate.ts';
 import { brokenOrigins } from './faults/fault.ts';
 import { siteNames } from './sites/site.ts';
 import type { SiteName } from './sites/site.ts';
@@ -22,7 +23,7 @@ export interface LabOptions {
   /** Delays other than the sites' own. */
   readonly models?: Readonly<Partial<Record<SiteName, SiteModel>>>;
   /** Sites that answer nobody until so many requests wait, or no more come. */
-  readonly gates?: Readonly<Partial<Record<SiteName, number>>>;
+  readonly gates?: Readonly<Partial<Record<SiteName, number | GateOptions>>>;
 }
 
 /** All that is to be known before a lab starts. */
@@ -33,7 +34,7 @@ export interface ResolvedOptions {
   readonly host: string;
   readonly port: number;
   readonly models: Readonly<Partial<Record<SiteName, SiteModel>>>;
-  readonly gates: Readonly<Partial<Record<SiteName, number>>>;
+  readonly gates: Readonly<Partial<Record<SiteName, number | GateOptions>>>;
   /** Empty where the lab is to be started here. */
   readonly url: string;
 }

@@ -7,6 +7,7 @@ import type { LabDescription } from './control-server.ts';
 import { createDoor } from './door.ts';
 import { brokenOrigins } from './faults/fault.ts';
 import type { BrokenOrigin } from './faults/fault.ts';
+import type { GateOptions } from './gate.ts';
 import { hostnameOf, listenAll } from './listening.ts';
 import type { SiteModel } from './model.ts';
 import { prepareSites } from './running.ts';
@@ -24,8 +25,8 @@ export interface ServersOptions {
   /** The control's port, the sites' following it; 0 for any free ones. */
   readonly port: number;
   readonly models: Readonly<Partial<Record<SiteName, SiteModel>>>;
-  /** How many requests at once a site's gate expects; none where left out. */
-  readonly gates?: Readonly<Partial<Record<SiteName, number>>>;
+  /** What a site's gate waits for; it stands open where left out. */
+  readonly gates?: Readonly<Partial<Record<SiteName, number | GateOptions>>>;
   /** The sites to serve. */
   readonly siteNames: readonly SiteName[];
 }

@@ -98,7 +98,7 @@ export function receive(
       if (!parts.chance.strikes(exchange)) return service.handle(exchange);
     });
   };
-  const leave = parts.gate.pass(() => {
+  const leave = parts.gate.pass(request.url ?? '', () => {
     exchange.onEnd(hold(parts, Math.max(clock.now(), openMs), answer));
   });
   exchange.onEnd(leave);
