@@ -1,0 +1,47 @@
+/**
+ * # A clock beside the work
+ *
+ * In lesson 01 a clock should have ticked every 10 ms, and while ten requests
+ * blocked the thread it did not tick once. That is a test worth keeping: it
+ * tells whether a piece of work lets the rest of your program run.
+ *
+ * Write `ticksDuring`: it starts a clock that ticks every `everyMs`
+ * milliseconds, does `work`, and gives what the work gave as `result`, and how
+ * often the clock had ticked when the work was done as `ticks`.
+ *
+ * - `work` may give its result at once, or a promise of it. Then the work is
+ *   done when the promise is.
+ * - Work that blocks the thread lets no tick through, so `ticks` is 0.
+ * - If the work throws, `ticksDuring` throws the same error.
+ * - However the work ends, the clock does not go on.
+ *
+ * @minutes 10
+ * @hint The last part of lesson 01 has such a clock, for work that blocks. What
+ *   changes for work that gives a promise? When is that work done?
+ * @hint `setInterval` starts a clock and `clearInterval` stops it. Between the
+ *   two stands `await work()`, which takes both kinds of work; and what must
+ *   happen however it ends, belongs into `finally`.
+ * @hint `const clock = setInterval(() => { ticks += 1; }, everyMs)`, then
+ *   `try { const result = await work(); return { result, ticks }; }` and
+ *   `finally { clearInterval(clock); }`.
+ */
+
+/** Does work and counts how often a clock beside it came to tick. */
+export async function ticksDuring<Result>(
+  work: () => Result | Promise<Result>,
+  everyMs: number,
+): Promise<{ result: Result; ticks: number }> {
+  // #region solution
+  // TODO: count the ticks until the work is done, then stop the clock.
+  let ticks = 0;
+  const clock = setInterval(() => {
+    ticks += 1;
+  }, everyMs);
+  try {
+    const result = await work();
+    return { result, ticks };
+  } finally {
+    clearInterval(clock);
+  }
+  // #endregion solution
+}

@@ -1,0 +1,13 @@
+// fails: lets-ticks-through
+export async function ticksDuring<Result>(
+  work: () => Result | Promise<Result>,
+  everyMs: number,
+): Promise<{ result: Result; ticks: number }> {
+  let ticks = 0;
+  const clock = setInterval(() => (ticks += 1), everyMs);
+  try {
+    return { ticks, result: await work() };
+  } finally {
+    clearInterval(clock);
+  }
+}

@@ -1,0 +1,11 @@
+// fails: lets-ticks-through
+export async function ticksDuring<Result>(
+  work: () => Result | Promise<Result>,
+  everyMs: number,
+): Promise<{ result: Result; ticks: number }> {
+  let ticks = 0;
+  const clock = setInterval(() => (ticks += 1), everyMs);
+  const result = work();
+  clearInterval(clock);
+  return { result: await result, ticks };
+}
