@@ -8,7 +8,8 @@ export async function ticksDuring<Result>(
   const stop = new AbortController();
   let ticks = 0;
   async function count(): Promise<void> {
-    for await (const _ of clock(everyMs, undefined, stop)) ticks += 1;
+    const each = clock(everyMs, 1, stop);
+    for await (const tick of each) ticks += tick;
   }
   const counting = count().catch(() => undefined);
   try {

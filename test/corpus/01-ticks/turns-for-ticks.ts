@@ -1,20 +1,18 @@
 // fails: one-tick-at-a-time
 export async function ticksDuring<Result>(
   work: () => Result | Promise<Result>,
-  _everyMs: number,
 ): Promise<{ result: Result; ticks: number }> {
   let ticks = 0;
-  let turn: NodeJS.Immediate;
+  let isDone = false;
   const next = () => {
-    turn = setImmediate(() => {
-      ticks += 1;
-      next();
-    });
+    if (isDone) return;
+    ticks += 1;
+    setImmediate(next);
   };
-  next();
+  setImmediate(next);
   try {
     return { result: await work(), ticks };
   } finally {
-    clearImmediate(turn!);
+    isDone = true;
   }
 }
