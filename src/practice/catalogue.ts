@@ -1,7 +1,13 @@
 import type { Exercise } from './exercise.ts';
 import { exercise as ticks } from './exercises/01-ticks.ts';
+import { exercise as together } from './exercises/02-together.ts';
 import { exercise as oneConnection } from './exercises/03-one-connection.ts';
 import { exercise as atMost } from './exercises/04-at-most.ts';
 
 /** All exercises, in the order in which they are to be done. */
-export const exercises: readonly Exercise[] = [ticks, oneConnection, atMost];
+export const exercises: readonly Exercise[] = [
+  ticks,
+  together,
+  oneConnection,
+  atMost,
+];
