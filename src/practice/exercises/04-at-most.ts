@@ -1,5 +1,6 @@
 import { defineExercise, runsOf } from '../exercise.ts';
 import { arrivals, inFlightAtLeast, inFlightAtMost } from '../rules/server.ts';
+import { goesOnBesideTheFirst } from '../rules/trace.ts';
 import { gives } from '../rules/values.ts';
 import { idsFor, nameOf, pathOf } from './pokemon.ts';
 
@@ -10,12 +11,17 @@ type FetchNames = (
 ) => Promise<string[]>;
 
 const bound = 5;
-const idsOf = (seed: number) => idsFor(seed, 20);
+const count = 20;
+const idsOf = (seed: number) => idsFor(seed, count);
 
 export const exercise = defineExercise({
   id: '04-at-most',
   name: 'fetchNames',
-  runs: runsOf({ scale: 0.05, jitter: 0.5, gates: { pokemon: bound } }),
+  runs: runsOf({
+    scale: 0.05,
+    jitter: 0.5,
+    gates: { pokemon: { expected: bound, firstWaitsFor: count } },
+  }),
   act: (fetchNames: FetchNames, { lab, seed }) =>
     fetchNames(idsOf(seed), lab.pokemon, bound),
   rules: [
@@ -35,6 +41,9 @@ export const exercise = defineExercise({
     inFlightAtLeast(
       bound,
       'An await in a loop lets one go at a time. Start as many as you may, and wait for all of them.',
+    ),
+    goesOnBesideTheFirst(
+      'Batches do that: the whole next batch waits for the slowest of this one. Let each that ends make room for one more.',
     ),
   ],
 });

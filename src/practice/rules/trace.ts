@@ -1,0 +1,36 @@
+import type { SiteName } from '../../lab/lab.ts';
+import type { Rule } from '../exercise.ts';
+import { seenAt } from './server.ts';
+
+/**
+ * While the first answer is late, all other requests are made. Certain only
+ * where the run's lab has a gate in which the first waits for all of them.
+ */
+export function goesOnBesideTheFirst(
+  suggests: string,
+  site: SiteName = 'pokemon',
+): Rule {
+  return {
+    id: 'goes-on',
+    expected: 'the next request begun whenever one has ended',
+    judge({ trace, stats }) {
+      const [first] = seenAt(stats, site).arrivals;
+      const late = trace.requests.find(({ url }) => pathOf(url) === first);
+      const lateMs = late?.endMs ?? Infinity;
+      const held = trace.requests.filter(({ sentMs }) => {
+        return (sentMs ?? Infinity) > lateMs;
+      });
+      if (held.length === 0) return undefined;
+      const all = trace.requests.length;
+      return {
+        seen: `one answer was late, and ${held.length} of ${all} requests waited for it`,
+        suggests,
+      };
+    },
+  };
+}
+
+function pathOf(url: string): string {
+  const { pathname, search } = new URL(url);
+  return pathname + search;
+}

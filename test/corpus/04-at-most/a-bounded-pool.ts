@@ -1,0 +1,20 @@
+// passes
+import { Agent, request } from 'undici';
+
+async function fetchName(url: string, dispatcher: Agent): Promise<string> {
+  const { body } = await request(url, { dispatcher });
+  const { name } = (await body.json()) as { name: string };
+  return name;
+}
+
+export async function fetchNames(
+  ids: readonly number[],
+  pokemon: string,
+  bound: number,
+): Promise<string[]> {
+  const agent = new Agent({ connections: bound });
+  const urls = ids.map((id) => `${pokemon}/api/v2/pokemon/${id}`);
+  const names = await Promise.all(urls.map((url) => fetchName(url, agent)));
+  await agent.close();
+  return names;
+}
