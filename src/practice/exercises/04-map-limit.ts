@@ -1,0 +1,217 @@
+import { isDeepStrictEqual } from 'node:util';
+import { defineExercise, runsOf } from '../exercise.ts';
+import type { Scene } from '../exercise.ts';
+import { brief, difference, holds } from '../rules/values.ts';
+import { idsFor, nameOf } from './pokemon.ts';
+import { turns } from './timers.ts';
+
+type Work = (id: number, index: number) => Promise<string>;
+type MapLimit = (
+  ids: readonly number[],
+  limit: number,
+  work: Work,
+) => Promise<unknown>;
+type Seen = Awaited<ReturnType<typeof act>>;
+
+const limit = 3;
+const firstError = 'the first error';
+const idsOf = (seed: number) => idsFor(seed, 9);
+const resultOf = (id: number, index: number) => `${index}: ${nameOf(id)}`;
+
+export const exercise = defineExercise({
+  id: '04-map-limit',
+  name: 'mapLimit',
+  runs: runsOf({}),
+  act,
+  rules: [
+    holds<Seen>(
+      'value',
+      'the result of each item, in the order of the items',
+      ({ seed, value }) => {
+        const wanted = idsOf(seed).map(resultOf);
+        if (isDeepStrictEqual(value.all.given, wanted)) return undefined;
+        return {
+          seen: difference(value.all.given, wanted),
+          suggests:
+            'Calls end in any order, and others begin meanwhile: put each result where its item stood, at an index that nobody changes in between.',
+        };
+      },
+    ),
+    holds<Seen>(
+      'each-once',
+      'one call for each item, in their order',
+      ({ seed, value }) => {
+        const wanted = idsOf(seed);
+        if (isDeepStrictEqual(value.all.begun, wanted)) return undefined;
+        return {
+          seen: difference(value.all.begun, wanted),
+          suggests:
+            'During an await others run, and read the same variables: take an item off the list before you wait, not after.',
+        };
+      },
+    ),
+    holds<Seen>(
+      'at-most',
+      `never more than ${limit} calls under way`,
+      ({ value }) => {
+        const most = Math.max(...value.all.underWay);
+        if (most <= limit) return undefined;
+        return {
+          seen: `${most} under way`,
+          suggests:
+            'A promise starts when it is made: call work only when another call has ended.',
+        };
+      },
+    ),
+    holds<Seen>(
+      'at-least',
+      `${limit} calls under way for as long as there are items left`,
+      ({ seed, value }) => {
+        const left = idsOf(seed).map((_, ended, { length }) => length - ended);
+        const at = left.findIndex(
+          (count, ended) =>
+            (value.all.underWay[ended] ?? 0) < Math.min(limit, count),
+        );
+        if (at < 0) return undefined;
+        return {
+          seen: `${value.all.underWay[at]} under way after ${at} had ended, with ${left[at]} to go`,
+          suggests:
+            'Who waits for one before the next, or for a whole batch, waits too long: each call that ends makes room for one.',
+        };
+      },
+    ),
+    holds<Seen>(
+      'edges',
+      'an end also for no items, and for fewer than the limit',
+      ({ seed, value }) => {
+        const wanted = [[], idsOf(seed).slice(0, 2).map(resultOf)];
+        if (isDeepStrictEqual(value.edges, wanted)) return undefined;
+        return {
+          seen: difference(value.edges, wanted),
+          suggests:
+            'There may be more workers than work: look at what each does when the list is empty from the start.',
+        };
+      },
+    ),
+    holds<Seen>(
+      'rejects',
+      'the first error, as soon as it is there',
+      ({ value }) => {
+        const wrong = value.failing.find(({ atOnce }) => atOnce !== firstError);
+        if (!wrong) return undefined;
+        const { atOnce, atLast } = wrong;
+        return {
+          seen:
+            atOnce === 'nothing yet'
+              ? `nothing until all had ended, and then ${atLast}`
+              : atOnce,
+          suggests:
+            'A caller can only act upon an error that comes through: do not catch it for good, and do not wait for the others first.',
+        };
+      },
+    ),
+    holds<Seen>(
+      'nothing-new',
+      'no call that begins after the error',
+      ({ value }) => {
+        const begunAfter = Math.max(
+          ...value.failing.map((one) => one.begunAfter),
+        );
+        if (begunAfter === 0) return undefined;
+        return {
+          seen: `${begunAfter} more begun`,
+          suggests:
+            'Promise.all lets go of the others when one fails; it does not stop them. Somebody has to tell those that would begin the next.',
+        };
+      },
+    ),
+  ],
+});
+
+async function act(mapLimit: MapLimit, { seed }: Scene) {
+  const all = await runAll(mapLimit, seed);
+  const atOnce: Work = (id, index) => Promise.resolve(resultOf(id, index));
+  const edges = [
+    await mapLimit([], limit, atOnce),
+    await mapLimit(idsOf(seed).slice(0, 2), limit, atOnce),
+  ];
+  const failing = [
+    await runFailing(mapLimit, idsOf(seed)),
+    await runFailing(mapLimit, idsOf(seed).slice(0, 2)),
+  ];
+  return { all, edges, failing };
+}
+
+/** Ends one call at a time, in an order of its own, and counts after each. */
+async function runAll(mapLimit: MapLimit, seed: number) {
+  const hand = createHand();
+  const { given } = start(mapLimit, idsOf(seed), hand.work);
+  const underWay: number[] = [];
+  for (let turn = 0; hand.calls.size > 0 || turn === 0; turn++) {
+    await turns();
+    underWay.push(hand.calls.size);
+    hand.end((turn * 2 + seed) % Math.max(1, hand.calls.size));
+    await turns();
+  }
+  return { given: await given, begun: hand.begun, underWay };
+}
+
+/** Lets the second call fail; of those after it, one is well, the next not. */
+async function runFailing(mapLimit: MapLimit, ids: readonly number[]) {
+  const hand = createHand();
+  const { given, state } = start(mapLimit, ids, hand.work);
+  await turns();
+  const first = new Error(firstError);
+  hand.end(1 % Math.max(1, hand.calls.size), first);
+  await turns();
+  const atOnce = state();
+  const { length } = hand.begun;
+  for (let later = 1; hand.calls.size > 0; later++) {
+    const error = new Error(`error ${later}, after it`);
+    hand.end(0, later % 2 === 0 ? error : undefined);
+    await turns();
+  }
+  const begunAfter = hand.begun.length - length;
+  await given.catch(() => undefined);
+  return { atOnce, atLast: state(), begunAfter };
+}
+
+function start(mapLimit: MapLimit, ids: readonly number[], work: Work) {
+  let state = 'nothing yet';
+  const given = Promise.resolve().then(() => mapLimit(ids, limit, work));
+  given.then(
+    (value) => {
+      state = `a result, ${brief(value)}`;
+    },
+    (error: unknown) => {
+      state = error instanceof Error ? error.message : brief(error);
+    },
+  );
+  return { given, state: () => state };
+}
+
+/** Work that ends when it is told to. */
+function createHand() {
+  const begun: number[] = [];
+  const calls = new Set<(error?: Error) => void>();
+  return {
+    begun,
+    calls: calls as ReadonlySet<unknown>,
+    work: ((id, index) => {
+      begun.push(id);
+      const { promise, resolve, reject } = Promise.withResolvers<string>();
+      calls.add((error) => {
+        if (error) reject(error);
+        else resolve(resultOf(id, index));
+      });
+      return promise;
+    }) satisfies Work,
+    /** Ends the call at this place of those that are under way. */
+    end(place: number, error?: Error): void {
+      const call = [...calls][place];
+      if (!call) return;
+      calls.delete(call);
+      call(error);
+    },
+  };
+}
