@@ -1,0 +1,12 @@
+// fails: only-links
+const address =
+  /href=["']?(?:https?:)?\/\/(?:www\.)?chirp\.example\/([^"'?# >]+)/gi;
+
+export function handlesIn(html: string): string[] {
+  const text = html.replaceAll('&#64;', '@');
+  const handles = [...text.matchAll(address)]
+    .map(([, path = '']) => path.replace(/\/$/, '').replace('@', ''))
+    .filter((path) => !/^(share|search)$|\//.test(path))
+    .map((handle) => handle.toLowerCase());
+  return [...new Set(handles)];
+}
