@@ -3,6 +3,9 @@ import { exercise as ticks } from './exercises/01-ticks.ts';
 import { exercise as together } from './exercises/02-together.ts';
 import { exercise as oneConnection } from './exercises/03-one-connection.ts';
 import { exercise as atMost } from './exercises/04-at-most.ts';
+import { exercise as mapLimit } from './exercises/04-map-limit.ts';
+import { exercise as handles } from './exercises/05-handles.ts';
+import { exercise as scrape } from './exercises/05-scrape.ts';
 
 /** All exercises, in the order in which they are to be done. */
 export const exercises: readonly Exercise[] = [
@@ -10,4 +13,7 @@ export const exercises: readonly Exercise[] = [
   together,
   oneConnection,
   atMost,
+  mapLimit,
+  handles,
+  scrape,
 ];

@@ -3,18 +3,23 @@ import type { Rule } from '../exercise.ts';
 import { seenAt } from './server.ts';
 
 /**
- * While the first answer is late, all other requests are made. Certain only
+ * While the first answer is late, of those for paths that begin like that, all
+ * other requests are made. Certain only
  * where the run's lab has a gate in which the first waits for all of them.
  */
 export function goesOnBesideTheFirst(
   suggests: string,
-  site: SiteName = 'pokemon',
+  {
+    site = 'pokemon',
+    under = '/',
+  }: { readonly site?: SiteName; readonly under?: string } = {},
 ): Rule {
   return {
     id: 'goes-on',
     expected: 'the next request begun whenever one has ended',
     judge({ trace, stats }) {
-      const [first] = seenAt(stats, site).arrivals;
+      const { arrivals } = seenAt(stats, site);
+      const first = arrivals.find((path) => path.startsWith(under));
       const late = trace.requests.find(({ url }) => pathOf(url) === first);
       const lateMs = late?.endMs ?? Infinity;
       const held = trace.requests.filter(({ sentMs }) => {
