@@ -20,6 +20,8 @@ export const exercise = defineExercise({
   runs: runsOf({
     scale: 0.05,
     jitter: 0.5,
+    // Who asks in turn makes the gate wait, twice.
+    deadlineMs: 20_000,
     gates: { pokemon: { expected: bound, firstWaitsFor: count } },
   }),
   act: (fetchNames: FetchNames, { lab, seed }) =>
