@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { defineExercise, runsOf } from '../exercise.ts';
 import type { Scene } from '../exercise.ts';
+import { countOf } from '../rules/server.ts';
 import { brief, holds } from '../rules/values.ts';
 import { watchTimers } from './timers.ts';
 
@@ -57,7 +58,7 @@ export const exercise = defineExercise({
       const { ticks } = value.blocked;
       if (ticks === 0) return undefined;
       return {
-        seen: brief(ticks),
+        seen: countOf(ticks, 'tick'),
         suggests:
           'Nothing ticks in a thread that is blocked: count the ticks that there were while this work ran, not those that there should have been, or that came before or after.',
       };

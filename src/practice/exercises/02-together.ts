@@ -31,7 +31,7 @@ export const exercise = defineExercise({
         return {
           seen: difference(value.given, wanted),
           suggests:
-            'Look at what each promise holds, and at which place of the result it goes to, whichever comes first.',
+            'Look at what each promise holds, whether you wait for it, and to which place of the result it goes, whichever comes first.',
         };
       },
     ),
@@ -122,8 +122,11 @@ async function act(describePair: DescribePair, { lab, seed }: Scene) {
   try {
     await turns();
     const askedAtOnce = [...desk.asked];
-    await desk.handOver(pathOf(rolesFor(seed).quick));
+    const { quick } = rolesFor(seed);
+    await desk.handOver(pathOf(quick));
     const askedWithOneThere = [...desk.asked];
+    // So that the quick one is also the first to be done.
+    await desk.handOver(typeOf(quick));
     desk.open();
     // As it is now: who does not wait may fill it in later.
     const found = structuredClone(await given);

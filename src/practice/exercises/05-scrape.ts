@@ -36,7 +36,7 @@ export const exercise = defineExercise({
     arrivals(() => ['/', ...paths], {
       expected: 'one request for the index and for each of the 28 speakers',
       suggests:
-        'One page can have many addresses: resolve and shorten them first, then keep each once, before you ask.',
+        'Each page is to be read, and once; but one page can have many addresses: bring them to one form, and keep each once, before you ask.',
       site,
     }),
     gives(() => speakers.map(({ name, talk }) => ({ speaker: name, talk })), {

@@ -1,6 +1,5 @@
 import type { LabStats, SiteName, SiteStats } from '../../lab/lab.ts';
 import type { Rule } from '../exercise.ts';
-import { difference } from './values.ts';
 
 /** What a site's server saw; a check of what no lab served is a mistake. */
 export function seenAt(stats: LabStats, site: SiteName): SiteStats {
@@ -81,15 +80,35 @@ export function arrivals(
     id: 'requests',
     expected,
     judge({ seed, stats }) {
-      const seen = seenAt(stats, site).arrivals.toSorted();
-      const wanted = paths(seed).toSorted();
-      if (seen.join('\n') === wanted.join('\n')) return undefined;
-      return {
-        seen: `in order of path: ${difference(seen, wanted)}`,
-        suggests,
-      };
+      const seen = describeOthers(seenAt(stats, site).arrivals, paths(seed));
+      return seen === undefined ? undefined : { seen, suggests };
     },
   };
+}
+
+/** What was asked for beyond, and what was not; nothing where all is right. */
+function describeOthers(
+  arrived: readonly string[],
+  wanted: readonly string[],
+): string | undefined {
+  const others = [
+    ...without(arrived, wanted).map((path) => `${path} once too often`),
+    ...without(wanted, arrived).map((path) => `${path} not at all`),
+  ];
+  if (others.length === 0) return undefined;
+  const all = `${countOf(arrived.length, 'request')} instead of ${wanted.length}`;
+  const more = others.length > 3 ? `, and ${others.length - 3} more such` : '';
+  return `${all}: ${others.slice(0, 3).join(', ')}${more}`;
+}
+
+/** Some of the paths taken away, each as often as it is listed. */
+function without(paths: readonly string[], taken: readonly string[]): string[] {
+  const rest = [...paths];
+  for (const path of taken) {
+    const index = rest.indexOf(path);
+    if (index >= 0) rest.splice(index, 1);
+  }
+  return rest;
 }
 
 /** After the act, no connection to the site is open. */

@@ -34,22 +34,28 @@ export function holds<Value>(
 
 /** The first place where two values differ, in a few words. */
 export function difference(actual: unknown, wanted: unknown): string {
-  if (Array.isArray(actual) && Array.isArray(wanted)) {
-    const index = wanted.findIndex(
-      (one, at) => !isDeepStrictEqual(one, actual[at]),
-    );
-    const at = index < 0 ? wanted.length : index;
-    const count =
-      actual.length === wanted.length
-        ? ''
-        : `${actual.length} instead of ${wanted.length} items; `;
-    return `${count}at place ${at}, ${brief(actual[at])} instead of ${brief(wanted[at])}`;
+  if (!Array.isArray(actual) || !Array.isArray(wanted)) {
+    return `${brief(actual)} instead of ${brief(wanted)}`;
   }
-  return `${brief(actual)} instead of ${brief(wanted)}`;
+  const found = wanted.findIndex(
+    (one, index) => !isDeepStrictEqual(one, actual[index]),
+  );
+  const index = found < 0 ? wanted.length : found;
+  const lengths =
+    actual.length === wanted.length
+      ? ''
+      : `${actual.length} instead of ${wanted.length} items; `;
+  const [seen, expected] = [itemAt(actual, index), itemAt(wanted, index)];
+  return `${lengths}at index ${index}, ${seen} instead of ${expected}`;
+}
+
+function itemAt(items: readonly unknown[], index: number): string {
+  return index < items.length ? brief(items[index]) : 'nothing';
 }
 
 /** A value on one line, cut where it gets long. */
 export function brief(value: unknown): string {
-  const text = inspect(value, { depth: 2, breakLength: Infinity });
+  const options = { depth: 2, breakLength: Infinity, compact: true };
+  const text = inspect(value, options).replaceAll(/\s+/g, ' ');
   return text.length > 100 ? `${text.slice(0, 99)}…` : text;
 }
