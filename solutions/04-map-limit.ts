@@ -22,7 +22,7 @@
  *   `await`, while nobody else can run. And where does a worker look to see that
  *   another has failed?
  * @hint `while (next < items.length)`, and inside `const index = next++;` and
- *   `results[index] = await work(items[index], index);`. Whoever catches an
+ *   `results[index] = await work(items[index] as Item, index);`. Who catches an
  *   error sets `next = items.length` and throws it again. Then
  *   `await Promise.all(Array.from({ length: limit }, worker))`.
  */
