@@ -6,6 +6,7 @@ import { exercise as atMost } from './exercises/04-at-most.ts';
 import { exercise as mapLimit } from './exercises/04-map-limit.ts';
 import { exercise as handles } from './exercises/05-handles.ts';
 import { exercise as scrape } from './exercises/05-scrape.ts';
+import { exercise as nothingLost } from './exercises/06-nothing-lost.ts';
 
 /** All exercises, in the order in which they are to be done. */
 export const exercises: readonly Exercise[] = [
@@ -16,4 +17,5 @@ export const exercises: readonly Exercise[] = [
   mapLimit,
   handles,
   scrape,
+  nothingLost,
 ];

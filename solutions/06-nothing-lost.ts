@@ -1,0 +1,62 @@
+/**
+ * # Nothing lost, nothing silent
+ *
+ * Write `fetchAll`: it asks for all of these addresses at once, and whatever
+ * happens it gives a list with an entry for each of them, in their order. An
+ * entry holds the `url`, and either the `name` of the Pokémon there or the
+ * `reason` why there is none.
+ *
+ * - Some answer with another status than 200: the reason then contains its
+ *   number, such as `404`.
+ * - Some answer 200, and what they send is cut off, or is no Pokémon at all.
+ * - Some break off, and some hang for ever. Each request has a deadline:
+ *   `createDeadline()` makes a signal that aborts when the time is up, as
+ *   `() => AbortSignal.timeout(2000)` would. Make one for each request.
+ * - Each address is asked once. `fetchAll` itself never throws.
+ *
+ * @minutes 15
+ * @hint Do it in two steps. A function for *one* address that gives a name or
+ *   throws; and one that makes an entry of whatever came of it.
+ * @hint One address: hand `signal` to `request`, compare `statusCode` with
+ *   200, parse the body, and throw where the name is not a string. All of
+ *   them: `Promise.allSettled` keeps the order and never throws.
+ * @hint `const settled = await Promise.allSettled(urls.map((url) =>
+ *   fetchName(url, createDeadline())))`, then `settled.map((one, index) => …)`
+ *   with `reasonOf(one.reason)` for those whose `status` is `'rejected'`.
+ */
+import { request } from 'undici';
+
+/** What became of one address. */
+export type Entry =
+  | { readonly url: string; readonly name: string }
+  | { readonly url: string; readonly reason: string };
+
+/** An error in a few words. */
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message || error.name : String(error);
+}
+
+/** Gives an entry for each address: a name, or the reason why there is none. */
+export async function fetchAll(
+  urls: readonly string[],
+  createDeadline: () => AbortSignal,
+): Promise<Entry[]> {
+  // #region solution
+  // TODO: ask for all at once, and make an entry of each success and failure.
+  async function fetchName(url: string): Promise<string> {
+    const signal = createDeadline();
+    const { statusCode, body } = await request(url, { signal });
+    const text = await body.text();
+    if (statusCode !== 200) throw new Error(`Status ${statusCode}`);
+    const { name } = JSON.parse(text) as { name?: unknown };
+    if (typeof name !== 'string') throw new Error('A Pokémon without a name');
+    return name;
+  }
+  const settled = await Promise.allSettled(urls.map(fetchName));
+  return urls.map((url, index) => {
+    const one = settled[index];
+    if (one?.status === 'fulfilled') return { url, name: one.value };
+    return { url, reason: reasonOf(one?.reason) };
+  });
+  // #endregion solution
+}
