@@ -7,6 +7,7 @@ import { exercise as mapLimit } from './exercises/04-map-limit.ts';
 import { exercise as handles } from './exercises/05-handles.ts';
 import { exercise as scrape } from './exercises/05-scrape.ts';
 import { exercise as nothingLost } from './exercises/06-nothing-lost.ts';
+import { exercise as retryAfter } from './exercises/06-retry-after.ts';
 
 /** All exercises, in the order in which they are to be done. */
 export const exercises: readonly Exercise[] = [
@@ -18,4 +19,5 @@ export const exercises: readonly Exercise[] = [
   handles,
   scrape,
   nothingLost,
+  retryAfter,
 ];
