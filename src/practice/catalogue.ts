@@ -8,6 +8,7 @@ import { exercise as handles } from './exercises/05-handles.ts';
 import { exercise as scrape } from './exercises/05-scrape.ts';
 import { exercise as nothingLost } from './exercises/06-nothing-lost.ts';
 import { exercise as retryAfter } from './exercises/06-retry-after.ts';
+import { exercise as firstWins } from './exercises/07-first-wins.ts';
 
 /** All exercises, in the order in which they are to be done. */
 export const exercises: readonly Exercise[] = [
@@ -20,4 +21,5 @@ export const exercises: readonly Exercise[] = [
   scrape,
   nothingLost,
   retryAfter,
+  firstWins,
 ];
