@@ -9,6 +9,7 @@ import { exercise as scrape } from './exercises/05-scrape.ts';
 import { exercise as nothingLost } from './exercises/06-nothing-lost.ts';
 import { exercise as retryAfter } from './exercises/06-retry-after.ts';
 import { exercise as firstWins } from './exercises/07-first-wins.ts';
+import { exercise as taskGroup } from './exercises/07-task-group.ts';
 
 /** All exercises, in the order in which they are to be done. */
 export const exercises: readonly Exercise[] = [
@@ -22,4 +23,5 @@ export const exercises: readonly Exercise[] = [
   nothingLost,
   retryAfter,
   firstWins,
+  taskGroup,
 ];
