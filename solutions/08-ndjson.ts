@@ -1,0 +1,44 @@
+/**
+ * # Rows as they come
+ *
+ * NDJSON has a JSON object a line. Write `parseRows`, an async generator: it
+ * reads the chunks of such a text, as a body gives them, and yields its rows.
+ *
+ * - A chunk ends anywhere: inside a row, and even inside a letter of several
+ *   bytes. The text is UTF-8.
+ * - The last row may have a newline behind it, or none.
+ * - Each row is yielded as soon as its newline is there; nothing waits for the
+ *   end, which may never come.
+ * - Who has seen enough leaves the loop. Then the source of the chunks is
+ *   closed as well, and its server stops.
+ *
+ * @minutes 10
+ * @hint Two things have to be carried over from chunk to chunk: bytes of an
+ *   unfinished letter, and text of an unfinished row.
+ * @hint `new TextDecoder()` keeps the bytes if you say `{ stream: true }`.
+ *   Split the text at newlines: what stands after the last one is for later,
+ *   or for the end. A `for await` over the chunks closes them by itself.
+ * @hint `const lines = (rest + decoder.decode(chunk, { stream: true }))
+ *   .split('\n')`, then `rest = lines.pop() ?? ''`, and `yield JSON.parse(line)`
+ *   for each of the others; after the loop for `rest`, if there is any.
+ */
+
+/** An object with any properties. */
+export type Row = Record<string, unknown>;
+
+/** Yields the rows of a text with a JSON object a line, as it comes. */
+export async function* parseRows(
+  chunks: AsyncIterable<Uint8Array>,
+): AsyncGenerator<Row> {
+  // #region solution
+  // TODO: put the rows together again, and yield each when it is whole.
+  const decoder = new TextDecoder();
+  let rest = '';
+  for await (const chunk of chunks) {
+    const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) yield JSON.parse(line) as Row;
+  }
+  if (rest !== '') yield JSON.parse(rest) as Row;
+  // #endregion solution
+}

@@ -1,0 +1,228 @@
+import { isDeepStrictEqual } from 'node:util';
+import { Agent, request } from 'undici';
+import { pokedex } from '../../lab/sites/pokedex.ts';
+import type { Lab } from '../../lab/lab.ts';
+import {
+  describeOutcome,
+  outcomeOf,
+  outcomeOrWaits,
+} from '../acting/outcome.ts';
+import type { Outcome } from '../acting/outcome.ts';
+import { defineExercise, runsOf } from '../exercise.ts';
+import type { Scene } from '../exercise.ts';
+import { abortedExactly, countOf } from '../rules/server.ts';
+import { difference, holds } from '../rules/values.ts';
+import { idsFor, nameOf } from './pokemon.ts';
+
+type ParseRows = (chunks: AsyncIterable<Uint8Array>) => AsyncIterable<unknown>;
+
+interface Seen {
+  /** The rows of a text, by how it came. */
+  readonly rows: Readonly<Record<string, Outcome<unknown[]>>>;
+  /** The first row, with the chunk after its own still to come. */
+  readonly early: Outcome;
+  /** Of a source whose reader leaves after its first row. */
+  readonly left: { readonly wasTold: boolean; readonly chunksTaken: number };
+  /** The first rows of an answer without end, whose reader then leaves. */
+  readonly served: Outcome;
+}
+
+/** With letters of two, three and four bytes. */
+const rowsOf = (seed: number) =>
+  idsFor(seed, 5).map((id) => {
+    return { id, name: nameOf(id), kind: 'Pokémon', price: '5 €', face: '🐭' };
+  });
+
+const textOf = (seed: number) =>
+  rowsOf(seed)
+    .map((row) => JSON.stringify(row))
+    .join('\n');
+
+/** One text, cut in several ways; none has a newline at its end but the last. */
+const cuts = {
+  'in one chunk': (text: string) => piecesOf(text, text.length * 4),
+  'in chunks of 40 bytes': (text: string) => piecesOf(text, 40),
+  'byte by byte': (text: string) => piecesOf(text, 1),
+  'with a newline at its end': (text: string) => piecesOf(`${text}\n`, 50),
+};
+
+function piecesOf(text: string, size: number): Uint8Array[] {
+  const bytes = new TextEncoder().encode(text);
+  const count = Math.ceil(bytes.length / size);
+  return Array.from({ length: count }, (_, index) =>
+    bytes.slice(index * size, (index + 1) * size),
+  );
+}
+
+async function act(parseRows: ParseRows, { lab, seed }: Scene): Promise<Seen> {
+  const text = textOf(seed);
+  const rows: Record<string, Outcome<unknown[]>> = {};
+  for (const [way, cut] of Object.entries(cuts)) {
+    const chunks = arriving(cut(text));
+    rows[way] = await outcomeOf(() => take(parseRows(chunks), Infinity));
+  }
+  const early = await readEarly(parseRows, text);
+  const left = await leave(parseRows, text);
+  // Who waits for the end of an answer without one never comes back.
+  const served =
+    early.kind === 'gave'
+      ? await outcomeOf(() => readServed(parseRows, lab))
+      : early;
+  return { rows, early, left, served };
+}
+
+/** Each chunk in its own good time. */
+async function* arriving(chunks: readonly Uint8Array[]) {
+  for (const chunk of chunks) {
+    await Promise.resolve();
+    yield chunk;
+  }
+}
+
+/** As many rows as that, if there are; then no more is wanted. */
+async function take(
+  rows: AsyncIterable<unknown>,
+  count: number,
+): Promise<unknown[]> {
+  const taken: unknown[] = [];
+  for await (const row of rows) {
+    if (taken.push(row) === count) break;
+  }
+  return taken;
+}
+
+async function readEarly(parseRows: ParseRows, text: string): Promise<Outcome> {
+  const release = Promise.withResolvers<undefined>();
+  const [first = '', second = ''] = text.split('\n');
+  async function* hold() {
+    yield new TextEncoder().encode(`${first}\n${second.slice(0, 9)}`);
+    await release.promise;
+    yield new TextEncoder().encode(second.slice(9));
+  }
+  const early = await outcomeOrWaits(
+    outcomeOf(async () => {
+      const rows = parseRows(hold())[Symbol.asyncIterator]();
+      return ((await rows.next()) as { value: unknown }).value;
+    }),
+  );
+  release.resolve(undefined);
+  return early;
+}
+
+async function leave(parseRows: ParseRows, text: string) {
+  let wasTold = false;
+  let chunksTaken = 0;
+  async function* source() {
+    try {
+      for (const chunk of piecesOf(`${text}\n`.repeat(50), 100)) {
+        await Promise.resolve();
+        chunksTaken += 1;
+        yield chunk;
+      }
+    } finally {
+      wasTold = true;
+    }
+  }
+  await outcomeOf(() => take(parseRows(source()), 1));
+  return { wasTold, chunksTaken };
+}
+
+const servedCount = 30;
+
+async function readServed(parseRows: ParseRows, lab: Lab): Promise<unknown[]> {
+  const url = `${lab.streams}/rows?count=10000000&everyMs=0`;
+  const { body } = await request(url, { dispatcher: new Agent() });
+  // Where the reader leaves it open, it ends with the lab.
+  body.on('error', () => undefined);
+  return take(parseRows(body), servedCount);
+}
+
+/** As the lab sends them. */
+const servedRows = pokedex.slice(0, servedCount).map((pokemon, index) => {
+  const { id, name, heightDecimetres, weightHectograms } = pokemon;
+  const size = { height: heightDecimetres, weight: weightHectograms };
+  return { row: index + 1, kind: 'Pokémon', id, name, ...size };
+});
+
+/** What is wrong with rows; undefined if nothing is. */
+function wrongIn(outcome: Outcome, wanted: unknown): string | undefined {
+  if (outcome.kind !== 'gave') return describeOutcome(outcome);
+  if (isDeepStrictEqual(outcome.value, wanted)) return undefined;
+  return difference(outcome.value, wanted);
+}
+
+export const exercise = defineExercise({
+  id: '08-ndjson',
+  name: 'parseRows',
+  runs: runsOf({ deadlineMs: 20_000 }),
+  act,
+  rules: [
+    holds<Seen>(
+      'rows',
+      'each row, whole and in order, wherever the chunks end',
+      ({ seed, value }) => {
+        const ways = Object.entries(value.rows);
+        for (const [way, outcome] of ways) {
+          const wrong = wrongIn(outcome, rowsOf(seed));
+          if (wrong === undefined) continue;
+          return {
+            seen: `from a text ${way}: ${wrong}`,
+            suggests: advice(way),
+          };
+        }
+        return undefined;
+      },
+    ),
+    holds<Seen>(
+      'early',
+      'a row as soon as its newline is there, with the next chunk still to come',
+      ({ seed, value: { early } }) => {
+        const wrong = wrongIn(early, rowsOf(seed)[0]);
+        if (wrong === undefined) return undefined;
+        return {
+          seen: wrong,
+          suggests:
+            'What is collected first and given afterwards takes all the memory and all the time: give each row away when you have it.',
+        };
+      },
+    ),
+    holds<Seen>(
+      'stops',
+      'a source that is told when its reader leaves after the first row',
+      ({ value: { left } }) => {
+        if (left.wasTold) return undefined;
+        return {
+          seen: `a source that nobody has closed, with ${countOf(left.chunksTaken, 'chunk')} taken from it`,
+          suggests:
+            'for await closes what it reads from when it is left, in whatever way; with next() by hand that is for you to do.',
+        };
+      },
+    ),
+    holds<Seen>(
+      'served',
+      'the first rows of an answer that goes on and on',
+      ({ value: { served } }) => {
+        const wrong = wrongIn(served, servedRows);
+        if (wrong === undefined) return undefined;
+        return {
+          seen: wrong,
+          suggests: 'A body is a source of chunks as any other.',
+        };
+      },
+    ),
+    abortedExactly(
+      1,
+      'The server sends for as long as the body is open: leaving the loop over it closes it.',
+      'streams',
+    ),
+  ],
+});
+
+function advice(way: string): string {
+  if (way.endsWith('at its end')) {
+    return 'After the last newline there is nothing, which is no row.';
+  }
+  return way === 'in one chunk'
+    ? 'A text may end without a newline: what is left over at the end is a row.'
+    : 'A chunk may end inside a row, and even inside a letter: carry over what is unfinished, the text and the bytes. TextDecoder keeps such bytes when told that more is to come.';
+}
