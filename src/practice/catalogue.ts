@@ -10,6 +10,7 @@ import { exercise as nothingLost } from './exercises/06-nothing-lost.ts';
 import { exercise as retryAfter } from './exercises/06-retry-after.ts';
 import { exercise as firstWins } from './exercises/07-first-wins.ts';
 import { exercise as taskGroup } from './exercises/07-task-group.ts';
+import { exercise as download } from './exercises/08-download.ts';
 import { exercise as ndjson } from './exercises/08-ndjson.ts';
 
 /** All exercises, in the order in which they are to be done. */
@@ -26,4 +27,5 @@ export const exercises: readonly Exercise[] = [
   firstWins,
   taskGroup,
   ndjson,
+  download,
 ];

@@ -27,12 +27,13 @@ export async function outcomeOf<Value>(
   }
 }
 
-/** That outcome; or that there is none, once all that it takes has happened. */
+/** That outcome; or that there is none, when all that it takes has happened. */
 export async function outcomeOrWaits<Value>(
   outcome: Promise<Outcome<Value>>,
+  waitMs = patienceMs,
 ): Promise<Outcome<Value>> {
   const { promise, resolve } = Promise.withResolvers<Outcome<Value>>();
-  const timer = setTimeout(resolve, patienceMs, { kind: 'waits' });
+  const timer = setTimeout(resolve, waitMs, { kind: 'waits' });
   try {
     return await Promise.race([outcome, promise]);
   } finally {

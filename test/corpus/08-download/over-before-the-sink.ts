@@ -1,0 +1,25 @@
+// fails: written
+import { once } from 'node:events';
+import type { Writable } from 'node:stream';
+import { request } from 'undici';
+
+export async function download(
+  url: string,
+  sink: Writable,
+  onProgress: (bytes: number, totalBytes: number) => void,
+): Promise<void> {
+  const { statusCode, headers, body } = await request(url);
+  if (statusCode !== 200) {
+    sink.destroy();
+    await body.dump();
+    throw new Error(`Status ${statusCode}`);
+  }
+  const totalBytes = Number(headers['content-length']);
+  let bytes = 0;
+  body.on('data', (chunk: Buffer) => {
+    bytes += chunk.length;
+    onProgress(bytes, totalBytes);
+  });
+  body.pipe(sink);
+  await once(body, 'end');
+}

@@ -1,0 +1,26 @@
+// fails: status
+import type { Writable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { request } from 'undici';
+
+export async function download(
+  url: string,
+  sink: Writable,
+  onProgress: (bytes: number, totalBytes: number) => void,
+): Promise<void> {
+  const { statusCode, headers, body } = await request(url);
+  if (statusCode !== 200) {
+    await body.dump();
+    throw new Error(`Status ${statusCode}`);
+  }
+  const totalBytes = Number(headers['content-length']);
+  async function* count(chunks: AsyncIterable<Buffer>) {
+    let bytes = 0;
+    for await (const chunk of chunks) {
+      bytes += chunk.length;
+      onProgress(bytes, totalBytes);
+      yield chunk;
+    }
+  }
+  await pipeline(body, count, sink);
+}

@@ -1,0 +1,22 @@
+// fails: status
+import type { Writable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { request } from 'undici';
+
+export async function download(
+  url: string,
+  sink: Writable,
+  onProgress: (bytes: number, totalBytes: number) => void,
+): Promise<void> {
+  const { headers, body } = await request(url);
+  const totalBytes = Number(headers['content-length']);
+  async function* count(chunks: AsyncIterable<Buffer>) {
+    let bytes = 0;
+    for await (const chunk of chunks) {
+      bytes += chunk.length;
+      onProgress(bytes, totalBytes);
+      yield chunk;
+    }
+  }
+  await pipeline(body, count, sink);
+}
