@@ -9,6 +9,7 @@ import { exercise as scrape } from './exercises/05-scrape.ts';
 import { exercise as nothingLost } from './exercises/06-nothing-lost.ts';
 import { exercise as retryAfter } from './exercises/06-retry-after.ts';
 import { exercise as firstWins } from './exercises/07-first-wins.ts';
+import { exercise as deadline } from './exercises/07-deadline.ts';
 import { exercise as taskGroup } from './exercises/07-task-group.ts';
 import { exercise as download } from './exercises/08-download.ts';
 import { exercise as ndjson } from './exercises/08-ndjson.ts';
@@ -26,6 +27,7 @@ export const exercises: readonly Exercise[] = [
   retryAfter,
   firstWins,
   taskGroup,
+  deadline,
   ndjson,
   download,
 ];

@@ -1,0 +1,46 @@
+/**
+ * # A deadline for all of them
+ *
+ * Write `fetchInTime`: it fetches the names of many Pokémon, at most `bound`
+ * at once, until a deadline passes; what is there by then, you keep. It gives
+ * what `Promise.allSettled` gives: an outcome for each address, in their
+ * order, with a name or with the reason why there is none.
+ *
+ * - `deadline` is a signal that aborts when the time is up. All requests that
+ *   are under way at that moment are called off.
+ * - Whoever is late has the signal's own `reason` for a reason.
+ * - After the deadline nothing is begun any more: no request, and no
+ *   connection for one whose turn had not come.
+ * - `fetchInTime` itself never throws.
+ *
+ * @minutes 10
+ * @hint Lesson 07 does this twice, with a limit in the pool and with a limit
+ *   on the tasks. Only one of them is quiet after the deadline.
+ * @hint `p-limit` for the tasks. A task whose turn comes too late must not
+ *   even make its request: signals have a method that throws if they have
+ *   aborted.
+ * @hint In the task: `deadline.throwIfAborted()`, then the request with
+ *   `signal: deadline`. Around them: `Promise.allSettled(urls.map((url) =>
+ *   limit(() => fetchName(url))))`.
+ */
+import pLimit from 'p-limit';
+import { request } from 'undici';
+
+/** Gives what became of each address until the deadline passed. */
+export async function fetchInTime(
+  urls: readonly string[],
+  deadline: AbortSignal,
+  bound: number,
+): Promise<PromiseSettledResult<string>[]> {
+  // #region solution
+  // TODO: fetch `bound` at once, and begin nothing after the deadline.
+  const limit = pLimit(bound);
+  async function fetchName(url: string): Promise<string> {
+    deadline.throwIfAborted();
+    const { body } = await request(url, { signal: deadline });
+    const { name } = (await body.json()) as { name: string };
+    return name;
+  }
+  return Promise.allSettled(urls.map((url) => limit(() => fetchName(url))));
+  // #endregion solution
+}

@@ -1,0 +1,20 @@
+// fails: at-least-in-flight
+import { request } from 'undici';
+
+export async function fetchInTime(
+  urls: readonly string[],
+  deadline: AbortSignal,
+): Promise<PromiseSettledResult<string>[]> {
+  async function fetchName(url: string): Promise<string> {
+    deadline.throwIfAborted();
+    const { body } = await request(url, { signal: deadline });
+    const { name } = (await body.json()) as { name: string };
+    return name;
+  }
+  const outcomes: PromiseSettledResult<string>[] = [];
+  for (const url of urls) {
+    const [outcome] = await Promise.allSettled([fetchName(url)]);
+    outcomes.push(outcome);
+  }
+  return outcomes;
+}
