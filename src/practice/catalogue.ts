@@ -8,11 +8,12 @@ import { exercise as handles } from './exercises/05-handles.ts';
 import { exercise as scrape } from './exercises/05-scrape.ts';
 import { exercise as nothingLost } from './exercises/06-nothing-lost.ts';
 import { exercise as retryAfter } from './exercises/06-retry-after.ts';
-import { exercise as firstWins } from './exercises/07-first-wins.ts';
 import { exercise as deadline } from './exercises/07-deadline.ts';
+import { exercise as firstWins } from './exercises/07-first-wins.ts';
 import { exercise as taskGroup } from './exercises/07-task-group.ts';
 import { exercise as download } from './exercises/08-download.ts';
 import { exercise as ndjson } from './exercises/08-ndjson.ts';
+import { exercise as mutex } from './exercises/09-mutex.ts';
 
 /** All exercises, in the order in which they are to be done. */
 export const exercises: readonly Exercise[] = [
@@ -25,9 +26,10 @@ export const exercises: readonly Exercise[] = [
   scrape,
   nothingLost,
   retryAfter,
+  deadline,
   firstWins,
   taskGroup,
-  deadline,
-  ndjson,
   download,
+  ndjson,
+  mutex,
 ];

@@ -1,0 +1,42 @@
+/**
+ * # A mutex of your own
+ *
+ * Write `createMutex`. It gives a lock with one function, `runExclusive`, to
+ * which you hand work: a function that gives a promise.
+ *
+ * - Work begins when no other is under way. Until its promise is settled, all
+ *   others wait.
+ * - First come, first served.
+ * - The caller gets what the work gave. If the work failed, with a promise
+ *   that rejects or by throwing at once, the caller gets that error, and the
+ *   next work begins all the same.
+ * - Two mutexes have nothing to do with each other.
+ *
+ * @minutes 10
+ * @hint What does someone who comes need to know? Only when the one before is
+ *   done. Whoever came last is the one to wait for.
+ * @hint Keep one promise per mutex: the end of the last work. The next work
+ *   begins in its `then`, and the end of that becomes the new last one. Lesson
+ *   09 shows it; mind that the end must not reject.
+ * @hint `const result = last.then(work)`, then
+ *   `last = result.catch(() => undefined)`, then `return result`.
+ */
+export interface Mutex {
+  /** Gives what the work gives, as soon as it has had its turn. */
+  runExclusive<Result>(work: () => Promise<Result>): Promise<Result>;
+}
+
+/** Gives a lock that one piece of work can hold at a time. */
+export function createMutex(): Mutex {
+  // #region solution
+  // TODO: let work run one at a time, in the order in which it came.
+  let last: Promise<unknown> = Promise.resolve();
+  return {
+    runExclusive(work) {
+      const result = last.then(work);
+      last = result.catch(() => undefined);
+      return result;
+    },
+  };
+  // #endregion solution
+}

@@ -1,0 +1,190 @@
+import { defineExercise, runsOf } from '../exercise.ts';
+import { holds } from '../rules/values.ts';
+import { comesTrue, someTurns } from './patience.ts';
+
+interface Mutex {
+  runExclusive<Result>(work: () => Promise<Result>): Promise<Result>;
+}
+
+interface Step {
+  readonly task: number;
+  readonly does: 'begins' | 'ends';
+}
+
+interface Value {
+  /** What the tasks did, in order; each ends when the act lets it. */
+  readonly steps: readonly Step[];
+  /** What came of each task, from 1. */
+  readonly outcomes: readonly string[];
+  /** Whether a task of another mutex ran while this one was held. */
+  readonly otherRan: boolean;
+}
+
+/** Tasks that wait for the lock, one of which throws without a promise. */
+const countOf = (seed: number) => 5 + (seed % 3);
+const throwing = 3;
+const failing = 2;
+
+const resultOf = (seed: number, task: number) => `result ${seed * task}`;
+
+async function act(createMutex: () => Mutex, seed: number): Promise<Value> {
+  const count = countOf(seed);
+  const steps: Step[] = [];
+  const outcomes = Array.from({ length: count }, () => 'pending');
+  const mutex = createMutex();
+  const doors = outcomes.map(() => Promise.withResolvers<undefined>());
+
+  function workOf(task: number): Promise<string> {
+    steps.push({ task, does: 'begins' });
+    if (task === throwing) {
+      steps.push({ task, does: 'ends' });
+      throw new Error(`thrown by ${task}`);
+    }
+    return (async () => {
+      await doors[task - 1]?.promise;
+      steps.push({ task, does: 'ends' });
+      if (task === failing) throw new Error(`thrown by ${task}`);
+      return resultOf(seed, task);
+    })();
+  }
+
+  async function start(task: number): Promise<void> {
+    try {
+      const result: unknown = await mutex.runExclusive(() => workOf(task));
+      outcomes[task - 1] = String(result);
+    } catch (error) {
+      outcomes[task - 1] = String(error);
+    }
+  }
+
+  // The last one comes just when the first is done and others wait.
+  const tasks = outcomes.map((_, index) => index + 1);
+  const last = tasks.pop() ?? 0;
+  for (const task of tasks) {
+    void start(task).then(() => (task === 1 ? start(last) : undefined));
+  }
+  await someTurns();
+  const otherRan = await runs(createMutex());
+  const opened = new Set<number>();
+  const begun = () => steps.find(({ task }) => !opened.has(task))?.task;
+  while (
+    opened.size < count &&
+    (await comesTrue(() => begun() !== undefined))
+  ) {
+    await someTurns();
+    const task = begun() ?? 0;
+    opened.add(task);
+    doors[task - 1]?.resolve(undefined);
+    await someTurns();
+  }
+  await someTurns();
+  return { steps, outcomes, otherRan };
+}
+
+async function runs(mutex: Mutex): Promise<boolean> {
+  let ran = false;
+  const work = () => {
+    ran = true;
+    return Promise.resolve();
+  };
+  mutex.runExclusive(work).catch(() => undefined);
+  return comesTrue(() => ran);
+}
+
+const exclusive = holds<Value>(
+  'one-at-a-time',
+  'no work that begins while another is under way',
+  ({ value: { steps } }) => {
+    let open: number | undefined;
+    for (const { task, does } of steps) {
+      if (does === 'begins' && open !== undefined) {
+        return {
+          seen: `work ${task} begins, and work ${open} has not ended`,
+          suggests:
+            'The lock is free too early: it must stay taken until the promise of the work is settled, which is later than when the work was called.',
+        };
+      }
+      open = does === 'begins' ? task : undefined;
+    }
+    return undefined;
+  },
+);
+
+const released = holds<Value>(
+  'freed-after-an-error',
+  'the next work to begin when one has failed',
+  ({ seed, value: { steps } }) => {
+    const begun = new Set(steps.map(({ task }) => task));
+    const tasks = Array.from({ length: countOf(seed) }, (_, at) => at + 1);
+    const missing = tasks.find((task) => !begun.has(task));
+    if (missing === undefined) return undefined;
+    const before = steps.at(-1)?.task ?? 0;
+    const hasFailed = before === failing || before === throwing;
+    return {
+      seen: `work ${missing} never begins${hasFailed ? `; the one before it, ${before}, threw` : ''}`,
+      suggests:
+        'A lock is freed however the work ends, and an error is for the one who called, not for those who wait.',
+    };
+  },
+);
+
+const inOrder = holds<Value>(
+  'first-come-first-served',
+  'work to begin in the order in which it came, each once',
+  ({ seed, value: { steps } }) => {
+    const begun = steps.flatMap(({ task, does }) =>
+      does === 'begins' ? [task] : [],
+    );
+    const wanted = Array.from({ length: countOf(seed) }, (_, at) => at + 1);
+    if (begun.join() === wanted.join()) return undefined;
+    return {
+      seen: `they came as ${wanted.join(', ')} and began as ${begun.join(', ')}`,
+      suggests:
+        'When a lock becomes free, it goes to whoever has waited longest, also when somebody new asks at that very moment.',
+    };
+  },
+);
+
+const outcome = holds<Value>(
+  'outcome',
+  'for each caller what its work gave, or the error that it threw',
+  ({ seed, value: { outcomes } }) => {
+    const wanted = outcomes.map((_, at) =>
+      [failing, throwing].includes(at + 1)
+        ? `Error: thrown by ${at + 1}`
+        : resultOf(seed, at + 1),
+    );
+    const at = wanted.findIndex((one, at) => one !== outcomes[at]);
+    if (at < 0) return undefined;
+    return {
+      seen: `of work ${at + 1}: ${outcomes[at] ?? 'nothing'} instead of ${wanted[at] ?? 'nothing'}`,
+      suggests:
+        'Two promises are wanted here: one for the caller, with the result or the error, and one that only says that the work is over.',
+    };
+  },
+);
+
+export const exercise = defineExercise({
+  id: '09-mutex',
+  name: 'createMutex',
+  runs: runsOf({}),
+  act: (createMutex: () => Mutex, { seed }) => act(createMutex, seed),
+  rules: [
+    exclusive,
+    released,
+    inOrder,
+    outcome,
+    holds<Value>(
+      'a-lock-each',
+      'a second mutex to be free while the first is taken',
+      ({ value: { otherRan } }) =>
+        otherRan
+          ? undefined
+          : {
+              seen: 'work that waits for the lock of another mutex',
+              suggests:
+                'What a mutex remembers must belong to it alone; a variable of the module is shared by all.',
+            },
+    ),
+  ],
+});

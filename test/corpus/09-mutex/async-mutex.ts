@@ -1,0 +1,6 @@
+// passes
+import { Mutex } from 'async-mutex';
+
+export function createMutex() {
+  return new Mutex();
+}
