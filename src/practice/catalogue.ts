@@ -14,6 +14,7 @@ import { exercise as taskGroup } from './exercises/07-task-group.ts';
 import { exercise as download } from './exercises/08-download.ts';
 import { exercise as ndjson } from './exercises/08-ndjson.ts';
 import { exercise as mutex } from './exercises/09-mutex.ts';
+import { exercise as rateLimit } from './exercises/09-rate-limit.ts';
 
 /** All exercises, in the order in which they are to be done. */
 export const exercises: readonly Exercise[] = [
@@ -32,4 +33,5 @@ export const exercises: readonly Exercise[] = [
   download,
   ndjson,
   mutex,
+  rateLimit,
 ];
