@@ -15,6 +15,7 @@ import { exercise as download } from './exercises/08-download.ts';
 import { exercise as ndjson } from './exercises/08-ndjson.ts';
 import { exercise as mutex } from './exercises/09-mutex.ts';
 import { exercise as rateLimit } from './exercises/09-rate-limit.ts';
+import { exercise as offTheLoop } from './exercises/10-off-the-loop.ts';
 
 /** All exercises, in the order in which they are to be done. */
 export const exercises: readonly Exercise[] = [
@@ -34,4 +35,5 @@ export const exercises: readonly Exercise[] = [
   ndjson,
   mutex,
   rateLimit,
+  offTheLoop,
 ];

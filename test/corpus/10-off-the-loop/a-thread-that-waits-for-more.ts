@@ -1,0 +1,20 @@
+// fails: no-thread-left
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+
+const program = `
+  const { parentPort, workerData } = require('node:worker_threads');
+  const { default: work } = require(workerData);
+  parentPort.on('message', (input) => {
+    parentPort.postMessage(work(input));
+  });`;
+
+export async function runInThread(
+  file: string,
+  input: unknown,
+): Promise<unknown> {
+  const worker = new Worker(program, { eval: true, workerData: file });
+  worker.postMessage(input);
+  const [result] = (await once(worker, 'message')) as [unknown];
+  return result;
+}
