@@ -16,6 +16,7 @@ import { exercise as ndjson } from './exercises/08-ndjson.ts';
 import { exercise as mutex } from './exercises/09-mutex.ts';
 import { exercise as rateLimit } from './exercises/09-rate-limit.ts';
 import { exercise as offTheLoop } from './exercises/10-off-the-loop.ts';
+import { exercise as cookieSession } from './exercises/11-cookie-session.ts';
 
 /** All exercises, in the order in which they are to be done. */
 export const exercises: readonly Exercise[] = [
@@ -36,4 +37,5 @@ export const exercises: readonly Exercise[] = [
   mutex,
   rateLimit,
   offTheLoop,
+  cookieSession,
 ];
