@@ -17,6 +17,7 @@ import { exercise as mutex } from './exercises/09-mutex.ts';
 import { exercise as rateLimit } from './exercises/09-rate-limit.ts';
 import { exercise as offTheLoop } from './exercises/10-off-the-loop.ts';
 import { exercise as cookieSession } from './exercises/11-cookie-session.ts';
+import { exercise as gracefulShutdown } from './exercises/12-graceful-shutdown.ts';
 
 /** All exercises, in the order in which they are to be done. */
 export const exercises: readonly Exercise[] = [
@@ -38,4 +39,5 @@ export const exercises: readonly Exercise[] = [
   rateLimit,
   offTheLoop,
   cookieSession,
+  gracefulShutdown,
 ];

@@ -1,0 +1,58 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import type { Socket } from 'node:net';
+
+/**
+ * A visitor with one connection, who never closes it: what becomes of it is
+ * the server's doing alone.
+ */
+export interface Visitor {
+  /** All that has come, headers and bodies. */
+  readonly heard: string;
+  /** Whether the server has ended the connection. */
+  readonly isSentAway: boolean;
+  ask(path: string): void;
+  leave(): void;
+}
+
+/** Comes in; throws where nobody listens. */
+export async function visit(url: string): Promise<Visitor> {
+  const socket = await open(url);
+  let heard = '';
+  let isSentAway = false;
+  socket.setEncoding('latin1').on('data', (text: string) => (heard += text));
+  socket.on('end', () => (isSentAway = true));
+  socket.on('error', () => undefined);
+  socket.on('close', () => (isSentAway = true));
+  return {
+    get heard() {
+      return heard;
+    },
+    get isSentAway() {
+      return isSentAway;
+    },
+    ask(path) {
+      socket.write(`GET ${path} HTTP/1.1\r\nhost: lab\r\n\r\n`);
+    },
+    leave() {
+      socket.destroy();
+    },
+  };
+}
+
+/** Whether nobody takes a connection there. */
+export async function isRefused(url: string): Promise<boolean> {
+  try {
+    (await open(url)).destroy();
+    return false;
+  } catch {
+    return true;
+  }
+}
+
+async function open(url: string): Promise<Socket> {
+  const { hostname, port } = new URL(url);
+  const socket = connect(Number(port), hostname);
+  await once(socket, 'connect');
+  return socket;
+}

@@ -1,0 +1,26 @@
+// fails: keeps-alive
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+type Answer = (path: string) => Promise<string>;
+
+/** No connection is kept, so none needs to be ended. */
+export async function startServer(answer: Answer) {
+  const server = createServer((request, response) => {
+    response.setHeader('connection', 'close');
+    void answer(request.url ?? '/').then((text) => {
+      response.end(text);
+    });
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    async close() {
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
