@@ -18,6 +18,7 @@ import { exercise as rateLimit } from './exercises/09-rate-limit.ts';
 import { exercise as offTheLoop } from './exercises/10-off-the-loop.ts';
 import { exercise as cookieSession } from './exercises/11-cookie-session.ts';
 import { exercise as gracefulShutdown } from './exercises/12-graceful-shutdown.ts';
+import { exercise as watch } from './exercises/13-watch.ts';
 
 /** All exercises, in the order in which they are to be done. */
 export const exercises: readonly Exercise[] = [
@@ -40,4 +41,5 @@ export const exercises: readonly Exercise[] = [
   offTheLoop,
   cookieSession,
   gracefulShutdown,
+  watch,
 ];
