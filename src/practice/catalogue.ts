@@ -19,6 +19,7 @@ import { exercise as offTheLoop } from './exercises/10-off-the-loop.ts';
 import { exercise as cookieSession } from './exercises/11-cookie-session.ts';
 import { exercise as gracefulShutdown } from './exercises/12-graceful-shutdown.ts';
 import { exercise as watch } from './exercises/13-watch.ts';
+import { exercise as crawler } from './exercises/14-crawler.ts';
 
 /** All exercises, in the order in which they are to be done. */
 export const exercises: readonly Exercise[] = [
@@ -42,4 +43,5 @@ export const exercises: readonly Exercise[] = [
   cookieSession,
   gracefulShutdown,
   watch,
+  crawler,
 ];

@@ -1,0 +1,121 @@
+/**
+ * # A polite crawler
+ *
+ * Write `crawl`. It reads pages of one site, beginning at `start`, and gives
+ * the address and the status of each.
+ *
+ * - It reads `/robots.txt` first, and asks for no page that this disallows.
+ * - Breadth first: the start, then all that it links to, then all that those
+ *   link to, and so on; `maxPages` in all, robots.txt not counted, as long as
+ *   there are so many.
+ * - Each page is asked for once. If no answer comes, or one with a status of
+ *   500 or above, it is asked for once more: after a pause, if the answer has
+ *   a `retry-after`, in seconds. What comes of that counts; a page without an
+ *   answer has status 0.
+ * - There are never more than `concurrency` requests in flight, and that many
+ *   whenever there is still enough to do.
+ *
+ * Two parts are there already. `linksOf` gives the addresses on the same site
+ * to which a page links, written in one way, so that the same page is the same
+ * text. `isAllowed` tells what robots.txt says of an address.
+ *
+ * @minutes 20
+ * @hint Go level by level. A level is a list of addresses; the next one is all
+ *   that its pages link to, less what is known already.
+ * @hint Read a level with `Promise.all` and p-limit. Its links, flattened, go
+ *   through a filter: not known, allowed; then `slice` to what is left of
+ *   `maxPages`, and add them to the known ones *before* you read them.
+ * @hint `while (level.length > 0) { const answers = await
+ *   Promise.all(level.map((url) => limit(() => askTwice(url)))); … level =
+ *   fresh(answers.flatMap(…)); }`. `askTwice` looks at the status, sleeps and
+ *   asks again; a `catch` makes an answer of status 0 out of an error.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { load } from 'cheerio';
+import pLimit from 'p-limit';
+import { Agent, request } from 'undici';
+
+export interface Page {
+  readonly url: string;
+  readonly status: number;
+}
+
+export interface Bounds {
+  readonly concurrency: number;
+  readonly maxPages: number;
+}
+
+/** Gives each address of the same site to which a page links, once. */
+function linksOf(html: string, url: string): string[] {
+  const { origin } = new URL(url);
+  const hrefs = load(html)('a').map((_, { attribs }) => attribs['href']);
+  const links = hrefs.get().map((href) => new URL(href, url));
+  const own = links.filter((link) => link.origin === origin);
+  const paths = own.map(({ pathname }) => pathname.replace(/(?!^)\/$/, ''));
+  return [...new Set(paths)].map((path) => origin + path);
+}
+
+/** Tells what a robots.txt says of an address, by its longest rule for all. */
+function isAllowed(robots: string, url: string): boolean {
+  const groups = robots.split(/^user-agent: */im);
+  const forAll = groups.find((group) => group.startsWith('*')) ?? '';
+  const { pathname } = new URL(url);
+  const [, field = 'allow'] =
+    [...forAll.matchAll(/^(allow|disallow): *(\/.*)$/gim)]
+      .filter(([, , path = '']) => pathname.startsWith(path))
+      .sort(([, , one = ''], [, , other = '']) => other.length - one.length)
+      .at(0) ?? [];
+  return field.toLowerCase() === 'allow';
+}
+
+/** Reads pages of a site, and gives the status of each. */
+export async function crawl(
+  start: string,
+  { concurrency, maxPages }: Bounds,
+): Promise<Page[]> {
+  // #region solution
+  // TODO: read robots.txt, then the pages, breadth first.
+  const limit = pLimit(concurrency);
+  const agent = new Agent();
+
+  async function ask(url: string) {
+    try {
+      const { statusCode, headers, body } = await request(url, {
+        dispatcher: agent,
+      });
+      const pauseSeconds = Number(headers['retry-after'] ?? 0);
+      return { url, status: statusCode, pauseSeconds, html: await body.text() };
+    } catch {
+      return { url, status: 0, pauseSeconds: 0, html: '' };
+    }
+  }
+
+  async function askTwice(url: string) {
+    const first = await ask(url);
+    if (first.status > 0 && first.status < 500) return first;
+    await sleep(1000 * first.pauseSeconds);
+    return ask(url);
+  }
+
+  const pages: Page[] = [];
+  try {
+    const { html: robots } = await ask(new URL('/robots.txt', start).href);
+    const known = new Set([start]);
+    let level = [start];
+    while (level.length > 0) {
+      const answers = await Promise.all(
+        level.map((url) => limit(() => askTwice(url))),
+      );
+      pages.push(...answers.map(({ url, status }) => ({ url, status })));
+      const links = answers.flatMap(({ html, url }) => linksOf(html, url));
+      level = [...new Set(links)]
+        .filter((url) => !known.has(url) && isAllowed(robots, url))
+        .slice(0, maxPages - known.size);
+      for (const url of level) known.add(url);
+    }
+    return pages;
+  } finally {
+    await agent.close();
+  }
+  // #endregion solution
+}
