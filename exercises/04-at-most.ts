@@ -2,9 +2,14 @@
  * # At most five at a time
  *
  * Write `fetchNames` for a server that wants no more than `bound` requests at
- * once, and for a caller who does not want to wait longer than need be: there
- * are never more than `bound` in flight, and that many whenever there is still
- * enough to do. The names come in the order of the numbers.
+ * once, and for a caller who does not want to wait longer than need be.
+ *
+ * - `pokemon` is the address of the API; a Pokémon is at
+ *   `/api/v2/pokemon/NUMBER`, as JSON with a `name`.
+ * - There are never more than `bound` requests in flight, and that many for as
+ *   long as there is enough to do: as soon as one has ended, the next begins,
+ *   even while an earlier one is late.
+ * - The names come in the order of the numbers.
  */
 import pLimit from 'p-limit';
 import { Agent, request } from 'undici';

@@ -19,8 +19,9 @@ const MOST_LINES = 14;
 /** A cell with this id puts a lesson's pieces together. */
 const WHOLE_PROGRAM = 'program';
 const PROGRAM_LINES = 42;
-/** So does a learner's own, which begins with a starter. */
+/** A learner's own code begins with a starter, which may bring parts along. */
 const STARTER = /^your-turn-/;
+const STARTER_LINES = 50;
 const USUAL_LINES = 8;
 /** How many of a notebook's code cells may be longer than usual. */
 const LONG_SHARE = 0.25;
@@ -93,14 +94,18 @@ function checkCell(cell: NotebookCell): string[] {
   if (cell.execution_count !== null)
     complaints.push('it has an execution count');
   const lines = linesOf(cell);
-  const isWhole = cell.id === WHOLE_PROGRAM || STARTER.test(cell.id ?? '');
-  const mostLines = isWhole ? PROGRAM_LINES : MOST_LINES;
+  const mostLines = mostLinesOf(cell);
   if (lines.length > mostLines)
     complaints.push(`${lines.length} lines are more than ${mostLines}`);
   const wide = lines.findIndex((line) => line.length > MOST_COLUMNS);
   if (wide >= 0)
     complaints.push(`line ${wide + 1} has more than ${MOST_COLUMNS} columns`);
   return complaints;
+}
+
+function mostLinesOf({ id = '' }: NotebookCell): number {
+  if (STARTER.test(id)) return STARTER_LINES;
+  return id === WHOLE_PROGRAM ? PROGRAM_LINES : MOST_LINES;
 }
 
 /** An id is a name such as `pooled-run`, not Jupyter's random digits. */

@@ -1,0 +1,26 @@
+/**
+ * # A clock beside the work
+ *
+ * In lesson 01 a clock should have ticked every 10 ms, and while ten requests
+ * blocked the thread it did not tick once. That is a test worth keeping: it
+ * tells whether a piece of work lets the rest of your program run.
+ *
+ * Write `ticksDuring`: it starts a clock that ticks every `everyMs`
+ * milliseconds, does `work`, and gives what the work gave as `result`, and how
+ * often the clock had ticked when the work was done as `ticks`.
+ *
+ * - `work` may give its result at once, or a promise of it. Then the work is
+ *   done when the promise is.
+ * - Work that blocks the thread lets no tick through, so `ticks` is 0.
+ * - If the work throws, `ticksDuring` throws the same error.
+ * - However the work ends, the clock does not go on.
+ */
+
+/** Does work and counts how often a clock beside it came to tick. */
+export async function ticksDuring<Result>(
+  work: () => Result | Promise<Result>,
+  everyMs: number,
+): Promise<{ result: Result; ticks: number }> {
+  // TODO: count the ticks until the work is done, then stop the clock.
+  throw new Error('Not written yet: ticksDuring.');
+}

@@ -1,0 +1,33 @@
+/**
+ * # Who talks about what
+ *
+ * From the conference's site of lesson 05, make its programme. Write
+ * `fetchTalks`: it reads the index, then each speaker's page **once**, and gives
+ * a list with the `speaker` and the `talk` of each, in the order in which the
+ * index first links to them.
+ *
+ * - The index is at `conference`, the site's address. It links to each of its 28
+ *   speakers at least twice, in more than one spelling: whole addresses and
+ *   parts of them, some with a slash or a query at the end.
+ * - On a speaker's page the name is the `h1`, and the talk is the `h2` inside of
+ *   the element with the class `talk`.
+ * - Never more than `bound` requests are in flight, and that many for as long as
+ *   there are pages to ask for: when one has come, the next is asked for.
+ * - When it is done, no connection is left open.
+ */
+import { load } from 'cheerio';
+import { Agent, request } from 'undici';
+
+export interface Talk {
+  speaker: string;
+  talk: string;
+}
+
+/** Gives all talks of a conference, with at most `bound` requests at a time. */
+export async function fetchTalks(
+  conference: string,
+  bound: number,
+): Promise<Talk[]> {
+  // TODO: read the index, then each speaker's page once, `bound` at a time.
+  throw new Error('Not written yet: fetchTalks.');
+}

@@ -1,0 +1,36 @@
+/**
+ * # Nothing lost, nothing silent
+ *
+ * Write `fetchAll`: it asks for all of these addresses at once, and whatever
+ * happens it gives a list with an entry for each of them, in their order. An
+ * entry holds the `url`, and either the `name` of the Pokémon there or the
+ * `reason` why there is none.
+ *
+ * - Some answer with another status than 200: the reason then contains its
+ *   number, such as `404`.
+ * - Some answer 200, and what they send is cut off, or is no Pokémon at all.
+ * - Some break off, and some hang for ever. Each request has a deadline:
+ *   `createDeadline()` makes a signal that aborts when the time is up, as
+ *   `() => AbortSignal.timeout(2000)` would. Make one for each request.
+ * - Each address is asked once. `fetchAll` itself never throws.
+ */
+import { request } from 'undici';
+
+/** What became of one address. */
+export type Entry =
+  | { readonly url: string; readonly name: string }
+  | { readonly url: string; readonly reason: string };
+
+/** An error in a few words. */
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message || error.name : String(error);
+}
+
+/** Gives an entry for each address: a name, or the reason why there is none. */
+export async function fetchAll(
+  urls: readonly string[],
+  createDeadline: () => AbortSignal,
+): Promise<Entry[]> {
+  // TODO: ask for all at once, and make an entry of each success and failure.
+  throw new Error('Not written yet: fetchAll.');
+}

@@ -1,0 +1,61 @@
+/**
+ * # Again, politely
+ *
+ * Write `fetchPatiently`: it gives the text at a URL, and tries again when
+ * that makes sense. `fetchText` below makes one attempt.
+ *
+ * - **Whether:** a status on the list `transient` may pass, and so may a
+ *   broken connection, which is any other error than a `StatusError`. Another
+ *   status, such as 404, is thrown at once.
+ * - **How often:** there are `most` attempts, the first one included. When the
+ *   last one fails, its error is thrown.
+ * - **When:** as long as the server says in `Retry-After`, in seconds or as a
+ *   date; if it does not say, `backOffMs(1)` milliseconds after the first
+ *   attempt, `backOffMs(2)` after the second, and so on.
+ *
+ * Wait with `await sleep(ms)`, and with nothing else: who calls it passes in a
+ * `sleep` that waits, and a check passes one in that writes down for how long.
+ */
+import { request } from 'undici';
+
+export interface Patience {
+  /** How many attempts there are, the first one included. */
+  readonly most: number;
+  /** How long to wait after so many attempts, if the server does not say. */
+  readonly backOffMs: (attempts: number) => number;
+  /** Waits for so many milliseconds. */
+  readonly sleep: (ms: number) => Promise<void>;
+}
+
+/** Statuses that may be another one later. */
+const transient = [408, 429, 500, 502, 503, 504];
+
+/** An answer that is not the one that was wanted. */
+class StatusError extends Error {
+  readonly status: number;
+  /** The header of this name, if there was one. */
+  readonly retryAfter: string | undefined;
+
+  constructor(status: number, retryAfter: string | undefined) {
+    super(`Status ${status}`);
+    this.status = status;
+    this.retryAfter = retryAfter;
+  }
+}
+
+/** One attempt: gives the text, and throws for any other status than 200. */
+async function fetchText(url: string): Promise<string> {
+  const { statusCode, headers, body } = await request(url);
+  const text = await body.text();
+  if (statusCode === 200) return text;
+  throw new StatusError(statusCode, headers['retry-after']?.toString());
+}
+
+/** Gives the text at a URL, if need be after further attempts. */
+export async function fetchPatiently(
+  url: string,
+  { most, backOffMs, sleep }: Patience,
+): Promise<string> {
+  // TODO: try until it works, wait in between, and know when to stop.
+  throw new Error('Not written yet: fetchPatiently.');
+}

@@ -1,0 +1,26 @@
+/**
+ * # All or none
+ *
+ * `Promise.all` stops waiting at the first failure, and leaves the rest
+ * running. Write `allOrNone`, which does not: it starts all tasks at once, and
+ * when it is over, none of them is still at work.
+ *
+ * - A task is a function that takes a signal and gives a promise. When the
+ *   signal aborts, it stops, clears up if it has to, and then rejects.
+ * - When all goes well, `allOrNone` gives what the tasks gave, in their order.
+ * - When one fails, all others are told to stop. Once each of them is really
+ *   over, `allOrNone` throws the error of the task that failed first.
+ *
+ * Do it by hand, without `withTaskGroup`: you will know what is inside.
+ */
+
+/** Something to do that stops when its signal aborts. */
+export type Task<Result> = (signal: AbortSignal) => Promise<Result>;
+
+/** Does all tasks at once; none outlives it. Throws the first failure. */
+export async function allOrNone<Result>(
+  tasks: readonly Task<Result>[],
+): Promise<Result[]> {
+  // TODO: start all tasks; when one fails, stop and join the rest, and throw.
+  throw new Error('Not written yet: allOrNone.');
+}

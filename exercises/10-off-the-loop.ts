@@ -1,0 +1,34 @@
+/**
+ * # Off the loop
+ *
+ * A module, `file`, has a function as its default export, which takes one
+ * argument and computes for a long time, without an `await`. Write
+ * `runInThread`: it calls that function with `input` in a thread of its own,
+ * and gives what it returns.
+ *
+ * - Your loop turns meanwhile.
+ * - Two calls at once do not get in each other's way.
+ * - If the function throws, the promise rejects with that error.
+ * - When it is over, one way or the other, no thread is left.
+ *
+ * What runs in the thread is there already: `program` loads the file named by
+ * `workerData`, and answers each message with what the function gives.
+ */
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+
+const program = `
+  const { parentPort, workerData } = require('node:worker_threads');
+  const { default: work } = require(workerData);
+  parentPort.on('message', (input) => {
+    parentPort.postMessage(work(input));
+  });`;
+
+/** Gives what the default function of a file gives for this input. */
+export async function runInThread(
+  file: string,
+  input: unknown,
+): Promise<unknown> {
+  // TODO: run the program in a thread, and end it whatever happens.
+  throw new Error('Not written yet: runInThread.');
+}
