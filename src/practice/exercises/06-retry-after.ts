@@ -1,143 +1,19 @@
-import type { ServerResponse } from 'node:http';
-import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
-import { describeOutcome, outcomeOf } from '../acting/outcome.ts';
-import type { Outcome } from '../acting/outcome.ts';
-import { startScriptedServer } from '../acting/scripted-server.ts';
+import { describeOutcome } from '../acting/outcome.ts';
 import { defineExercise, runsOf } from '../exercise.ts';
-import type { Scene } from '../exercise.ts';
 import { countOf } from '../rules/server.ts';
 import { difference, holds } from '../rules/values.ts';
-
-type FetchPatiently = (
-  url: string,
-  options: {
-    readonly most: number;
-    readonly backOffMs: (attempts: number) => number;
-    readonly sleep: (ms: number) => Promise<void>;
-  },
-) => unknown;
-
-/** What a server does with one attempt after the other. */
-type Step = 200 | 404 | 500 | 503 | 'hang up' | 'seconds' | 'date';
-
-interface Story {
-  readonly steps: readonly Step[];
-  readonly most: number;
-}
-
-interface Seen {
-  readonly outcome: Outcome;
-  readonly attempts: number;
-  /** What `sleep` was called with. */
-  readonly sleptMs: readonly number[];
-  /** An attempt came before the sleep in front of it was over. */
-  readonly wasImpatient: boolean;
-}
-
-type SeenOf = Readonly<Record<keyof typeof stories, Seen>>;
-
-/** The last step is for all attempts from then on. */
-const stories = {
-  overloaded: { steps: [503, 500, 200], most: 5 },
-  seconds: { steps: ['seconds', 200], most: 5 },
-  date: { steps: ['date', 200], most: 5 },
-  hangsUp: { steps: ['hang up', 200], most: 5 },
-  gone: { steps: [404], most: 5 },
-  neverWell: { steps: [...Array<503>(12).fill(503), 200], most: 3 },
-} as const satisfies Record<string, Story>;
-
-const hourMs = 3_600_000;
-
-/** What the server says to wait, in seconds. */
-const secondsFor = (seed: number) => 2 + (seed % 7);
-const backOffMsFor = (seed: number) => (attempts: number) =>
-  (seed + 10) * 2 ** attempts;
-const bodyFor = (seed: number, name: string) => `${name} ${seed * 7}`;
-
-function answer(
-  step: Step,
-  response: ServerResponse,
-  seed: number,
-  body: string,
-): void {
-  const later = new Date(Date.now() + hourMs).toUTCString();
-  if (step === 'hang up') response.destroy();
-  else if (step === 200) response.end(body);
-  else if (step === 'seconds')
-    response
-      .writeHead(429, { 'retry-after': String(secondsFor(seed)) })
-      .end('Slow!');
-  else if (step === 'date')
-    response.writeHead(503, { 'retry-after': later }).end('Come back later.');
-  else response.writeHead(step).end('No.');
-}
-
-/** Long enough for the attempt of one who does not wait to come here. */
-async function untilFoundOut(): Promise<void> {
-  await sleep(20);
-  // Also where that was over at once, for a machine that had stood still.
-  for (let turn = 0; turn < 20; turn++) await setImmediate();
-}
-
-/** Goes through one story, with a server and a sleep that take notes. */
-async function tell(
-  fetchPatiently: FetchPatiently,
-  name: string,
-  { steps, most }: Story,
-  seed: number,
-): Promise<Seen> {
-  let attempts = 0;
-  let sleeping = 0;
-  let wasImpatient = false;
-  const sleptMs: number[] = [];
-  const server = await startScriptedServer((_request, response) => {
-    const step = steps[Math.min(attempts, steps.length - 1)] ?? 404;
-    attempts += 1;
-    wasImpatient ||= sleeping > 0;
-    answer(step, response, seed, bodyFor(seed, name));
-  });
-  const outcome = outcomeOf(() =>
-    fetchPatiently(`${server.url}/${name}`, {
-      most,
-      backOffMs: backOffMsFor(seed),
-      sleep: async (ms) => {
-        sleptMs.push(ms);
-        sleeping += 1;
-        await untilFoundOut();
-        sleeping -= 1;
-      },
-    }),
-  );
-  try {
-    return { outcome: await outcome, attempts, sleptMs, wasImpatient };
-  } finally {
-    await server.close();
-  }
-}
-
-async function act(
-  fetchPatiently: FetchPatiently,
-  { seed }: Scene,
-): Promise<SeenOf> {
-  const seen = await Promise.all(
-    Object.entries(stories).map(async ([name, story]) => {
-      return [name, await tell(fetchPatiently, name, story, seed)] as const;
-    }),
-  );
-  return Object.fromEntries(seen) as SeenOf;
-}
+import {
+  backOffMsFor,
+  bodyFor,
+  hourMs,
+  secondsFor,
+  stories,
+  tellAll,
+  titles,
+} from './retry-stories.ts';
+import type { Seen, SeenOf } from './retry-stories.ts';
 
 const worthIt = ['overloaded', 'seconds', 'date', 'hangsUp'] as const;
-
-/** Each story in a few words. */
-const titles = {
-  overloaded: 'answered 503, then 500, then 200',
-  seconds: 'answered 429 with Retry-After in seconds, then 200',
-  date: 'answered 503 with Retry-After as a date, then 200',
-  hangsUp: 'hung up, then answered 200',
-  gone: 'answered 404',
-  neverWell: 'answered 503 every time',
-};
 
 function sleptUnlike(
   name: keyof typeof stories,
@@ -152,7 +28,7 @@ export const exercise = defineExercise({
   id: '06-retry-after',
   name: 'fetchPatiently',
   runs: runsOf({}),
-  act,
+  act: tellAll,
   rules: [
     holds<SeenOf>(
       'value',

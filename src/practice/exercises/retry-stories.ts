@@ -1,0 +1,140 @@
+import type { ServerResponse } from 'node:http';
+import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
+import { outcomeOf } from '../acting/outcome.ts';
+import type { Outcome } from '../acting/outcome.ts';
+import { startScriptedServer } from '../acting/scripted-server.ts';
+import type { Scene } from '../exercise.ts';
+
+type FetchPatiently = (
+  url: string,
+  options: {
+    readonly most: number;
+    readonly backOffMs: (attempts: number) => number;
+    readonly sleep: (ms: number) => Promise<void>;
+  },
+) => unknown;
+
+/** What a server does with one attempt after the other. */
+type Step = 200 | 404 | 500 | 503 | 'hang up' | 'seconds' | 'date';
+
+interface Story {
+  readonly steps: readonly Step[];
+  readonly most: number;
+}
+
+/** What came of one story. */
+export interface Seen {
+  readonly outcome: Outcome;
+  readonly attempts: number;
+  /** What `sleep` was called with. */
+  readonly sleptMs: readonly number[];
+  /** An attempt came before the sleep in front of it was over. */
+  readonly wasImpatient: boolean;
+}
+
+export type SeenOf = Readonly<Record<keyof typeof stories, Seen>>;
+
+/** The last step is for all attempts from then on. */
+export const stories = {
+  overloaded: { steps: [503, 500, 200], most: 5 },
+  seconds: { steps: ['seconds', 200], most: 5 },
+  date: { steps: ['date', 200], most: 5 },
+  hangsUp: { steps: ['hang up', 200], most: 5 },
+  gone: { steps: [404], most: 5 },
+  neverWell: { steps: [...Array<503>(12).fill(503), 200], most: 3 },
+} as const satisfies Record<string, Story>;
+
+/** From when the server answers to the date that it names. */
+export const hourMs = 3_600_000;
+
+/** What the server says to wait, in seconds. */
+export const secondsFor = (seed: number) => 2 + (seed % 7);
+/** What is waited where the server says nothing, after so many attempts. */
+export const backOffMsFor = (seed: number) => (attempts: number) =>
+  (seed + 10) * 2 ** attempts;
+/** What a story ends with, if it ends well. */
+export const bodyFor = (seed: number, name: string) => `${name} ${seed * 7}`;
+
+function answer(
+  step: Step,
+  response: ServerResponse,
+  seed: number,
+  body: string,
+): void {
+  const later = new Date(Date.now() + hourMs).toUTCString();
+  if (step === 'hang up') response.destroy();
+  else if (step === 200) response.end(body);
+  else if (step === 'seconds')
+    response
+      .writeHead(429, { 'retry-after': String(secondsFor(seed)) })
+      .end('Slow!');
+  else if (step === 'date')
+    response.writeHead(503, { 'retry-after': later }).end('Come back later.');
+  else response.writeHead(step).end('No.');
+}
+
+/** Long enough for the attempt of one who does not wait to come here. */
+async function untilFoundOut(): Promise<void> {
+  await sleep(20);
+  // Also where that was over at once, for a machine that had stood still.
+  for (let turn = 0; turn < 20; turn++) await setImmediate();
+}
+
+/** Goes through one story, with a server and a sleep that take notes. */
+async function tell(
+  fetchPatiently: FetchPatiently,
+  name: string,
+  { steps, most }: Story,
+  seed: number,
+): Promise<Seen> {
+  let attempts = 0;
+  let sleeping = 0;
+  let wasImpatient = false;
+  const sleptMs: number[] = [];
+  const server = await startScriptedServer((_request, response) => {
+    const step = steps[Math.min(attempts, steps.length - 1)] ?? 404;
+    attempts += 1;
+    wasImpatient ||= sleeping > 0;
+    answer(step, response, seed, bodyFor(seed, name));
+  });
+  const outcome = outcomeOf(() =>
+    fetchPatiently(`${server.url}/${name}`, {
+      most,
+      backOffMs: backOffMsFor(seed),
+      sleep: async (ms) => {
+        sleptMs.push(ms);
+        sleeping += 1;
+        await untilFoundOut();
+        sleeping -= 1;
+      },
+    }),
+  );
+  try {
+    return { outcome: await outcome, attempts, sleptMs, wasImpatient };
+  } finally {
+    await server.close();
+  }
+}
+
+/** Goes through all stories, each with a server of its own. */
+export async function tellAll(
+  fetchPatiently: FetchPatiently,
+  { seed }: Scene,
+): Promise<SeenOf> {
+  const seen = await Promise.all(
+    Object.entries(stories).map(async ([name, story]) => {
+      return [name, await tell(fetchPatiently, name, story, seed)] as const;
+    }),
+  );
+  return Object.fromEntries(seen) as SeenOf;
+}
+
+/** Each story in a few words. */
+export const titles = {
+  overloaded: 'answered 503, then 500, then 200',
+  seconds: 'answered 429 with Retry-After in seconds, then 200',
+  date: 'answered 503 with Retry-After as a date, then 200',
+  hangsUp: 'hung up, then answered 200',
+  gone: 'answered 404',
+  neverWell: 'answered 503 every time',
+};
