@@ -13,6 +13,23 @@ export interface FigureOptions {
    * drawn, the same each time.
    */
   readonly idPrefix?: string;
+  /** For a figure that grows, or that has to fit into a given height. */
+  readonly room?: Room;
+}
+
+/**
+ * What a figure is laid out for. Where the trace has less, the rest stays
+ * empty, so that nothing moves while the trace grows.
+ */
+export interface Room {
+  /** How long the time axis is at least. */
+  readonly lengthMs?: number;
+  /** How many requests and connections are to be expected. */
+  readonly requests?: number;
+  readonly connections?: number;
+  /** How high all rows of requests, and all lanes, may be together. */
+  readonly rowsPx?: number;
+  readonly lanesPx?: number;
 }
 
 /** What a figure says besides its picture. */
