@@ -57,7 +57,8 @@ async function playRun(
     }
     const seen = seenAt(recorded, nowMs);
     if (seen) tell({ type: 'server', run, atMs: nowMs, seen });
-    if (!isSilent) tell({ type: 'trace', run, trace: traceUntil(trace, nowMs) });
+    if (!isSilent)
+      tell({ type: 'trace', run, trace: traceUntil(trace, nowMs) });
   }
   if (signal.aborted) return;
   for (const note of notes.slice(told)) tell({ type: 'note', run, ...note });
