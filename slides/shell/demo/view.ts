@@ -17,7 +17,7 @@ export interface Actions {
 
 /** Where a slide gives no size, as in a list of all slides. */
 const usualPlace: Place = { widthPx: 1680, heightPx: 600 };
-const wholeRace = 'all of them';
+const wholeRace = 'race';
 
 /** A demo on its slide: buttons, inputs, and a picture that is drawn anew. */
 export function createView(
@@ -205,11 +205,15 @@ function secondsWords(run: RunState, nowMs: number): string {
 /** What a run said of itself, and what the servers saw of it then. */
 function noteLines(run: RunState | undefined): string[] {
   if (!run) return [];
-  const lines = run.notes.map(
-    ({ atMs, text, seen }) =>
-      `${duration(atMs)}: ${text}; in flight at the server: ${seen.inFlight}` +
-      (seen.aborted > 0 ? `, aborted: ${seen.aborted}` : ''),
+  const isTelling = run.notes.some(
+    ({ seen: { inFlight, aborted } }) => inFlight + aborted > 0,
   );
+  const lines = run.notes.map(({ atMs, text, seen: { inFlight, aborted } }) => {
+    const atServer =
+      `; at the server: ${inFlight} in flight` +
+      (aborted > 0 ? `, ${aborted} aborted` : '');
+    return `${duration(atMs)}: ${text}${isTelling ? atServer : ''}`;
+  });
   const { seen } = run;
   if (lines.length === 0 && seen)
     lines.push(
