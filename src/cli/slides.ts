@@ -1,7 +1,7 @@
 import { UsageError } from './options.ts';
 
 /** What `npm run slides -- NAME` knows; without a name, it presents. */
-const SUBCOMMANDS = ['build', 'pdf', 'casts', 'check'];
+const SUBCOMMANDS = ['build', 'pdf', 'casts', 'traces', 'check'];
 
 interface Subcommand {
   readonly main: (args: string[]) => Promise<number>;

@@ -1,5 +1,12 @@
 import { createHash } from 'node:crypto';
-import { existsSync, globSync, readFileSync, rmSync, statSync } from 'node:fs';
+import {
+  existsSync,
+  globSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import type { Plugin, InlineConfig } from 'vite';
 import type { Project } from '../setup/project.mjs';
@@ -84,11 +91,29 @@ export async function bundleCached(
   project: Project,
   deck: Deck,
 ): Promise<string> {
-  const folder = join(project.cache, 'slides', digestOf(project, deck));
+  const cache = join(project.cache, 'slides');
+  const folder = join(cache, digestOf(project, deck));
   if (existsSync(join(folder, 'index.html'))) return folder;
-  rmSync(join(project.cache, 'slides'), { recursive: true, force: true });
-  await bundleDeck(project, deck, folder, 'folder');
+  removeOld(cache);
+  // Whole or not at all, whoever else does the same at the same time.
+  const own = `${folder}-${process.pid}`;
+  await bundleDeck(project, deck, own, 'folder');
+  try {
+    renameSync(own, folder);
+  } catch {
+    rmSync(own, { recursive: true, force: true });
+  }
   return folder;
+}
+
+/** Decks of other days; one of today may still be shown. */
+function removeOld(cache: string): void {
+  const yesterday = Date.now() - 86_400_000;
+  for (const name of globSync('*', { cwd: cache })) {
+    const folder = join(cache, name);
+    if (statSync(folder).mtimeMs < yesterday)
+      rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 /** Differs when anything does that the bundle is made of. */

@@ -14,6 +14,8 @@ import {
   renderDemo,
   renderTrace,
 } from './recorded.ts';
+import { demoNames } from '../demo/demo-list.ts';
+import { textSizePx } from './text-size.ts';
 import type { Place, Workshop } from './workshop.ts';
 
 export interface Tools {
@@ -63,13 +65,16 @@ export function renderSlideElement(
   { content, notes, attributes }: SlideContent,
   extras: Extras,
 ): string {
-  const classes = [attributes['class'], extras.attributes['class']];
+  const own = [attributes['class'], extras.attributes['class']];
+  const sizePx = own.some(Boolean) ? undefined : textSizePx(content);
+  const classes = [...own, sizePx && 'words'];
   return element(
     'section',
     {
       ...attributes,
       ...extras.attributes,
       class: classes.filter(Boolean).join(' ') || undefined,
+      style: sizePx && `--text:${sizePx}px`,
     },
     extras.before,
     content,
@@ -152,7 +157,7 @@ function renderDirective(
           ),
       );
     case 'demo':
-      tools.workshop.readText(`slides/demos/${directive.name}.ts`, place);
+      checkDemo(directive.name, place);
       return renderFile(
         `slides/traces/${directive.name}.json`,
         place,
@@ -170,6 +175,12 @@ function renderDirective(
         (cast) => renderCast(directive.name, cast),
       );
   }
+}
+
+function checkDemo(name: string, { file, line }: Place): void {
+  if (demoNames.includes(name)) return;
+  const what = `there is no demo "${name}"; there are ${demoNames.join(', ')}.`;
+  throw new SlideProblem(file, line, what);
 }
 
 function renderFile(

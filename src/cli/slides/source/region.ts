@@ -24,7 +24,8 @@ export class RegionProblem extends Error {
 
 /** What a slide holds so that the last row can read it. */
 export const mostLines = 16;
-export const mostColumns = 72;
+/** As wide as the code in the files, which is then the same text. */
+export const mostColumns = 80;
 
 const start = /^\s*(?:\/\/|#|<!--|\/\*) ?#region\s+([\w-]+)/;
 const end = /^\s*(?:\/\/|#|<!--|\/\*) ?#endregion\b\s*([\w-]*)/;
