@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import type { Demo } from '../../../../slides/demos/live/demo.ts';
+import type { Demo } from '../../../../slides/demos/demo.ts';
 import { defaultParameters } from './demo-list.ts';
 
 /** Why a request is not served: a status, and one line for people. */
