@@ -35,8 +35,11 @@ export type Replacement = readonly [pattern: RegExp, by: string];
 export type Step =
   /** Types a command behind the prompt. */
   | { readonly type: string }
-  /** Runs what was typed until this is on the screen, or to its end. */
-  | { readonly enter: Until }
+  /**
+   * Runs what was typed until this is on the screen, or to its end; so many
+   * times as fast in the recording.
+   */
+  | { readonly enter: Until; readonly speed?: number }
   /** Presses keys in the program that runs. */
   | { readonly press: string; readonly until: Until }
   /** Writes a file of the folder, as an editor elsewhere would. */

@@ -13,20 +13,18 @@ const shades: Readonly<Record<string, number>> = { '░': 0.25, '▒': 0.5, '▓
 const eighths = '▏▎▍▌▋▊▉█';
 
 /**
- * Returns a block character as what it stands for, a rectangle: fonts leave
- * gaps between them. Nothing for any other text.
+ * Returns a row of the same block character as what it stands for, one
+ * rectangle: fonts leave gaps between them. Nothing for any other text.
  */
-export function renderBlock(
+export function renderBlocks(
   text: string,
   { x, y, width, height }: Cell,
   fill: string,
 ): string | undefined {
-  const shade = shades[text];
-  if (shade !== undefined) {
-    const d = box(x, y, width, height);
-    return element('path', { fill, opacity: shade, d });
-  }
-  const share = eighths.indexOf(text) + 1;
-  if (share === 0 || text.length !== 1) return undefined;
-  return element('path', { fill, d: box(x, y, (width * share) / 8, height) });
+  const [block = ''] = text;
+  const shade = shades[block];
+  const share = shade === undefined ? (eighths.indexOf(block) + 1) / 8 : 1;
+  if (block === '' || share === 0) return undefined;
+  const d = box(x, y, width * share, height);
+  return element('path', { fill, opacity: shade, d });
 }

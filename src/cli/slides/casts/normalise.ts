@@ -28,7 +28,13 @@ export function settle(
       settled[settled.length - 1] = { ...last, data: last.data + event.data };
     else settled.push({ ...event, seconds });
   }
-  return settled;
+  return settled.map((event) => ({ ...event, data: lastDrawn(event.data) }));
+}
+
+/** Without lines that are wiped in the same tick, as spinners do. */
+function lastDrawn(output: string): string {
+  // eslint-disable-next-line no-control-regex -- that is how they are wiped
+  return output.replace(/\r\u001b\[K[^\r\n]*(?=\r\u001b\[K)/g, '');
 }
 
 function shortened(seconds: number, idleSeconds: number): number {
@@ -107,7 +113,7 @@ const port =
 export function numberPorts(events: readonly CastEvent[]): CastEvent[] {
   const numbers = new Map<string, string>();
   return replaceInOutput(events, port, ([found]) => {
-    const first = found.length === 4 ? 4_001 : 40_001;
+    const first = found.length === 4 ? 8_888 : 40_001;
     const number = numbers.get(found) ?? String(first + numbers.size);
     numbers.set(found, number);
     return number;

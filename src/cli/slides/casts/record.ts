@@ -56,6 +56,7 @@ class Take {
   /** Seconds of the recording when the present step began. */
   private seconds = 0;
   private startedMs = 0;
+  private speed = 1;
   private command = '';
   private session: TerminalSession | undefined;
   private changed = () => undefined as void;
@@ -100,6 +101,7 @@ class Take {
   ): Promise<void> {
     this.seconds += 0.3;
     this.startedMs = performance.now();
+    this.speed = ('speed' in step && step.speed) || 1;
     if ('enter' in step) this.start();
     else if ('press' in step) this.running().press(step.press);
     else writeFileSync(join(this.stage.folder, step.save), step.as);
@@ -128,7 +130,8 @@ class Take {
   }
 
   private now(): number {
-    return this.seconds + (performance.now() - this.startedMs) / 1_000;
+    const seconds = (performance.now() - this.startedMs) / 1_000;
+    return this.seconds + seconds / this.speed;
   }
 
   private show(data: string, seconds = this.seconds): void {

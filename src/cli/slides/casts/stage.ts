@@ -1,10 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { project } from '../../setup/project.mjs';
 import type { Lab } from '../../../lab/lab.ts';
 import { openLab } from '../../race/open-lab.ts';
 import type { Replacement, Scene } from '../../../../slides/casts/scene.ts';
+import { offlineEnvironment } from './wheels.ts';
 
 /** What a scene's commands run in. */
 export interface Stage {
@@ -27,7 +29,12 @@ export async function startStage(scene: Scene): Promise<Stage> {
       : await openLab({ scale: scene.labScale, url: '' });
   return {
     folder,
-    environment: environmentOf(scene, home, lab),
+    environment: {
+      ...loginEnvironment(home),
+      ...(scene.folder === 'fresh clone' && (await offlineEnvironment())),
+      ...(lab && { LAB_URL: lab.url }),
+      ...scene.environment,
+    },
     fill: (command) =>
       command.replace(/\{(\w+)\}/g, (placeholder, name: string) =>
         lab && name in lab ? String(lab[name as keyof Lab]) : placeholder,
@@ -62,34 +69,24 @@ function chooseFolder({ folder }: Scene, home: string): string {
 
 /** What would make a program behave as it does in a test or a pipe. */
 const unwanted =
-  /^(?:CI|NO_COLOR|FORCE_COLOR|INIT_CWD|DEBUG|NODE_.*|LAB_.*|ASYNC_LAB_.*|npm_(?!config_).*|npm_config_(?:local_prefix|noproxy|userconfig|globalconfig))$/;
+  /^(?:CI|NO_COLOR|FORCE_COLOR|INIT_CWD|DEBUG|NODE_.*|LAB_.*|ASYNC_LAB_.*|npm_(?!config_).*|npm_config_(?:local_prefix|noproxy))$/;
 
 /**
  * The surroundings of a fresh login: nothing of whoever records, save the
- * programs at hand and the way to the network.
+ * programs at hand, the way to the network, and npm's cache.
  */
-function environmentOf(
-  scene: Scene,
-  home: string,
-  lab: Lab | undefined,
-): NodeJS.ProcessEnv {
+function loginEnvironment(home: string): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(
     ([name]) => !unwanted.test(name),
   );
   return {
+    npm_config_cache: join(homedir(), '.npm'),
+    npm_config_userconfig: join(homedir(), '.npmrc'),
     ...Object.fromEntries(kept),
-    TERM: 'xterm-256color',
-    LANG: 'C.UTF-8',
-    npm_config_cache: process.env['npm_config_cache'] ?? npmCache(),
     npm_config_update_notifier: 'false',
     npm_config_loglevel: 'error',
+    TERM: 'xterm-256color',
+    LANG: 'C.UTF-8',
     HOME: home,
-    ...(lab && { LAB_URL: lab.url }),
-    ...scene.environment,
   };
-}
-
-/** The one of whoever records: what it holds need not be fetched again. */
-function npmCache(): string {
-  return join(process.env['HOME'] ?? project.cache, '.npm');
 }

@@ -1,5 +1,5 @@
 import { box, element, label } from '../../../trace/render/svg.ts';
-import { renderBlock } from './blocks.ts';
+import { renderBlocks } from './blocks.ts';
 import { cssColour } from './colours.ts';
 import type { Run, RunStyle, Screen } from './screen.ts';
 
@@ -53,8 +53,12 @@ interface Segment {
   readonly style: RunStyle;
 }
 
-/** Words with single spaces between them, or a character the font may lack. */
-const segment = /[\u0021-\u024f]+(?: [\u0021-\u024f]+)*|[^\u0000-\u024f]/gu;
+/**
+ * Words with single spaces between them, a row of the same block, or one
+ * character that the font may lack.
+ */
+const segment =
+  /[\u0021-\u024f]+(?: [\u0021-\u024f]+)*|([\u2588\u2591-\u2593])\1*|[^\u0000-\u024f]/gu;
 
 /**
  * Splits a run where the font may lack a character: another font's is of
@@ -75,8 +79,8 @@ function segmentsOf({ text, column, width, style }: Run): Segment[] {
 
 function renderSegment({ text, x, width, style }: Segment, y: number): string {
   const colour = cssColour(style.foreground ?? 'foreground');
-  const block = renderBlock(text, { x, y, width, height: cellHeight }, colour);
-  if (block !== undefined) return block;
+  const blocks = renderBlocks(text, { x, y, width, height: cellHeight }, colour);
+  if (blocks !== undefined) return blocks;
   return label(text, x, y + baseline, {
     fill: colour,
     textLength: width,
