@@ -25,8 +25,7 @@ export function mountRoutes(deck: RevealApi): void {
   function next(): void {
     const { v } = deck.getIndices();
     if (everything) original.next();
-    else if (v !== undefined && v > 0 && deck.availableRoutes().down)
-      deck.down();
+    else if (v > 0 && deck.availableRoutes().down) deck.down();
     else if (deck.availableFragments().next) deck.nextFragment();
     else step(1);
   }
@@ -34,7 +33,7 @@ export function mountRoutes(deck: RevealApi): void {
   function previous(): void {
     const { v } = deck.getIndices();
     if (everything) original.prev();
-    else if (v !== undefined && v > 0) deck.up();
+    else if (v > 0) deck.up();
     else if (deck.availableFragments().prev) deck.prevFragment();
     else step(-1);
   }
@@ -60,8 +59,14 @@ export function mountRoutes(deck: RevealApi): void {
   ] as const) {
     deck.addKeyBinding(keyCode, go);
   }
-  bindArrow(deck, keys.right, () => (everything ? deck.right() : next()));
-  bindArrow(deck, keys.left, () => (everything ? deck.left() : previous()));
+  bindArrow(deck, keys.right, () => {
+    if (everything) deck.right();
+    else next();
+  });
+  bindArrow(deck, keys.left, () => {
+    if (everything) deck.left();
+    else previous();
+  });
   deck.addKeyBinding(
     { keyCode: keys.w, key: 'W', description: 'Talk or whole workshop' },
     () => {
@@ -71,14 +76,18 @@ export function mountRoutes(deck: RevealApi): void {
   );
 }
 
+/** With Shift to the deck's end; in the overview, as everywhere. */
 function bindArrow(deck: RevealApi, keyCode: number, go: () => void): void {
   const isRight = keyCode === keys.right;
-  deck.addKeyBinding(keyCode, ((event: Partial<KeyboardEvent> | undefined) => {
-    if (event?.shiftKey)
-      deck.slide(isRight ? deck.getHorizontalSlides().length - 1 : 0);
-    else if (deck.isOverview()) (isRight ? deck.right : deck.left)();
-    else go();
-  }) as () => void);
+  const last = () => deck.getHorizontalSlides().length - 1;
+  // reveal.js hands the event on, whatever its types say.
+  const onKey: (event?: Partial<KeyboardEvent>) => void = (event) => {
+    if (event?.shiftKey) deck.slide(isRight ? last() : 0);
+    else if (!deck.isOverview()) go();
+    else if (isRight) deck.right();
+    else deck.left();
+  };
+  deck.addKeyBinding(keyCode, onKey);
 }
 
 function topOf(column: Element): Element {

@@ -27,10 +27,9 @@ interface RecordedRun {
  */
 export function parseRecorded(text: string): Recorded {
   const recorded = JSON.parse(text) as Partial<Recorded> | null;
-  const runs = recorded?.runs;
-  const isComplete =
-    Array.isArray(runs) && runs.length > 0 && runs.every((run) => run.trace);
-  if (isComplete) return recorded as Recorded;
+  const runs: readonly Partial<RecordedRun>[] = recorded?.runs ?? [];
+  if (runs.length > 0 && runs.every(({ trace }) => trace))
+    return recorded as Recorded;
   throw new Error('holds no runs with their traces.');
 }
 
