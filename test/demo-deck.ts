@@ -1,32 +1,17 @@
-import {
-  createReadStream,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-} from 'node:fs';
-import { createServer } from 'node:http';
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
-import { extname, join } from 'node:path';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { project } from '../src/cli/setup/project.mjs';
 import { bundleDeck } from '../src/cli/slides/bundle.ts';
+import { startDeckServer } from '../src/cli/slides/deck-server.ts';
 import { createDemoApi } from '../src/cli/slides/demo-api.ts';
 import type { DemoApi, DemoApiOptions } from '../src/cli/slides/demo-api.ts';
 import { renderDemo } from '../src/cli/slides/render/recorded.ts';
-
-const types: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript',
-  '.css': 'text/css',
-  '.woff2': 'font/woff2',
-};
 
 /** A deck of a first slide without a demo, and a slide for each demo. */
 export interface DemoDeck extends AsyncDisposable {
   /** Its address where demos can be run. */
   readonly url: string;
-  /** Its address as a server without demos would have it. */
+  /** Its address as a server without demos has it. */
   readonly staticUrl: string;
   readonly api: DemoApi;
 }
@@ -38,40 +23,22 @@ export async function startDemoDeck(
 ): Promise<DemoDeck> {
   mkdirSync(project.cache, { recursive: true });
   const folder = mkdtempSync(join(project.cache, 'demo-deck-'));
-  await bundleDeck(
-    project,
-    {
-      title: 'Demos',
-      html: slidesOf(names),
-      minutes: 1,
-      slides: names.length + 1,
-      problems: [],
-    },
-    folder,
-    'folder',
-  );
+  const html = slidesOf(names);
+  const slides = names.length + 1;
+  const deck = { title: 'Demos', html, minutes: 1, slides, problems: [] };
+  await bundleDeck(project, deck, folder, 'folder');
   const api = createDemoApi(options);
-  const page = readFileSync(join(folder, 'index.html'), 'utf8');
-  const meta = `<meta name="demo-token" content="${api.token}">`;
-  const server = createServer((request, response) => {
-    if (api.handle(request, response)) return;
-    const { pathname } = new URL(request.url ?? '', 'http://here');
-    const isPage = pathname === '/' || pathname === '/static/';
-    const file = isPage ? '/index.html' : pathname.replace('/static', '');
-    response.setHeader('content-type', types[extname(file)] ?? 'text/plain');
-    if (pathname === '/') response.end(page.replace('<head>', `<head>${meta}`));
-    else createReadStream(join(folder, file)).pipe(response);
-  });
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  const { port } = server.address() as AddressInfo;
+  const { handle, token: demoToken } = api;
+  const port = 0;
+  const live = await startDeckServer({ folder, port, handle, demoToken });
+  const still = await startDeckServer({ folder, port });
   return {
-    url: `http://127.0.0.1:${port}/`,
-    staticUrl: `http://127.0.0.1:${port}/static/`,
+    url: live.url,
+    staticUrl: still.url,
     api,
     async [Symbol.asyncDispose]() {
       await api.close();
-      server.closeAllConnections();
-      server.close();
+      await Promise.all([live.close(), still.close()]);
       rmSync(folder, { recursive: true });
     },
   };

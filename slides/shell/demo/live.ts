@@ -3,7 +3,8 @@ import type { DemoEvent } from '../../demos/demo.ts';
 /** What a demo is to be run with. */
 export interface LiveRun {
   readonly name: string;
-  readonly scale: number;
+  /** The server's own unless told. */
+  readonly scale: number | undefined;
   readonly parameters: Readonly<Record<string, number>>;
 }
 

@@ -10,9 +10,9 @@ export interface LaneWords {
   readonly more: string;
 }
 
-/** Where each run of a race is: how far along the axis, and in words. */
+/** Where each run of a race is, in words; the first is what others are held against. */
 export function laneWords(
-  { runs }: DemoState,
+  runs: readonly RunState[],
   requests: number,
   nowMs: number,
 ): ReadonlyMap<string, LaneWords> {
@@ -62,11 +62,14 @@ export function createRaceView(names: readonly string[]) {
       requests: number,
       nowMs: number,
     ): void {
-      const words = laneWords(state, requests, nowMs);
-      const longest = state.runs.map((run) => 1000 * secondsOf(run, nowMs));
+      const runs = names
+        .map((name) => state.runs.find((run) => run.name === name))
+        .filter((run) => run !== undefined);
+      const words = laneWords(runs, requests, nowMs);
+      const longest = runs.map((run) => 1000 * secondsOf(run, nowMs));
       const axisMs = Math.max(1, lengthMs, ...longest);
       for (const [name, lane] of lanes) {
-        const run = state.runs.find((each) => each.name === name);
+        const run = runs.find((each) => each.name === name);
         updateLane(lane, run, words.get(name), axisMs, nowMs);
       }
     },

@@ -3,7 +3,8 @@ import { create } from './elements.ts';
 
 /** What a demo is to be run with, as chosen on the slide. */
 export interface Settings {
-  readonly scale: number;
+  /** Nothing, where the server's own is to be taken. */
+  readonly scale: number | undefined;
   readonly parameters: Readonly<Record<string, number>>;
 }
 
@@ -12,14 +13,16 @@ const scaleLimits = { from: 0.05, to: 1, step: 'any' };
 /** Small inputs for a demo's parameters and its pace; Enter in one runs it. */
 export function createSettings(
   parameters: Demo['parameters'],
-  usualScale: number,
   onEnter: () => void,
 ) {
   const inputs = Object.entries(parameters).map(
     ([name, { default: value, from, to }]) =>
-      [name, createInput({ value, from, to, step: '1' }, onEnter)] as const,
+      [
+        name,
+        createInput({ value: String(value), from, to, step: '1' }, onEnter),
+      ] as const,
   );
-  const scale = createInput({ ...scaleLimits, value: usualScale }, onEnter);
+  const scale = createInput({ ...scaleLimits, value: '' }, onEnter);
   const all = [...inputs, ['scale', scale] as const];
   const element = create('div', { class: 'demo-settings' });
   for (const [name, input] of all)
@@ -28,11 +31,15 @@ export function createSettings(
   return {
     element,
     values: (): Settings => ({
-      scale: scale.valueAsNumber,
+      scale: scale.value === '' ? undefined : scale.valueAsNumber,
       parameters: Object.fromEntries(
         inputs.map(([name, input]) => [name, input.valueAsNumber]),
       ),
     }),
+    /** Shows the server's own pace, where no other was chosen. */
+    showScale(value: number): void {
+      scale.placeholder = String(value);
+    },
     /** What is wrong with what was chosen; nothing, as a rule. */
     problem(): string {
       const wrong = all.find(([, input]) => !input.checkValidity());
@@ -45,7 +52,7 @@ export function createSettings(
 }
 
 interface Limits {
-  readonly value: number;
+  readonly value: string;
   readonly from: number;
   readonly to: number;
   readonly step: string;
@@ -57,11 +64,11 @@ function createInput(
 ): HTMLInputElement {
   const input = create('input', {
     type: 'number',
-    value: String(value),
+    value,
     min: String(from),
     max: String(to),
     step,
-    required: true,
+    required: value !== '',
   });
   input.addEventListener('keydown', (event) => {
     if (event.key !== 'Enter' && event.key !== 'Escape') return;

@@ -17,6 +17,8 @@ export interface DemoState {
   /** Where what is seen comes from. */
   readonly source: 'live' | 'recorded' | undefined;
   readonly phase: 'idle' | 'starting' | 'running' | 'over' | 'failed';
+  /** The pace of a live run, as soon as the server has told it. */
+  readonly scale: number | undefined;
   /** In the order in which they began. */
   readonly runs: readonly RunState[];
   /** What went wrong. */
@@ -26,6 +28,7 @@ export interface DemoState {
 export const idle: DemoState = {
   source: undefined,
   phase: 'idle',
+  scale: undefined,
   runs: [],
   message: '',
 };
@@ -37,6 +40,8 @@ export function afterEvent(
   nowMs: number,
 ): DemoState {
   switch (event.type) {
+    case 'start':
+      return { ...state, scale: event.scale };
     case 'run': {
       const run = newRun(event.run, nowMs);
       return { ...state, phase: 'running', runs: [...state.runs, run] };

@@ -28,7 +28,7 @@ export function createView(
 ) {
   const { lanes, runs, parameters } = recorded;
   const names = runs.map(({ name }) => name);
-  const settings = createSettings(parameters, recorded.scale, actions.run);
+  const settings = createSettings(parameters, actions.run);
   const race = lanes === 'race' ? createRaceView(names) : undefined;
   const figure = create('div', { class: 'demo-figure' });
   const hint = createHint(canRun);
@@ -63,13 +63,13 @@ export function createView(
   host.append(bar, figure, notes, status, extras);
   host.dataset['lanes'] = lanes;
 
-  /** What the recording lets one expect of a run at the chosen pace. */
+  let pace = recorded.scale;
+  /** What the recording lets one expect of a run at the pace of this one. */
   const expected = (name: string): Expected => {
     const longest = Math.max(...runs.map(({ seconds }) => seconds));
-    const { scale } = settings.values();
     const run = runs.find((each) => each.name === name);
     return {
-      lengthMs: 1000 * longest * (scale > 0 ? scale / recorded.scale : 1),
+      lengthMs: (1000 * longest * pace) / recorded.scale,
       requests: run?.requests ?? 0,
       connections: run?.trace.connections.length ?? 0,
     };
@@ -79,6 +79,8 @@ export function createView(
     redraw = () => {
       draw(state, performance.now());
     };
+    pace = state.scale ?? recorded.scale;
+    if (state.scale !== undefined) settings.showScale(state.scale);
     const isIdle = state.runs.length === 0;
     const shownName = chosen ?? (race ? undefined : current(state, names));
     hint.hidden = !isIdle || state.phase === 'starting';

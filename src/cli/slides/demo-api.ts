@@ -79,6 +79,8 @@ export function createDemoApi(options: DemoApiOptions = {}): DemoApi {
     response.once('close', () => {
       stop('Nobody watches any more.');
     });
+    // It may have gone while its wish was read.
+    if (response.destroyed) stop('Nobody watches any more.');
     try {
       before?.stop('Stopped, because a demo was started anew.');
       await before?.over;
@@ -124,6 +126,7 @@ async function stream(
     if (response.writable) response.write(`${JSON.stringify(event)}\n`);
   };
   try {
+    tell({ type: 'start', scale: plan.scale });
     await runDemo(plan, tell, signal);
     tell({ type: 'done' });
   } catch (error) {
