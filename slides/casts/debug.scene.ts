@@ -7,7 +7,7 @@ export const scene: Scene = {
   // eslint-disable-next-line no-control-regex -- that is how it is coloured
   replace: [[/(?<=UNDICI \u001b\[33m)\d+/g, '4242']],
   steps: [
-    { type: "NODE_DEBUG=undici node -e 'await fetch(\"{echo}/\")'" },
+    { type: 'NODE_DEBUG=undici node -e \'await fetch("{echo}/")\'' },
     { marker: 'One request, told by undici itself' },
     { enter: 'the end' },
     { marker: 'Connected, sent, received, and read to its end' },

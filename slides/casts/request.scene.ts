@@ -9,7 +9,9 @@ export const scene: Scene = {
     { marker: 'A request' },
     { enter: 'the end' },
     { marker: 'The answer, and where its time went' },
-    { type: 'npm run -s request -- --timeout 0.5 {faults}/faults/slow-headers' },
+    {
+      type: 'npm run -s request -- --timeout 0.5 {faults}/faults/slow-headers',
+    },
     { enter: 'the end' },
     { marker: 'No answer in time' },
   ],

@@ -7,7 +7,11 @@ interface Cell {
   readonly height: number;
 }
 
-const shades: Readonly<Record<string, number>> = { '░': 0.25, '▒': 0.5, '▓': 0.75 };
+const shades: Readonly<Record<string, number>> = {
+  '░': 0.25,
+  '▒': 0.5,
+  '▓': 0.75,
+};
 
 /** From the left, by eighths. */
 const eighths = '▏▎▍▌▋▊▉█';

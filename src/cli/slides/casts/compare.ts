@@ -19,36 +19,41 @@ export function compareMoments(
   now: readonly Moment[],
   masks: readonly Replacement[] = [],
 ): string[] {
-  const labels = [recorded, now].map((moments) => moments.map(labelOf));
-  if (labels[0]?.join('\n') !== labels[1]?.join('\n'))
-    return [
-      `its markers are ${quoted(labels[0])}, but the scene has ${quoted(labels[1])}`,
-    ];
+  const [before, after] = [quoteLabels(recorded), quoteLabels(now)];
+  if (before !== after)
+    return [`its markers are ${before}, but the scene has ${after}`];
+  const told = new Set<string>();
   return recorded.flatMap(({ label, text }, index) =>
-    compareText(text, now[index]?.text ?? [], [...masks, ...usualMasks]).map(
-      (difference) => `marker ${index + 1}, “${label}”, ${difference}`,
-    ),
+    compareText(text, now[index]?.text ?? [], [...masks, ...usualMasks])
+      // What has not gone from the screen since is no news.
+      .filter(({ lines }) => !told.has(lines) && told.add(lines))
+      .map(
+        ({ row, lines }) =>
+          `marker ${index + 1}, “${label}”, line ${row + 1}\n${lines}`,
+      ),
   );
 }
 
-function labelOf({ label }: Moment): string {
-  return label;
+function quoteLabels(moments: readonly Moment[]): string {
+  return moments.map(({ label }) => `“${label}”`).join(', ') || 'none';
 }
 
-function quoted(labels: readonly string[] = []): string {
-  return labels.map((label) => `“${label}”`).join(', ');
+interface Difference {
+  readonly row: number;
+  readonly lines: string;
 }
 
 function compareText(
   recorded: readonly string[],
   now: readonly string[],
   masks: readonly Replacement[],
-): string[] {
+): Difference[] {
   const rows = Math.max(recorded.length, now.length);
   return Array.from({ length: rows }, (_, row) => {
     const [before = '', after = ''] = [recorded[row], now[row]];
-    if (mask(before, masks) === mask(after, masks)) return [];
-    return [`line ${row + 1}\n    recorded: ${before}\n    now:      ${after}`];
+    const lines = `    recorded: ${before}\n    now:      ${after}`;
+    const same = mask(before, masks) === mask(after, masks);
+    return same ? [] : [{ row, lines }];
   }).flat();
 }
 

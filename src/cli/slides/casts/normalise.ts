@@ -103,8 +103,7 @@ export function replaceAll(
 }
 
 /** Of this machine; undici writes some twice, one behind the other. */
-const port =
-  /(?<=(?:127\.0\.0\.1|localhost|\[::1\]):(?:\d{4,5}:)?)\d{4,5}/g;
+const port = /(?<=(?:127\.0\.0\.1|localhost|\[::1\]):(?:\d{4,5}:)?)\d{4,5}/g;
 
 /**
  * Returns the events with the ports of this machine numbered as they come,
@@ -112,9 +111,13 @@ const port =
  */
 export function numberPorts(events: readonly CastEvent[]): CastEvent[] {
   const numbers = new Map<string, string>();
+  const count = { 4: 0, 5: 0 };
   return replaceInOutput(events, port, ([found]) => {
-    const first = found.length === 4 ? 8_888 : 40_001;
-    const number = numbers.get(found) ?? String(first + numbers.size);
+    const digits = found.length === 4 ? 4 : 5;
+    const first = digits === 4 ? 8_888 : 40_001;
+    const known = numbers.get(found);
+    if (known !== undefined) return known;
+    const number = String(first + count[digits]++);
     numbers.set(found, number);
     return number;
   });

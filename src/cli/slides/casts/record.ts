@@ -59,7 +59,7 @@ class Take {
   private speed = 1;
   private command = '';
   private session: TerminalSession | undefined;
-  private changed = () => undefined as void;
+  private changed: () => void = () => undefined;
 
   constructor(scene: Scene, stage: Stage) {
     this.scene = scene;

@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { project } from '../../setup/project.mjs';
-import type { Lab } from '../../../lab/lab.ts';
+import { siteNames } from '../../../lab/sites/site.ts';
 import { openLab } from '../../race/open-lab.ts';
 import type { Replacement, Scene } from '../../../../slides/casts/scene.ts';
 import { offlineEnvironment } from './wheels.ts';
@@ -36,8 +36,9 @@ export async function startStage(scene: Scene): Promise<Stage> {
       ...scene.environment,
     },
     fill: (command) =>
-      command.replace(/\{(\w+)\}/g, (placeholder, name: string) =>
-        lab && name in lab ? String(lab[name as keyof Lab]) : placeholder,
+      siteNames.reduce(
+        (text, name) => text.replaceAll(`{${name}}`, lab?.[name] ?? ''),
+        command,
       ),
     replacements: [
       [new RegExp(RegExp.escape(folder), 'g'), '~/workshop'],
@@ -69,7 +70,7 @@ function chooseFolder({ folder }: Scene, home: string): string {
 
 /** What would make a program behave as it does in a test or a pipe. */
 const unwanted =
-  /^(?:CI|NO_COLOR|FORCE_COLOR|INIT_CWD|DEBUG|NODE_.*|LAB_.*|ASYNC_LAB_.*|npm_(?!config_).*|npm_config_(?:local_prefix|noproxy))$/;
+  /^(?:CI|NO_COLOR|FORCE_COLOR|INIT_CWD|DEBUG|NODE_(?!EXTRA_CA_CERTS).*|LAB_.*|ASYNC_LAB_.*|npm_(?!config_).*|npm_config_(?:local_prefix|noproxy))$/;
 
 /**
  * The surroundings of a fresh login: nothing of whoever records, save the

@@ -43,7 +43,12 @@ function renderRun(run: Run, row: number): string {
           fill: cssColour(style.background),
           d: box(x, y, width * cellWidth, cellHeight),
         });
-  return ground + segmentsOf(run).map((part) => renderSegment(part, y)).join('');
+  return (
+    ground +
+    segmentsOf(run)
+      .map((part) => renderSegment(part, y))
+      .join('')
+  );
 }
 
 interface Segment {
@@ -58,28 +63,37 @@ interface Segment {
  * character that the font may lack.
  */
 const segment =
-  /[\u0021-\u024f]+(?: [\u0021-\u024f]+)*|([\u2588\u2591-\u2593])\1*|[^\u0000-\u024f]/gu;
+  /[\u0021-\u024f]+(?: [\u0021-\u024f]+)*|([\u2588\u2591-\u2593])\1*|[\u0250-\u{10ffff}]/gu;
 
 /**
  * Splits a run where the font may lack a character: another font's is of
  * another width, and would shift all that is behind it.
  */
 function segmentsOf({ text, column, width, style }: Run): Segment[] {
-  const cellsEach = width / [...text].length;
+  const cellsEach = width / lengthOf(text);
   return [...text.matchAll(segment)].map((match) => {
-    const before = [...text.slice(0, match.index)].length * cellsEach;
+    const before = lengthOf(text.slice(0, match.index)) * cellsEach;
     return {
       text: match[0],
       x: (column + before) * cellWidth,
-      width: [...match[0]].length * cellsEach * cellWidth,
+      width: lengthOf(match[0]) * cellsEach * cellWidth,
       style,
     };
   });
 }
 
+/** In code points: whatever they draw, each has its cells. */
+function lengthOf(text: string): number {
+  return Array.from(text).length;
+}
+
 function renderSegment({ text, x, width, style }: Segment, y: number): string {
   const colour = cssColour(style.foreground ?? 'foreground');
-  const blocks = renderBlocks(text, { x, y, width, height: cellHeight }, colour);
+  const blocks = renderBlocks(
+    text,
+    { x, y, width, height: cellHeight },
+    colour,
+  );
   if (blocks !== undefined) return blocks;
   return label(text, x, y + baseline, {
     fill: colour,
