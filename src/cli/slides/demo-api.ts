@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { DemoEvent } from '../../../slides/demos/live/demo.ts';
+import type { DemoEvent } from '../../../slides/demos/demo.ts';
 import { demoUrl, loadDemo, ownDemos } from './demo/demo-list.ts';
 import type { DemoSource } from './demo/demo-list.ts';
 import {
@@ -54,7 +54,7 @@ export function createDemoApi(options: DemoApiOptions = {}): DemoApi {
   async function serve(request: IncomingMessage, response: ServerResponse) {
     checkOrigin(request, token);
     const body = await readBody(request);
-    const wish = parseWish(body, demos.names, scale);
+    const wish = parseWish(body, Object.keys(demos.files), scale);
     const demo = await loadDemo(wish.name, demos);
     const parameters = parseParameters(wish.parameters, demo);
     const { deadlineMs = usualDeadlineMs(wish.scale) } = options;
@@ -79,6 +79,8 @@ export function createDemoApi(options: DemoApiOptions = {}): DemoApi {
     response.once('close', () => {
       stop('Nobody watches any more.');
     });
+    // It may have gone while its wish was read.
+    if (response.destroyed) stop('Nobody watches any more.');
     try {
       before?.stop('Stopped, because a demo was started anew.');
       await before?.over;
@@ -124,6 +126,7 @@ async function stream(
     if (response.writable) response.write(`${JSON.stringify(event)}\n`);
   };
   try {
+    tell({ type: 'start', scale: plan.scale });
     await runDemo(plan, tell, signal);
     tell({ type: 'done' });
   } catch (error) {

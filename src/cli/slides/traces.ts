@@ -1,5 +1,5 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import type { RecordedDemo } from '../../../slides/demos/live/demo.ts';
+import type { RecordedDemo } from '../../../slides/demos/demo.ts';
 import { listFlag, parseOptions, UsageError, WorkError } from '../options.ts';
 import {
   defaultParameters,

@@ -1,7 +1,7 @@
 import { element, escapeText, label } from './svg.ts';
 import { styleSheet } from './theme.ts';
 
-/** Wide enough for a slide, and just as wide as a notebook's cell. */
+/** Just as wide as a notebook's cell, unless a figure's room says else. */
 export const widthPx = 760;
 
 /** Options of every figure. */
@@ -30,6 +30,10 @@ export interface Room {
   /** How high all rows of requests, and all lanes, may be together. */
   readonly rowsPx?: number;
   readonly lanesPx?: number;
+  /** The figure's width: text has its size, so a narrow one has larger text. */
+  readonly widthPx?: number;
+  /** Without the title on top, where the page says it beside the figure. */
+  readonly untitled?: boolean;
 }
 
 /** What a figure says besides its picture. */
@@ -58,14 +62,15 @@ export function renderFrame(
   words: FigureWords,
   options: FigureOptions,
 ): string {
+  const { widthPx: width = widthPx, untitled = false } = options.room ?? {};
   const svg = element(
     'svg',
     {
       xmlns: 'http://www.w3.org/2000/svg',
       id: idSlot,
-      width: widthPx,
+      width,
       height: heightPx,
-      viewBox: `0 0 ${widthPx} ${heightPx}`,
+      viewBox: `0 0 ${width} ${heightPx}`,
       style: 'max-width:100%;height:auto',
       role: 'img',
       'aria-labelledby': `${idSlot}-title ${idSlot}-desc`,
@@ -74,8 +79,8 @@ export function renderFrame(
     element('desc', { id: `${idSlot}-desc` }, escapeText(words.description)),
     element('style', {}, styleSheet(idSlot)),
     element('defs', {}, patterns),
-    element('rect', { class: 'paper', width: widthPx, height: heightPx }),
-    label(words.title, 0, 18, { class: 'title' }),
+    element('rect', { class: 'paper', width, height: heightPx }),
+    untitled ? '' : label(words.title, 0, 18, { class: 'title' }),
     content,
   );
   return svg.replaceAll(idSlot, prefixOf(options.idPrefix, svg));

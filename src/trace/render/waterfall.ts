@@ -17,6 +17,7 @@ const mostRows = 160;
 /** Where the height is given, rows may be as thin as they come. */
 const mostThinRows = 400;
 const lowestWithWordsPx = 14;
+const lowestGivenPx = 11.5;
 const tallestPx = 330;
 /**
  * Rows as thin as this touch, and overlap by a trifle, so that no seam shows
@@ -58,9 +59,10 @@ function rowSize(
   rowsPx: number | undefined,
 ): { rowPx: number; withWords: boolean } {
   const eachPx = (rowsPx ?? tallestPx) / Math.max(1, rows);
-  const fits = rowsPx === undefined || eachPx >= lowestWithWordsPx;
+  const lowestPx = rowsPx === undefined ? lowestWithWordsPx : lowestGivenPx;
+  const fits = rowsPx === undefined || eachPx >= lowestPx;
   if (requests > 0 && requests <= mostWithWords && fits) {
-    const rowPx = clamp(Math.floor(eachPx), lowestWithWordsPx, 20);
+    const rowPx = clamp(Math.floor(eachPx), lowestPx, 20);
     return { rowPx, withWords: true };
   }
   const rowPx = rowsPx === undefined ? Math.max(2, Math.floor(eachPx)) : eachPx;

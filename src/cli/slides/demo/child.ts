@@ -1,7 +1,7 @@
 /** The process in which a demo runs: it does one job, reports it and ends. */
 import { createRecorder } from 'async-lab';
 import type { Recorder } from 'async-lab';
-import type { Demo, DemoContext } from '../../../../slides/demos/live/demo.ts';
+import type { Demo, DemoContext } from '../../../../slides/demos/demo.ts';
 import { once } from 'node:events';
 import type { Job, Report } from './protocol.ts';
 import { slimTrace } from './slim.ts';

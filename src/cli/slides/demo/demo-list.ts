@@ -1,20 +1,30 @@
-import type { Demo } from '../../../../slides/demos/live/demo.ts';
+import type { Demo } from '../../../../slides/demos/demo.ts';
 
 /** The demos that may be run: those of the kit, and no file beside them. */
-export const demoNames = ['race', 'sweep', 'failures', 'cancel', 'scrape'];
+const files = {
+  race: 'race.ts',
+  sweep: 'sweep.ts',
+  failures: 'failures.ts',
+  cancel: 'cancel.ts',
+  // The scraper itself is a program to be shown, with nothing around it.
+  scrape: 'scrape-live.ts',
+};
 
-const demoFolder = new URL('../../../../slides/demos/live/', import.meta.url);
+export const demoNames: readonly string[] = Object.keys(files);
+
+const demoFolder = new URL('../../../../slides/demos/', import.meta.url);
 
 export interface DemoSource {
   readonly folder: URL;
-  readonly names: readonly string[];
+  /** Their files, by their names. */
+  readonly files: Readonly<Record<string, string>>;
 }
 
-export const ownDemos: DemoSource = { folder: demoFolder, names: demoNames };
+export const ownDemos: DemoSource = { folder: demoFolder, files };
 
 /** The file of a demo, by a name that is known to be one. */
-export function demoUrl(name: string, { folder }: DemoSource): string {
-  return new URL(`${name}.ts`, folder).href;
+export function demoUrl(name: string, { folder, files }: DemoSource): string {
+  return new URL(files[name] ?? '', folder).href;
 }
 
 export async function loadDemo(

@@ -3,7 +3,7 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { setTimeout } from 'node:timers/promises';
-import type { DemoEvent, Seen } from '../../../../slides/demos/live/demo.ts';
+import type { DemoEvent, Seen } from '../../../../slides/demos/demo.ts';
 import { openLab } from '../../../lab/lab.ts';
 import type { Lab } from '../../../lab/lab.ts';
 import { WorkError } from '../../setup/errors.mjs';

@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import type { Demo } from '../../../../slides/demos/live/demo.ts';
+import type { Demo } from '../../../../slides/demos/demo.ts';
 import { defaultParameters } from './demo-list.ts';
 
 /** Why a request is not served: a status, and one line for people. */
@@ -88,15 +88,16 @@ export function parseWish(
   names: readonly string[],
   usualScale: number,
 ): Wish {
-  const { name, parameters = {}, scale = usualScale } = parseObject(text);
+  const { name, parameters = {}, scale } = parseObject(text);
   if (typeof name !== 'string' || !names.includes(name)) {
     const all = names.join(', ');
     throw new Refusal(404, `There is no such demo; there are ${all}.`);
   }
   if (!isObject(parameters))
     throw new Refusal(400, 'The parameters must be an object.');
+  if (scale === undefined) return { name, parameters, scale: usualScale };
   const { from, to } = scaleLimits;
-  if (typeof scale !== 'number' || !(scale >= from && scale <= to))
+  if (typeof scale !== 'number' || !isWithin(scale, from, to))
     throw new Refusal(400, `scale must be a number from ${from} to ${to}.`);
   return { name, parameters, scale };
 }

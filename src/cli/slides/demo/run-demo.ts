@@ -1,4 +1,4 @@
-import type { Demo, DemoEvent } from '../../../../slides/demos/live/demo.ts';
+import type { Demo, DemoEvent } from '../../../../slides/demos/demo.ts';
 import { WorkError } from '../../setup/errors.mjs';
 import { runLane } from './lane.ts';
 

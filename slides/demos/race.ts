@@ -1,9 +1,9 @@
 import { startLab } from 'async-lab';
-import * as blocking from '../ladder/blocking.ts';
-import * as bounded from '../ladder/bounded.ts';
-import * as pooled from '../ladder/pooled.ts';
-import * as sequential from '../ladder/sequential.ts';
-import * as unbounded from '../ladder/unbounded.ts';
+import * as blocking from './ladder/blocking.ts';
+import * as bounded from './ladder/bounded.ts';
+import * as pooled from './ladder/pooled.ts';
+import * as sequential from './ladder/sequential.ts';
+import * as unbounded from './ladder/unbounded.ts';
 import type { Demo } from './demo.ts';
 
 const ladder = { blocking, sequential, pooled, unbounded, bounded };

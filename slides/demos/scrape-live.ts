@@ -1,5 +1,5 @@
 import { startLab } from 'async-lab';
-import { scrape } from '../scrape.ts';
+import { scrape } from './scrape.ts';
 import type { Demo } from './demo.ts';
 
 export const demo: Demo = {

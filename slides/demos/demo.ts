@@ -54,6 +54,7 @@ export interface DemoNote {
 
 /** What the slide is told while a demo runs, in this order. */
 export type DemoEvent =
+  | { readonly type: 'start'; readonly scale: number }
   | { readonly type: 'run'; readonly run: string }
   | { readonly type: 'trace'; readonly run: string; readonly trace: Trace }
   | {

@@ -24,8 +24,8 @@ async function speakersOn(index: string, dispatcher: Dispatcher) {
 export const demo: Demo = {
   title: 'One fails: what becomes of the others?',
   lanes: 'one',
-  parameters: { requests: { default: 12, from: 4, to: 28 } },
-  async run({ scale, parameters: { requests = 12 }, record, note }) {
+  parameters: { requests: { default: 10, from: 4, to: 28 } },
+  async run({ scale, parameters: { requests = 10 }, record, note }) {
     const lab = await startLab({ scale });
     const pages = await withAgent({}, (agent) =>
       speakersOn(`${lab.conference}/`, agent),
