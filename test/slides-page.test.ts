@@ -153,8 +153,15 @@ suite('The deck in a browser', { timeout: 4 * timeout }, () => {
     assert.equal(await present(page), '00-3');
     await press(page, 'Space');
     assert.equal(await present(page), '02-1');
-    await press(page, 'Home', 'w', 'Space', 'Space', 'Space');
-    assert.equal(await present(page), '01-1');
+    await press(page, 'Home', 'w');
+    // On the first slide, reveal.js forgets a moment later where it has been.
+    await page.evaluate('new Promise((resolve) => setTimeout(resolve))');
+    const seen: (string | null)[] = [];
+    for (let step = 0; step < 5; step += 1) {
+      await press(page, 'Space');
+      seen.push(await present(page));
+    }
+    assert.deepEqual(seen, ['00-2', '00-2', '00-3', '01-1', '02-1']);
     await page.context().close();
   });
 
