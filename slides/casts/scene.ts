@@ -42,8 +42,13 @@ export type Step =
   | { readonly enter: Until; readonly speed?: number }
   /** Presses keys in the program that runs. */
   | { readonly press: string; readonly until: Until }
-  /** Writes a file of the folder, as an editor elsewhere would. */
-  | { readonly save: string; readonly as: string; readonly until: Until }
+  /** Edits a file of the folder, as is done in an editor beside it. */
+  | {
+      readonly edit: string;
+      readonly from: string | RegExp;
+      readonly to: string;
+      readonly until: Until;
+    }
   /** Where the presenter pauses, and screens are compared. */
   | { readonly marker: string }
   /** Lets time pass in the recording alone. */

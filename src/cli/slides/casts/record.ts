@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { WorkError } from '../../options.ts';
@@ -52,14 +52,15 @@ class Take {
   readonly rows: number;
   private readonly scene: Scene;
   private readonly stage: Stage;
-  private readonly screen: HiddenTerminal;
+  /** What the present command has shown, and nothing before it. */
+  private screen: HiddenTerminal;
   /** Seconds of the recording when the present step began. */
   private seconds = 0;
   private startedMs = 0;
   private speed = 1;
   private command = '';
   private session: TerminalSession | undefined;
-  private changed: () => void = () => undefined;
+  private onChange: () => void = () => undefined;
 
   constructor(scene: Scene, stage: Stage) {
     this.scene = scene;
@@ -104,7 +105,7 @@ class Take {
     this.speed = ('speed' in step && step.speed) || 1;
     if ('enter' in step) this.start();
     else if ('press' in step) this.running().press(step.press);
-    else writeFileSync(join(this.stage.folder, step.save), step.as);
+    else this.edit(step);
     const until = 'enter' in step ? step.enter : step.until;
     if (until === 'the end') await this.followToEnd();
     else await this.follow(until);
@@ -114,6 +115,8 @@ class Take {
 
   private start(): void {
     if (this.session) throw new WorkError('A command runs already.');
+    this.screen.close();
+    this.screen = startHiddenTerminal(this.columns, this.rows);
     this.show('\r\n');
     const { columns, rows, stage, command } = this;
     const { folder, environment } = stage;
@@ -122,6 +125,15 @@ class Take {
     };
     const options = { columns, rows, folder, environment, onOutput };
     this.session = startTerminal(command, options);
+  }
+
+  private edit({ edit, from, to }: Extract<Step, { edit: string }>): void {
+    const file = join(this.stage.folder, edit);
+    const before = readFileSync(file, 'utf8');
+    const after = before.replace(from, () => to);
+    if (after === before)
+      throw new WorkError(`${edit} has nothing like ${String(from)} to edit.`);
+    writeFileSync(file, after);
   }
 
   private running(): TerminalSession {
@@ -137,7 +149,7 @@ class Take {
   private show(data: string, seconds = this.seconds): void {
     this.events.push({ seconds, code: 'o', data });
     void this.screen.write(data).then(() => {
-      this.changed();
+      this.onChange();
     });
   }
 
@@ -148,16 +160,16 @@ class Take {
 
   private async follow(pattern: RegExp): Promise<void> {
     const { promise, resolve, reject } = Promise.withResolvers<undefined>();
-    this.changed = () => {
+    this.onChange = () => {
       if (pattern.test(this.screen.text().join('\n'))) resolve(undefined);
     };
     void this.running().ended.then(() => {
       reject(this.complaint(`ended before it showed ${pattern}`));
     });
-    this.changed();
+    this.onChange();
     await this.inTime(String(pattern), promise);
     await this.quiet();
-    this.changed = () => undefined;
+    this.onChange = () => undefined;
   }
 
   /** What is being drawn when the words come is drawn to its end. */
