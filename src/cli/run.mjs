@@ -24,6 +24,7 @@ const NEEDS = {
   race: ['dependencies'],
   scrape: ['dependencies'],
   request: ['dependencies'],
+  slides: ['dependencies', 'compiled'],
   crawl: ['dependencies'],
   lab: ['dependencies'],
   bench: ['dependencies'],

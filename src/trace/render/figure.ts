@@ -1,4 +1,4 @@
-import { renderFrame, widthPx } from './frame.ts';
+import { renderFrame, widthPx as usualWidthPx } from './frame.ts';
 import type { FigureOptions, FigureWords } from './frame.ts';
 import { renderLegend } from './legend.ts';
 import type { LegendKey } from './legend.ts';
@@ -12,6 +12,8 @@ export interface Plot {
   readonly x: Scale;
   readonly leftPx: number;
   readonly rightPx: number;
+  /** Of the whole figure. */
+  readonly widthPx: number;
 }
 
 export interface Drawing {
@@ -31,6 +33,7 @@ export interface Panel {
   readonly draw: (plot: Plot) => Drawing;
 }
 
+const titlePx = 34;
 const headingPx = 20;
 const betweenPx = 10;
 const axisPx = 24;
@@ -42,12 +45,19 @@ export function renderPanels(
   words: FigureWords,
   options: FigureOptions,
 ): string {
+  const { widthPx = usualWidthPx, untitled = false } = options.room ?? {};
   const leftPx = Math.max(...panels.map((panel) => panel.leftPx));
   const rightPx = widthPx - Math.max(...panels.map((panel) => panel.rightPx));
   const x = linearScale(0, lengthMs, leftPx, rightPx);
-  const drawings = panels.map((panel) => panel.draw({ x, leftPx, rightPx }));
-  const legend = renderLegend(drawings.flatMap(({ keys }) => keys));
-  let topPx = 34 + legend.heightPx;
+  const drawings = panels.map((panel) =>
+    panel.draw({ x, leftPx, rightPx, widthPx }),
+  );
+  const legend = renderLegend(
+    drawings.flatMap(({ keys }) => keys),
+    widthPx,
+  );
+  const legendTopPx = untitled ? 2 : titlePx;
+  let topPx = legendTopPx + legend.heightPx;
   const strips = panels.map((panel, index) => {
     const strip = renderStrip(panel, drawings[index]?.svg ?? '', topPx, x);
     topPx += headingPx + panel.heightPx + betweenPx;
@@ -58,7 +68,9 @@ export function renderPanels(
     { transform: `translate(0,${topPx - betweenPx + 4})` },
     renderTimeAxis(x),
   );
-  const content = [translated(34, legend.svg), ...strips, axis].join('');
+  const content = [translated(legendTopPx, legend.svg), ...strips, axis].join(
+    '',
+  );
   const heightPx = topPx - betweenPx + axisPx;
   const patterns = openingPattern() + beatPattern();
   return renderFrame({ content, patterns, heightPx }, words, options);

@@ -1,7 +1,7 @@
 import { element, escapeText, label } from './svg.ts';
 import { styleSheet } from './theme.ts';
 
-/** Wide enough for a slide, and just as wide as a notebook's cell. */
+/** Just as wide as a notebook's cell, unless a figure's room says else. */
 export const widthPx = 760;
 
 /** Options of every figure. */
@@ -13,6 +13,27 @@ export interface FigureOptions {
    * drawn, the same each time.
    */
   readonly idPrefix?: string;
+  /** For a figure that grows, or that has to fit into a given height. */
+  readonly room?: Room;
+}
+
+/**
+ * What a figure is laid out for. Where the trace has less, the rest stays
+ * empty, so that nothing moves while the trace grows.
+ */
+export interface Room {
+  /** How long the time axis is at least. */
+  readonly lengthMs?: number;
+  /** How many requests and connections are to be expected. */
+  readonly requests?: number;
+  readonly connections?: number;
+  /** How high all rows of requests, and all lanes, may be together. */
+  readonly rowsPx?: number;
+  readonly lanesPx?: number;
+  /** The figure's width: text has its size, so a narrow one has larger text. */
+  readonly widthPx?: number;
+  /** Without the title on top, where the page says it beside the figure. */
+  readonly untitled?: boolean;
 }
 
 /** What a figure says besides its picture. */
@@ -41,14 +62,15 @@ export function renderFrame(
   words: FigureWords,
   options: FigureOptions,
 ): string {
+  const { widthPx: width = widthPx, untitled = false } = options.room ?? {};
   const svg = element(
     'svg',
     {
       xmlns: 'http://www.w3.org/2000/svg',
       id: idSlot,
-      width: widthPx,
+      width,
       height: heightPx,
-      viewBox: `0 0 ${widthPx} ${heightPx}`,
+      viewBox: `0 0 ${width} ${heightPx}`,
       style: 'max-width:100%;height:auto',
       role: 'img',
       'aria-labelledby': `${idSlot}-title ${idSlot}-desc`,
@@ -57,8 +79,8 @@ export function renderFrame(
     element('desc', { id: `${idSlot}-desc` }, escapeText(words.description)),
     element('style', {}, styleSheet(idSlot)),
     element('defs', {}, patterns),
-    element('rect', { class: 'paper', width: widthPx, height: heightPx }),
-    label(words.title, 0, 18, { class: 'title' }),
+    element('rect', { class: 'paper', width, height: heightPx }),
+    untitled ? '' : label(words.title, 0, 18, { class: 'title' }),
     content,
   );
   return svg.replaceAll(idSlot, prefixOf(options.idPrefix, svg));

@@ -1,5 +1,6 @@
 import type { ConnectionTrace, Trace } from '../trace.ts';
 import type { Drawing, Panel, Plot } from './figure.ts';
+import type { Room } from './frame.ts';
 import { renderNumbers } from './gutter.ts';
 import { laneWithWordsPx, renderLane } from './lane.ts';
 import type { Lane } from './lane.ts';
@@ -12,6 +13,8 @@ import type { Thinned } from './thin.ts';
 import { count, counted, everyNth } from './words.ts';
 
 const mostLanes = 80;
+/** Where the height is given, lanes may be as thin as they come. */
+const mostThinLanes = 200;
 const tallestPx = 180;
 /** More blocks than this in a figure are drawn by the pixel, not one by one. */
 const mostBlocks = 3000;
@@ -20,10 +23,14 @@ const mostInLane = 300;
 type Group = readonly [ConnectionTrace, ...ConnectionTrace[]];
 
 /** A lane for each connection, the requests it carried as blocks in it. */
-export function lanesPanel(trace: Trace): Panel {
-  const thinned = thin(trace.connections, mostLanes);
-  const lanes = thinned.groups.length;
-  const lanePx = clamp(Math.floor(tallestPx / Math.max(1, lanes)), 2, 18);
+export function lanesPanel(trace: Trace, room: Room = {}): Panel {
+  const { lanesPx } = room;
+  const most = lanesPx === undefined ? mostLanes : mostThinLanes;
+  const thinned = thin(trace.connections, most);
+  const expected = Math.max(trace.connections.length, room.connections ?? 0);
+  const rows = Math.ceil(expected / thinned.step);
+  const lanes = Math.max(thinned.groups.length, rows);
+  const lanePx = laneSize(lanes, lanesPx);
   const withWords = lanes > 0 && lanePx >= laneWithWordsPx;
   return {
     heading: 'Connections',
@@ -45,6 +52,13 @@ export function lanesPanel(trace: Trace): Panel {
       return { svg: svg + gutter, keys };
     },
   };
+}
+
+function laneSize(lanes: number, lanesPx: number | undefined): number {
+  const eachPx = (lanesPx ?? tallestPx) / Math.max(1, lanes);
+  return lanesPx === undefined
+    ? clamp(Math.floor(eachPx), 2, 18)
+    : Math.min(eachPx, 18);
 }
 
 function detailWords(

@@ -1,4 +1,3 @@
-import { widthPx } from './frame.ts';
 import { patterned } from './patterns.ts';
 import { phaseWords, phases } from './phases.ts';
 import type { Phase } from './phases.ts';
@@ -38,7 +37,10 @@ const linePx = 18;
 const swatchPx = 18;
 
 /** What the keys mean, each once, in as many lines as they need. */
-export function renderLegend(keys: readonly LegendKey[]): {
+export function renderLegend(
+  keys: readonly LegendKey[],
+  widthPx: number,
+): {
   svg: string;
   heightPx: number;
 } {

@@ -25,7 +25,8 @@ const rightPx = widthPx - 40;
 
 /**
  * An SVG of how long the work took by how much of it was allowed at a time:
- * each doubling takes the same width, and the quickest point is marked.
+ * each doubling takes the same width, and the quickest point is marked. With
+ * room, it is drawn for that time and that many connections.
  */
 export function renderSweep(
   points: readonly SweepPoint[],
@@ -33,11 +34,15 @@ export function renderSweep(
 ): string {
   const shown = drawable(points);
   const bounds = shown.map(({ bound }) => bound);
-  const longestMs =
-    1000 * Math.max(0.001, ...shown.map(({ seconds }) => seconds));
+  const { lengthMs = 0, connections: widest = 2 } = options.room ?? {};
+  const longestMs = Math.max(
+    1,
+    lengthMs,
+    1000 * Math.max(0, ...shown.map(({ seconds }) => seconds)),
+  );
   const x = logScale(
     Math.min(1, ...bounds),
-    Math.max(2, ...bounds),
+    Math.max(2, widest, ...bounds),
     leftPx + 8,
     rightPx,
   );

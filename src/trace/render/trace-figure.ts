@@ -1,7 +1,8 @@
 import { summarise } from '../summarise.ts';
 import type { Trace } from '../trace.ts';
 import { renderPanels } from './figure.ts';
-import type { FigureOptions } from './frame.ts';
+import type { Panel } from './figure.ts';
+import type { FigureOptions, Room } from './frame.ts';
 import { heartbeatPanel } from './heartbeat.ts';
 import { lanesPanel } from './lanes.ts';
 import { lengthMs } from './phases.ts';
@@ -47,15 +48,17 @@ export function renderHeartbeat(
 
 function render(
   trace: Trace,
-  panels: readonly ((trace: Trace) => ReturnType<typeof waterfallPanel>)[],
+  panels: readonly ((trace: Trace, room?: Room) => Panel)[],
   options: FigureOptions,
 ): string {
   const words = {
     title: titleOf(trace, options.name),
     description: describeTrace(trace),
   };
-  const drawn = panels.map((panel) => panel(trace));
-  return renderPanels(drawn, lengthMs(trace), words, options);
+  const { room } = options;
+  const drawn = panels.map((panel) => panel(trace, room));
+  const axisMs = Math.max(lengthMs(trace), room?.lengthMs ?? 0);
+  return renderPanels(drawn, axisMs, words, options);
 }
 
 /** `pooled: 150 requests over 1 connection in 8.10 s` */

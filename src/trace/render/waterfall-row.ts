@@ -1,6 +1,5 @@
 import type { RequestTrace } from '../trace.ts';
 import type { Plot } from './figure.ts';
-import { widthPx } from './frame.ts';
 import { outcomeMark } from './legend.ts';
 import { renderOpening } from './opening.ts';
 import { outcomeOf } from './phases.ts';
@@ -88,7 +87,7 @@ function rowWords(
   return (
     label(pathWords(request, 20), 0, baselinePx) +
     mark +
-    endLabels(request, spans, baselinePx)
+    endLabels(request, spans, baselinePx, plot.widthPx)
   );
 }
 
@@ -97,6 +96,7 @@ function endLabels(
   request: RequestTrace,
   spans: readonly PhaseSpan[],
   y: number,
+  widthPx: number,
 ): string {
   const { status, bytes, time } = endWords(request, spans);
   const bad = ['failed', 'error status'].includes(outcomeOf(request));

@@ -1,6 +1,7 @@
 import type { ConnectionTrace, RequestTrace, Trace } from '../trace.ts';
 import type { Drawing, Panel, Plot } from './figure.ts';
 import { renderNumbers } from './gutter.ts';
+import type { Room } from './frame.ts';
 import type { LegendKey } from './legend.ts';
 import { connectionsById, lengthMs, outcomeOf, phasesOf } from './phases.ts';
 import type { Outcome } from './phases.ts';
@@ -13,6 +14,10 @@ import { everyNth } from './words.ts';
 /** Up to so many requests, each has its words beside it. */
 const mostWithWords = 32;
 const mostRows = 160;
+/** Where the height is given, rows may be as thin as they come. */
+const mostThinRows = 400;
+const lowestWithWordsPx = 14;
+const lowestGivenPx = 11.5;
 const tallestPx = 330;
 /**
  * Rows as thin as this touch, and overlap by a trifle, so that no seam shows
@@ -25,19 +30,19 @@ const wordsPx = 172;
 type Group = Row['group'];
 
 /** A row for each request, in the order in which they were made. */
-export function waterfallPanel(trace: Trace): Panel {
+export function waterfallPanel(trace: Trace, room: Room = {}): Panel {
   const total = trace.requests.length;
-  const { step, groups } = thin(trace.requests, mostRows);
-  const withWords = total > 0 && total <= mostWithWords;
-  const rowPx = withWords
-    ? clamp(Math.floor(tallestPx / total), 14, 20)
-    : Math.max(2, Math.floor(tallestPx / Math.max(1, groups.length)));
+  const most = room.rowsPx === undefined ? mostRows : mostThinRows;
+  const { step, groups } = thin(trace.requests, most);
+  const expected = Math.max(total, room.requests ?? 0);
+  const rows = Math.max(groups.length, Math.ceil(expected / step));
+  const { rowPx, withWords } = rowSize(rows, expected, room.rowsPx);
   return {
     heading: 'Requests',
     detail: detailWords(step, total),
     leftPx: withWords ? 156 : 84,
     rightPx: withWords ? wordsPx : 24,
-    heightPx: groups.length * rowPx,
+    heightPx: rows * rowPx,
     draw: (plot) => {
       const { svg, keys } = drawRows(trace, groups, rowPx, withWords, plot);
       const gutter = withWords
@@ -46,6 +51,22 @@ export function waterfallPanel(trace: Trace): Panel {
       return { svg: svg + gutter, keys };
     },
   };
+}
+
+function rowSize(
+  rows: number,
+  requests: number,
+  rowsPx: number | undefined,
+): { rowPx: number; withWords: boolean } {
+  const eachPx = (rowsPx ?? tallestPx) / Math.max(1, rows);
+  const lowestPx = rowsPx === undefined ? lowestWithWordsPx : lowestGivenPx;
+  const fits = rowsPx === undefined || eachPx >= lowestPx;
+  if (requests > 0 && requests <= mostWithWords && fits) {
+    const rowPx = clamp(Math.floor(eachPx), lowestPx, 20);
+    return { rowPx, withWords: true };
+  }
+  const rowPx = rowsPx === undefined ? Math.max(2, Math.floor(eachPx)) : eachPx;
+  return { rowPx: Math.min(rowPx, tallestPx), withWords: false };
 }
 
 function detailWords(step: number, total: number): string {

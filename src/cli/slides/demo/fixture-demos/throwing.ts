@@ -1,0 +1,12 @@
+import type { Demo } from '../../../../../slides/demos/demo.ts';
+
+/** Throws in the middle of a run. */
+export const demo: Demo = {
+  title: 'Throwing',
+  lanes: 'one',
+  parameters: {},
+  run: ({ record }) =>
+    record('throwing', () => {
+      throw new Error('the lab is on fire');
+    }),
+};

@@ -1,0 +1,80 @@
+import { once } from 'node:events';
+import { openInBrowser } from '../browser-open.ts';
+import {
+  parseOptions,
+  portFlag,
+  positiveFlag,
+  switchFlag,
+} from '../options.ts';
+import { project } from '../setup/project.mjs';
+import { bundleCached } from './bundle.ts';
+import { startDeckServer } from './deck-server.ts';
+import type { DeckServer } from './deck-server.ts';
+import { createDemoApi } from './demo-api.ts';
+import { renderDeck } from './render/deck.ts';
+import type { Deck } from './render/deck.ts';
+
+/** Presents the deck, with live demos, until interrupted. */
+export async function main(args: string[]): Promise<number> {
+  const { values } = parseOptions(args, {
+    command: 'npm run slides',
+    summary:
+      'Presents the deck with live demos. After --: build, pdf, casts, traces or check, each with a --help of its own.',
+    flags: {
+      'no-browser': switchFlag('print the address, open no browser'),
+      port: portFlag('the port to try first', 8000),
+      scale: positiveFlag("what the demos' delays are multiplied by", 0.25),
+    },
+  });
+  const interrupted = interruption();
+  const deck = await renderDeck(project.root);
+  // A slide that cannot be made says so itself, and the others can be shown.
+  for (const problem of deck.problems) console.error(problem);
+  const folder = await bundleCached(project, deck);
+  const demos = createDemoApi({ scale: values.scale });
+  const server = await startDeckServer({
+    folder,
+    port: values.port,
+    handle: demos.handle,
+    demoToken: demos.token,
+  });
+  console.log(renderWelcome(deck, server, values.port));
+  if (!values['no-browser']) openInBrowser(server.url);
+  if (!interrupted.aborted) await once(interrupted, 'abort');
+  await demos.close();
+  await server.close();
+  return 0;
+}
+
+function renderWelcome(
+  { slides, minutes }: Deck,
+  { url, port }: DeckServer,
+  wantedPort: number,
+): string {
+  const moved =
+    wantedPort !== 0 && port !== wantedPort
+      ? [`  Port ${wantedPort} was taken, so it is ${port} this time.`]
+      : [];
+  return [
+    '',
+    `  ${slides} slides for ${minutes} minutes. Open this address in a browser:`,
+    '',
+    `    ${url}`,
+    '',
+    ...moved,
+    '  Space or a clicker goes on, ↓ into the workshop’s part of a slide.',
+    '  S: speaker view   F: full screen   O: overview   T: light or dark   ?: all keys',
+    '  Stop with Ctrl-C.',
+    '',
+  ].join('\n');
+}
+
+/** Aborts at Ctrl-C or a request to end, from now on. */
+function interruption(): AbortSignal {
+  const controller = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.on(signal, () => {
+      controller.abort();
+    });
+  return controller.signal;
+}

@@ -1,0 +1,121 @@
+/** One line of a slide that asks for something to be made. */
+export type Directive =
+  | { readonly kind: 'code'; readonly at: RegionName; readonly steps: string[] }
+  | { readonly kind: 'morph'; readonly at: readonly RegionName[] }
+  | { readonly kind: 'demo' | 'cast' | 'picture'; readonly name: string }
+  | {
+      readonly kind: 'trace';
+      readonly name: string;
+      readonly view: TraceView;
+      /** Which of the recorded runs; the first unless told. */
+      readonly run: string | undefined;
+    };
+
+/** `src/client/task-group.ts#region` */
+export interface RegionName {
+  readonly file: string;
+  readonly region: string;
+}
+
+export const traceViews = ['waterfall', 'lanes', 'race', 'heartbeat'] as const;
+export type TraceView = (typeof traceViews)[number];
+
+const forms = {
+  code: '::code FILE#REGION, and steps=a,b',
+  morph: '::morph FILE#REGION FILE#REGION …',
+  demo: '::demo NAME',
+  cast: '::cast NAME',
+  picture: '::picture NAME',
+  trace: `::trace NAME view=${traceViews.join('|')}, and run=NAME`,
+};
+
+type Kind = keyof typeof forms;
+
+/** Whether a line is meant to be a directive. */
+export function isDirective(line: string): boolean {
+  return /^::[a-z]/.test(line);
+}
+
+/**
+ * Reads a directive.
+ * @throws Error, its message one sentence, for one that cannot be read
+ */
+export function parseDirective(line: string): Directive {
+  const [word = '', ...rest] = line.slice(2).trim().split(/\s+/);
+  if (!Object.hasOwn(forms, word)) {
+    const known = Object.keys(forms).map((name) => `::${name}`);
+    throw new Error(`no directive ::${word}; there are ${known.join(', ')}.`);
+  }
+  const kind = word as Kind;
+  const plain = rest.filter((each) => !each.includes('='));
+  const options = new Map(
+    rest
+      .filter((each) => each.includes('='))
+      .map((each) => each.split(/=(.*)/s) as [string, string]),
+  );
+  const directive = readers[kind](kind, plain, options);
+  if (directive && options.size === 0) return directive;
+  throw new Error(`"${line}" must have the form ${forms[kind]}.`);
+}
+
+type Reader = (
+  kind: Kind,
+  plain: readonly string[],
+  /** What a reader takes, it takes out. */
+  options: Map<string, string>,
+) => Directive | undefined;
+
+const readers: Record<Kind, Reader> = {
+  code: readCode,
+  morph: readMorph,
+  demo: readNamed,
+  cast: readNamed,
+  picture: readNamed,
+  trace: readTrace,
+};
+
+function readCode(...[, plain, options]: Parameters<Reader>) {
+  const at = parseRegionName(plain[0]);
+  const steps = take(options, 'steps')?.split(',') ?? [];
+  if (!at || plain.length !== 1 || steps.includes('')) return undefined;
+  return { kind: 'code' as const, at, steps };
+}
+
+function readMorph(...[, plain]: Parameters<Reader>) {
+  const at = plain.map(parseRegionName).filter((each) => each !== undefined);
+  if (at.length !== plain.length || at.length < 2) return undefined;
+  return { kind: 'morph' as const, at };
+}
+
+function readNamed(...[kind, plain]: Parameters<Reader>) {
+  const [name] = plain;
+  if (!isName(name) || plain.length !== 1) return undefined;
+  return { kind: kind as 'demo' | 'cast' | 'picture', name };
+}
+
+function readTrace(...[, plain, options]: Parameters<Reader>) {
+  const [name] = plain;
+  const view = take(options, 'view') ?? 'waterfall';
+  const run = take(options, 'run');
+  const known = traceViews.find((each) => each === view);
+  if (!isName(name) || plain.length !== 1 || !known) return undefined;
+  return { kind: 'trace' as const, name, view: known, run };
+}
+
+function take(options: Map<string, string>, name: string) {
+  const value = options.get(name);
+  options.delete(name);
+  return value;
+}
+
+/** A name cannot lead out of its folder. */
+function isName(name: string | undefined): name is string {
+  return name !== undefined && /^[a-z0-9][a-z0-9-]*$/.test(name);
+}
+
+function parseRegionName(text: string | undefined): RegionName | undefined {
+  const [, file, region] = /^([\w./-]+)#([\w-]+)$/.exec(text ?? '') ?? [];
+  if (file === undefined || region === undefined) return undefined;
+  if (file.startsWith('/') || file.split('/').includes('..')) return undefined;
+  return { file, region };
+}

@@ -1,0 +1,147 @@
+/** A named region of a source file, without its marks. */
+export interface Region {
+  readonly lines: readonly string[];
+  /** The regions inside it: from which line of it on, and how many. */
+  readonly parts: ReadonlyMap<string, Part>;
+}
+
+export interface Part {
+  /** From 0. */
+  readonly from: number;
+  readonly length: number;
+}
+
+/** What is wrong with a region, in a sentence, and in which line of its file. */
+export class RegionProblem extends Error {
+  override readonly name = 'RegionProblem';
+  readonly line: number;
+
+  constructor(line: number, what: string) {
+    super(what);
+    this.line = line;
+  }
+}
+
+/** What a slide holds so that the last row can read it. */
+export const mostLines = 16;
+/** As wide as the code in the files, which is then the same text. */
+export const mostColumns = 80;
+
+const start = /^\s*(?:\/\/|#|<!--|\/\*) ?#region\s+([\w-]+)/;
+const end = /^\s*(?:\/\/|#|<!--|\/\*) ?#endregion\b\s*([\w-]*)/;
+const todo = /^\s*\/\/ TODO: \S/;
+
+interface OpenRegion {
+  readonly name: string;
+  /** How many lines of the wanted region stood before it. */
+  readonly from: number;
+  readonly line: number;
+}
+
+/**
+ * Takes a region out of a file's text, regions inside it by name as its
+ * parts; the line with the TODO that a solution has for its starter is left
+ * out. Indentation that all lines share is cut off.
+ * @throws RegionProblem for one that is missing, empty, unclosed, there
+ * twice, or larger than a slide
+ */
+export function extractRegion(text: string, name: string): Region {
+  const open: OpenRegion[] = [];
+  const parts = new Map<string, Part>();
+  const lines: string[] = [];
+  const found: number[] = [];
+  let inside = 0;
+  for (const [index, line] of text.split(/\r?\n/).entries()) {
+    const begun = start.exec(line)?.[1];
+    if (begun !== undefined) {
+      open.push({ name: begun, from: lines.length, line: index + 1 });
+      if (begun === name) {
+        found.push(index + 1);
+        inside += 1;
+      }
+      continue;
+    }
+    const endName = end.exec(line)?.[1];
+    if (endName !== undefined) {
+      const ended = open.pop();
+      if (!ended || (endName !== '' && endName !== ended.name)) {
+        const what = `a region ends here that is not the one open: "${ended?.name ?? ''}".`;
+        throw new RegionProblem(index + 1, what);
+      }
+      if (ended.name === name) inside -= 1;
+      else if (inside > 0) addPart(parts, ended, lines.length);
+    } else if (inside > 0 && !isStarterLine(line, open)) lines.push(line);
+  }
+  const at = found[0];
+  if (at === undefined) {
+    throw new RegionProblem(1, `there is no region "${name}".`);
+  }
+  const unclosed = open.find((each) => each.name === name);
+  if (unclosed) {
+    throw new RegionProblem(unclosed.line, `the region "${name}" never ends.`);
+  }
+  if (found[1] !== undefined) {
+    throw new RegionProblem(found[1], `the region "${name}" is there twice.`);
+  }
+  return fitted({ lines, parts }, name, at);
+}
+
+function addPart(
+  parts: Map<string, Part>,
+  { name, from, line }: OpenRegion,
+  to: number,
+): void {
+  if (parts.has(name)) {
+    throw new RegionProblem(line, `the region "${name}" is there twice.`);
+  }
+  parts.set(name, { from, length: to - from });
+}
+
+function isStarterLine(line: string, open: readonly OpenRegion[]): boolean {
+  return todo.test(line) && open.some(({ name }) => name === 'solution');
+}
+
+/** The region without blank lines around it and indentation before it. */
+function fitted({ lines, parts }: Region, name: string, line: number): Region {
+  const isBlank = (text: string) => text.trim() === '';
+  const first = lines.findIndex((text) => !isBlank(text));
+  if (first < 0)
+    throw new RegionProblem(line, `the region "${name}" is empty.`);
+  const last = lines.findLastIndex((text) => !isBlank(text));
+  const kept = lines.slice(first, last + 1);
+  const indents = kept.filter((text) => !isBlank(text)).map(indentOf);
+  const common = Math.min(...indents);
+  const cut = kept.map((text) => text.slice(common).trimEnd());
+  checkSize(cut, name, line);
+  return { lines: cut, parts: moved(parts, first, cut.length) };
+}
+
+function indentOf(text: string): number {
+  return text.length - text.trimStart().length;
+}
+
+function checkSize(lines: readonly string[], name: string, line: number): void {
+  if (lines.length > mostLines) {
+    const what = `the region "${name}" has ${lines.length} lines; a slide has room for ${mostLines}.`;
+    throw new RegionProblem(line, what);
+  }
+  const widest = Math.max(...lines.map((text) => text.length));
+  if (widest > mostColumns) {
+    const what = `the region "${name}" is ${widest} columns wide; a slide has room for ${mostColumns}.`;
+    throw new RegionProblem(line, what);
+  }
+}
+
+function moved(
+  parts: ReadonlyMap<string, Part>,
+  by: number,
+  count: number,
+): Map<string, Part> {
+  return new Map(
+    [...parts].map(([name, { from, length }]) => {
+      const start = Math.max(0, from - by);
+      const end = Math.min(count, from - by + length);
+      return [name, { from: start, length: Math.max(0, end - start) }];
+    }),
+  );
+}

@@ -1,0 +1,54 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { project } from '../src/cli/setup/project.mjs';
+import { bundleDeck } from '../src/cli/slides/bundle.ts';
+import { startDeckServer } from '../src/cli/slides/deck-server.ts';
+import { createDemoApi } from '../src/cli/slides/demo-api.ts';
+import type { DemoApi, DemoApiOptions } from '../src/cli/slides/demo-api.ts';
+import { renderDemo } from '../src/cli/slides/render/recorded.ts';
+
+/** A deck of a first slide without a demo, and a slide for each demo. */
+export interface DemoDeck extends AsyncDisposable {
+  /** Its address where demos can be run. */
+  readonly url: string;
+  /** Its address as a server without demos has it. */
+  readonly staticUrl: string;
+  readonly api: DemoApi;
+}
+
+/** Builds the deck of some demos with the deck's own shell, and serves it. */
+export async function startDemoDeck(
+  names: readonly string[],
+  options: DemoApiOptions,
+): Promise<DemoDeck> {
+  mkdirSync(project.cache, { recursive: true });
+  const folder = mkdtempSync(join(project.cache, 'demo-deck-'));
+  const html = slidesOf(names);
+  const slides = names.length + 1;
+  const deck = { title: 'Demos', html, minutes: 1, slides, problems: [] };
+  await bundleDeck(project, deck, folder, 'folder');
+  const api = createDemoApi(options);
+  const { handle, token: demoToken } = api;
+  const port = 0;
+  const live = await startDeckServer({ folder, port, handle, demoToken });
+  const still = await startDeckServer({ folder, port });
+  return {
+    url: live.url,
+    staticUrl: still.url,
+    api,
+    async [Symbol.asyncDispose]() {
+      await api.close();
+      await Promise.all([live.close(), still.close()]);
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+function slidesOf(names: readonly string[]): string {
+  const slides = names.map((name) => {
+    const file = join(project.root, 'slides', 'traces', `${name}.json`);
+    const demo = renderDemo(name, readFileSync(file, 'utf8'));
+    return `<section data-section="04"><h2>${name}</h2>${demo}</section>`;
+  });
+  return ['<section><h2>Before</h2></section>', ...slides].join('');
+}
