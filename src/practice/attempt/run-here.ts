@@ -27,8 +27,11 @@ export async function runHere(
   const lab = await openLab(labOptionsOf(run));
   const folder = mkdtempSync(join(process.cwd(), '.run-'));
   const recorder = createRecorder();
-  const { promise: deadline, resolve, reject } =
-    Promise.withResolvers<'late'>();
+  const {
+    promise: deadline,
+    resolve,
+    reject,
+  } = Promise.withResolvers<'late'>();
   const timer = setTimeout(resolve, deadlineMs, 'late');
   const onAbort = () => {
     reject(signal.reason as Error);
