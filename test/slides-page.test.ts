@@ -142,7 +142,7 @@ suite('The deck in a browser', { timeout: 4 * timeout }, () => {
     // Past the workshop's slide below, and its section.
     await press(page, 'ArrowRight');
     assert.equal(await present(page), '02-1');
-    await press(page, 'PageUp');
+    await press(page, 'Shift+Space');
     assert.equal(await present(page), '00-2');
     await page.context().close();
   });

@@ -12,29 +12,31 @@ const keys = {
   w: 87,
 };
 
+/** What reveal.js hands on of a key, whatever its types say. */
+type Press = Partial<KeyboardEvent>;
+
 /**
  * The talk is the deck's top row, without the sections that only the workshop
- * has: Space, Page Down and a clicker stay on it. A step down (↓) goes into
+ * has: Space, Page Down, → and a clicker stay on it. A step down (↓) goes into
  * the workshop's part of a slide, and from then on they walk it to its end.
  * `W` switches to the workshop's route, which leaves nothing out.
  */
 export function mountRoutes(deck: RevealApi): void {
-  let everything = new URLSearchParams(location.search).has('workshop');
+  let everything = false;
   const original = { next: deck.next.bind(deck), prev: deck.prev.bind(deck) };
 
-  function next(): void {
-    const { v } = deck.getIndices();
+  function next({ altKey }: Press = {}): void {
+    const isBelow = deck.getIndices().v > 0;
     if (everything) original.next();
-    else if (v > 0 && deck.availableRoutes().down) deck.down();
-    else if (deck.availableFragments().next) deck.nextFragment();
+    else if (isBelow && deck.availableRoutes().down) deck.down();
+    else if (!altKey && deck.availableFragments().next) deck.nextFragment();
     else step(1);
   }
 
-  function previous(): void {
-    const { v } = deck.getIndices();
+  function previous({ altKey }: Press = {}): void {
     if (everything) original.prev();
-    else if (v > 0) deck.up();
-    else if (deck.availableFragments().prev) deck.prevFragment();
+    else if (deck.getIndices().v > 0) deck.up();
+    else if (!altKey && deck.availableFragments().prev) deck.prevFragment();
     else step(-1);
   }
 
@@ -48,25 +50,38 @@ export function mountRoutes(deck: RevealApi): void {
     if (tops[to]) deck.slide(to, 0);
   }
 
-  // The speaker view asks for what comes next by this name.
-  Object.assign(deck, { next, prev: previous });
-  for (const [keyCode, go] of [
-    [keys.space, next],
-    [keys.pageDown, next],
-    [keys.n, next],
-    [keys.pageUp, previous],
-    [keys.p, previous],
-  ] as const) {
-    deck.addKeyBinding(keyCode, go);
+  function space(press: Press = {}): void {
+    if (deck.isOverview()) deck.toggleOverview(false);
+    else if (press.shiftKey) previous(press);
+    else next(press);
   }
-  bindArrow(deck, keys.right, () => {
-    if (everything) deck.right();
-    else next();
+
+  function right(press: Press = {}): void {
+    if (press.shiftKey) deck.slide(deck.getHorizontalSlides().length - 1);
+    else if (everything || deck.isOverview()) deck.right();
+    else next(press);
+  }
+
+  function left(press: Press = {}): void {
+    if (press.shiftKey) deck.slide(0);
+    else if (everything || deck.isOverview()) deck.left();
+    else previous(press);
+  }
+
+  // The speaker view asks for what comes next by this name.
+  Object.assign(deck, {
+    next: () => {
+      next();
+    },
+    prev: () => {
+      previous();
+    },
   });
-  bindArrow(deck, keys.left, () => {
-    if (everything) deck.left();
-    else previous();
-  });
+  deck.addKeyBinding(keys.space, space);
+  deck.addKeyBinding(keys.right, right);
+  deck.addKeyBinding(keys.left, left);
+  for (const key of [keys.pageDown, keys.n]) deck.addKeyBinding(key, next);
+  for (const key of [keys.pageUp, keys.p]) deck.addKeyBinding(key, previous);
   deck.addKeyBinding(
     { keyCode: keys.w, key: 'W', description: 'Talk or whole workshop' },
     () => {
@@ -74,20 +89,6 @@ export function mountRoutes(deck: RevealApi): void {
       document.documentElement.toggleAttribute('data-workshop', everything);
     },
   );
-}
-
-/** With Shift to the deck's end; in the overview, as everywhere. */
-function bindArrow(deck: RevealApi, keyCode: number, go: () => void): void {
-  const isRight = keyCode === keys.right;
-  const last = () => deck.getHorizontalSlides().length - 1;
-  // reveal.js hands the event on, whatever its types say.
-  const onKey: (event?: Partial<KeyboardEvent>) => void = (event) => {
-    if (event?.shiftKey) deck.slide(isRight ? last() : 0);
-    else if (!deck.isOverview()) go();
-    else if (isRight) deck.right();
-    else deck.left();
-  };
-  deck.addKeyBinding(keyCode, onKey);
 }
 
 function topOf(column: Element): Element {

@@ -83,7 +83,7 @@ export function createView(
     if (state.scale !== undefined) settings.showScale(state.scale);
     const isIdle = state.runs.length === 0;
     const shownName = chosen ?? (race ? undefined : current(state, names));
-    hint.hidden = !isIdle || state.phase === 'starting';
+    hint.hidden = !isIdle || state.phase !== 'idle';
     host.dataset['phase'] = state.phase;
     drawPicture(state, shownName, nowMs);
     drawChoices(state, shownName, nowMs);

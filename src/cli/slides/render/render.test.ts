@@ -6,7 +6,6 @@ import { after, before, suite, test } from 'node:test';
 import { fillShell, renderDeck } from './deck.ts';
 import type { Deck } from './deck.ts';
 import { renderPicture } from './picture.ts';
-import { transcriptOf } from './recorded.ts';
 import { textSizePx } from './text-size.ts';
 
 const code = `// #region one
@@ -167,16 +166,6 @@ suite('A picture', () => {
       assert.throws(() => renderPicture('loop', svg), message);
     });
   }
-});
-
-test('A transcript has what was on the terminal, without its controls', () => {
-  const cast = [
-    '{"version":3,"term":{"cols":80,"rows":24}}',
-    '[0.1,"o","\\u001b[1m$ npm test\\u001b[0m\\r\\n"]',
-    '[0.1,"m","mark"]',
-    '[0.1,"o","10 %\\r100 %\\r\\ndone\\r\\n"]',
-  ].join('\n');
-  assert.equal(transcriptOf(cast), '$ npm test\n100 %\ndone');
 });
 
 suite('The size of words', () => {
