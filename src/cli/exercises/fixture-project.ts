@@ -10,6 +10,8 @@ import {
 import { join } from 'node:path';
 import { exercises } from '../../practice/catalogue.ts';
 import { parseMaster, starterOf } from '../../practice/master.ts';
+import { renderProgress, withPassed } from '../../practice/progress.ts';
+import type { Progress } from '../../practice/progress.ts';
 import { project } from '../setup/project.mjs';
 
 /**
@@ -33,6 +35,22 @@ export function createPracticeProject() {
     /** As if the learner had never begun. */
     clear() {
       rmSync(join(root, 'work'), { recursive: true, force: true });
+    },
+    /** As if the learner had come as far as that exercise. */
+    comeTo(id: string) {
+      const before = exercises.slice(
+        0,
+        exercises.findIndex((exercise) => exercise.id === id),
+      );
+      const passed = before.reduce<Progress>(
+        (progress, exercise) => withPassed(progress, exercise.id, new Date(0)),
+        {},
+      );
+      mkdirSync(join(root, 'work/exercises'), { recursive: true });
+      writeFileSync(
+        join(root, 'work/exercises/progress.json'),
+        renderProgress(passed),
+      );
     },
     remove() {
       rmSync(root, { recursive: true, force: true, maxRetries: 3 });
