@@ -30,14 +30,15 @@ export async function startDemoDeck(
   const slides = names.length + 1;
   const deck = { title: 'Demos', html, minutes: 1, slides, problems: [] };
   await bundleDeck(project, deck, folder, 'folder');
+  const served: (() => Promise<void>)[] = [];
   const serve = async (demoOptions: DemoApiOptions) => {
     const { handle, token, close } = createDemoApi(demoOptions);
     const live = { folder, port: 0, handle, demoToken: token };
     const server = await startDeckServer(live);
-    return {
-      ...server,
-      close: () => close().then(() => server.close()),
-    };
+    let closed: Promise<void> | undefined;
+    const closeOnce = () => (closed ??= close().then(() => server.close()));
+    served.push(closeOnce);
+    return { ...server, close: closeOnce };
   };
   const live = await serve(options);
   const still = await startDeckServer({ folder, port: 0 });
@@ -46,7 +47,8 @@ export async function startDemoDeck(
     staticUrl: still.url,
     serveAlso: (demos) => serve({ demos }),
     async [Symbol.asyncDispose]() {
-      await Promise.all([live.close(), still.close()]);
+      await still.close();
+      for (const closeOnce of served) await closeOnce();
       rmSync(folder, { recursive: true });
     },
   };
