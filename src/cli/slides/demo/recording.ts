@@ -32,7 +32,7 @@ export function createRecording(
   const ended: RecordedRun[] = [];
 
   return {
-    onEvent(event: DemoEvent): void {
+    onEvent: (event: DemoEvent): void => {
       if (event.type === 'run') open.set(event.run, { notes: [], server: [] });
       if (!('run' in event)) return;
       const run = open.get(event.run);
@@ -43,7 +43,7 @@ export function createRecording(
       if (event.type === 'end') ended.push(endedRun(event, run, lanes));
     },
     /** The demo, its runs in the order in which they are shown. */
-    result(): RecordedDemo {
+    result: (): RecordedDemo => {
       const place = (run: RecordedRun) => runs.indexOf(run.name);
       const inOrder = ended.toSorted((a, b) => place(a) - place(b));
       return { name, title, lanes, parameters, scale, runs: inOrder };
