@@ -66,6 +66,8 @@ function configOf(
       cssCodeSplit: !alone,
       chunkSizeWarningLimit: 4_000,
       reportCompressedSize: false,
+      // How long each plugin took is of no use to who presents.
+      rolldownOptions: { checks: { pluginTimings: false } },
     },
     plugins: [slidesInShell(deck), ...(alone ? [inlineEverything()] : [])],
   };
