@@ -51,5 +51,8 @@ mountCasts(deck);
 
 // Fonts first, for reveal.js measures what is on a slide.
 await document.fonts.ready;
+const laidOut = Promise.withResolvers<unknown>();
+deck.on('pdf-ready', laidOut.resolve);
 await deck.initialize();
+if (isPrint()) await laidOut.promise;
 document.documentElement.dataset['ready'] = isPrint() ? 'print' : 'screen';

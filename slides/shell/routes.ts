@@ -12,30 +12,31 @@ const keys = {
   w: 87,
 };
 
+/** What reveal.js hands on of a key, whatever its types say. */
+type Press = Partial<KeyboardEvent>;
+
 /**
  * The talk is the deck's top row, without the sections that only the workshop
- * has: Space, Page Down and a clicker stay on it. A step down (↓) goes into
+ * has: Space, Page Down, → and a clicker stay on it. A step down (↓) goes into
  * the workshop's part of a slide, and from then on they walk it to its end.
  * `W` switches to the workshop's route, which leaves nothing out.
  */
 export function mountRoutes(deck: RevealApi): void {
-  let everything = new URLSearchParams(location.search).has('workshop');
+  let everything = false;
   const original = { next: deck.next.bind(deck), prev: deck.prev.bind(deck) };
 
-  function next(): void {
-    const { v } = deck.getIndices();
+  function next({ altKey }: Press = {}): void {
+    const isBelow = deck.getIndices().v > 0;
     if (everything) original.next();
-    else if (v !== undefined && v > 0 && deck.availableRoutes().down)
-      deck.down();
-    else if (deck.availableFragments().next) deck.nextFragment();
+    else if (isBelow && deck.availableRoutes().down) deck.down();
+    else if (!altKey && deck.availableFragments().next) deck.nextFragment();
     else step(1);
   }
 
-  function previous(): void {
-    const { v } = deck.getIndices();
+  function previous({ altKey }: Press = {}): void {
     if (everything) original.prev();
-    else if (v !== undefined && v > 0) deck.up();
-    else if (deck.availableFragments().prev) deck.prevFragment();
+    else if (deck.getIndices().v > 0) deck.up();
+    else if (!altKey && deck.availableFragments().prev) deck.prevFragment();
     else step(-1);
   }
 
@@ -49,19 +50,38 @@ export function mountRoutes(deck: RevealApi): void {
     if (tops[to]) deck.slide(to, 0);
   }
 
-  // The speaker view asks for what comes next by this name.
-  Object.assign(deck, { next, prev: previous });
-  for (const [keyCode, go] of [
-    [keys.space, next],
-    [keys.pageDown, next],
-    [keys.n, next],
-    [keys.pageUp, previous],
-    [keys.p, previous],
-  ] as const) {
-    deck.addKeyBinding(keyCode, go);
+  function space(press: Press = {}): void {
+    if (deck.isOverview()) deck.toggleOverview(false);
+    else if (press.shiftKey) previous(press);
+    else next(press);
   }
-  bindArrow(deck, keys.right, () => (everything ? deck.right() : next()));
-  bindArrow(deck, keys.left, () => (everything ? deck.left() : previous()));
+
+  function right(press: Press = {}): void {
+    if (press.shiftKey) deck.slide(deck.getHorizontalSlides().length - 1);
+    else if (everything || deck.isOverview()) deck.right();
+    else next(press);
+  }
+
+  function left(press: Press = {}): void {
+    if (press.shiftKey) deck.slide(0);
+    else if (everything || deck.isOverview()) deck.left();
+    else previous(press);
+  }
+
+  // The speaker view asks for what comes next by this name.
+  Object.assign(deck, {
+    next: () => {
+      next();
+    },
+    prev: () => {
+      previous();
+    },
+  });
+  deck.addKeyBinding(keys.space, space);
+  deck.addKeyBinding(keys.right, right);
+  deck.addKeyBinding(keys.left, left);
+  for (const key of [keys.pageDown, keys.n]) deck.addKeyBinding(key, next);
+  for (const key of [keys.pageUp, keys.p]) deck.addKeyBinding(key, previous);
   deck.addKeyBinding(
     { keyCode: keys.w, key: 'W', description: 'Talk or whole workshop' },
     () => {
@@ -69,16 +89,6 @@ export function mountRoutes(deck: RevealApi): void {
       document.documentElement.toggleAttribute('data-workshop', everything);
     },
   );
-}
-
-function bindArrow(deck: RevealApi, keyCode: number, go: () => void): void {
-  const isRight = keyCode === keys.right;
-  deck.addKeyBinding(keyCode, ((event: Partial<KeyboardEvent> | undefined) => {
-    if (event?.shiftKey)
-      deck.slide(isRight ? deck.getHorizontalSlides().length - 1 : 0);
-    else if (deck.isOverview()) (isRight ? deck.right : deck.left)();
-    else go();
-  }) as () => void);
 }
 
 function topOf(column: Element): Element {

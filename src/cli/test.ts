@@ -34,6 +34,12 @@ const CHECKS: readonly Step[] = [
   },
   // By its path: npm's PATH may hold the kernel's older tsc under that name.
   { title: 'tsc', script: 'typescript/bin/tsc', args: ['-p', '.'] },
+  // What runs in a browser knows a page, and no Node.
+  {
+    title: 'tsc, the slides in a browser',
+    script: 'typescript/bin/tsc',
+    args: ['-p', 'slides/shell'],
+  },
 ];
 
 /** Runs every check: form, types, then all tests. */

@@ -15,7 +15,7 @@ import { withHeaders } from './named.ts';
 import { parseRows, readAsItComes, readWhole } from './rows.ts';
 import { createApp } from './server.ts';
 import { backOffMs, retry, settleAll } from './settle.ts';
-import { countBeside, countInPieces, countTalks } from './talks.ts';
+import { countInPieces, countTalks } from './talks.ts';
 import { abandon, allOrNone, fetchTogether, inTime } from './together.ts';
 import { createScales } from './total.ts';
 
@@ -130,13 +130,11 @@ suite('what slides show has run', () => {
     }
   });
 
-  test('talks are counted at once, in pieces and beside', async () => {
+  test('talks are counted at once and in pieces', async () => {
     const html = '<time>1990</time><time>1990</time><time>1991</time>';
     const counts = { 1990: 2, 1991: 1 };
-    const run = (html: string) => Promise.resolve(countTalks(html));
     assert.deepEqual(countTalks(html), counts);
-    assert.equal(await countInPieces([html, html]), 4);
-    assert.deepEqual(await countBeside({ run }, html), counts);
+    assert.equal(await countInPieces([html, html]), 6);
   });
 
   test('a header goes along with every request', async () => {

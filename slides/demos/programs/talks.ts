@@ -15,22 +15,12 @@ export function countTalks(html: string) {
 
 // #region pieces
 export async function countInPieces(pages: string[]) {
-  let years = 0;
+  let talks = 0;
   for (const page of pages) {
-    years += Object.keys(countTalks(page)).length;
+    const counts = Object.values(countTalks(page));
+    for (const count of counts) talks += count;
     await nextTurn();
   }
-  return years;
+  return talks;
 }
 // #endregion pieces
-
-/** What of piscina's pool of threads is used here. */
-export interface Pool {
-  run: (html: string) => Promise<Record<string, number>>;
-}
-
-// #region thread
-export async function countBeside(pool: Pool, html: string) {
-  return await pool.run(html);
-}
-// #endregion thread

@@ -24,7 +24,7 @@ export interface Room {
 export function roomFor(versions: readonly (readonly string[])[]): Room {
   return {
     lines: Math.max(...versions.map((lines) => lines.length)),
-    columns: Math.max(...versions.flat().map((line) => [...line].length)),
+    columns: Math.max(...versions.flat().map((line) => line.length)),
   };
 }
 

@@ -1,10 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { escapeText } from '../../../trace/render/svg.ts';
 import { minutesOf, paceProblem, secondsOf } from '../source/pace.ts';
 import { SlideProblem } from '../source/problem.ts';
 import { parseSection } from '../source/section.ts';
 import type { Section, Slide } from '../source/section.ts';
+import { renderCast } from '../casts/html.ts';
 import { createHighlight } from './highlight.ts';
 import { createMarkdown } from './markdown.ts';
 import { renderOpening } from './opener.ts';
@@ -32,6 +33,7 @@ export async function renderDeck(root: string): Promise<Deck> {
     workshop: createWorkshop(root),
     highlight,
     renderMarkdown: createMarkdown(highlight),
+    casts: await renderCasts(root, sections),
   };
   const html = sections.map((section) =>
     renderSection(section, sections, tools, problems),
@@ -62,6 +64,23 @@ function readSections(root: string, problems: string[]): Section[] {
       () => [],
     );
   });
+}
+
+/** A terminal takes its time to replay a recording, so they come first. */
+async function renderCasts(
+  root: string,
+  sections: readonly Section[],
+): Promise<Map<string, string>> {
+  const bodies = sections.flatMap(({ columns }) =>
+    columns.flat().map(({ body }) => body.text),
+  );
+  const names = bodies
+    .flatMap((text) => [...text.matchAll(/^::cast ([a-z0-9-]+)\s*$/gm)])
+    .map(([, name]) => name ?? '')
+    .filter((name) => existsSync(join(root, `slides/casts/${name}.cast`)));
+  const casts = new Map<string, string>();
+  for (const name of names) casts.set(name, await renderCast(name));
+  return casts;
 }
 
 /** The result, or else what stands in for it, the problem being noted. */

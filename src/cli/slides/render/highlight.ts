@@ -76,9 +76,11 @@ const languages: Readonly<Record<string, string>> = {
   python: 'python',
 };
 
-/** Makes the highlighter that a whole deck shares. */
-export async function createHighlight(): Promise<Highlight> {
-  const highlighter = await createHighlighterCore({
+let shared: ReturnType<typeof createHighlighterCore> | undefined;
+
+/** Grammars are large, and never change: one highlighter does for all decks. */
+function openHighlighter() {
+  return (shared ??= createHighlighterCore({
     themes: [theme],
     langs: [
       import('shiki/langs/typescript.mjs'),
@@ -90,7 +92,12 @@ export async function createHighlight(): Promise<Highlight> {
       import('shiki/langs/python.mjs'),
     ],
     engine: createJavaScriptRegexEngine(),
-  });
+  }));
+}
+
+/** Makes what turns code into HTML. */
+export async function createHighlight(): Promise<Highlight> {
+  const highlighter = await openHighlighter();
   return (lines, language) => {
     const lang = languages[language];
     if (lang === undefined) return lines.map(escapeText);

@@ -1,4 +1,4 @@
-import { element, escapeText } from '../../../trace/render/svg.ts';
+import { element } from '../../../trace/render/svg.ts';
 import { renderComparison } from '../../../trace/render/comparison.ts';
 import {
   renderConnectionLanes,
@@ -27,10 +27,9 @@ interface RecordedRun {
  */
 export function parseRecorded(text: string): Recorded {
   const recorded = JSON.parse(text) as Partial<Recorded> | null;
-  const runs = recorded?.runs;
-  const isComplete =
-    Array.isArray(runs) && runs.length > 0 && runs.every((run) => run.trace);
-  if (isComplete) return recorded as Recorded;
+  const runs: readonly Partial<RecordedRun>[] = recorded?.runs ?? [];
+  if (runs.length > 0 && runs.every(({ trace }) => trace))
+    return recorded as Recorded;
   throw new Error('holds no runs with their traces.');
 }
 
@@ -63,53 +62,13 @@ function framed(svg: string): string {
   return element('figure', { class: 'trace' }, svg);
 }
 
-/** What the page needs to play something without its program. */
-export function renderRecordedData(json: string): string {
-  // Nothing in a script may look like its end.
-  const safe = json.replaceAll('<', '\\u003c');
-  return `<script type="application/json" class="recorded">${safe}</script>`;
-}
-
 /** A place for a live demo, with what it recorded. */
 export function renderDemo(name: string, json: string): string {
+  // Nothing in a script may look like its end.
+  const data = JSON.stringify(JSON.parse(json)).replaceAll('<', '\\u003c');
   return element(
     'div',
     { class: 'demo', 'data-demo': name },
-    renderRecordedData(JSON.stringify(JSON.parse(json))),
+    `<script type="application/json" class="recorded">${data}</script>`,
   );
-}
-
-/** A place for a recording of a terminal, with the same in words. */
-export function renderCast(name: string, cast: string): string {
-  return element(
-    'div',
-    { class: 'cast', 'data-cast': name },
-    renderRecordedData(JSON.stringify(cast)),
-    element(
-      'details',
-      { class: 'transcript' },
-      '<summary>The recording in words</summary>',
-      element('pre', {}, escapeText(transcriptOf(cast))),
-    ),
-  );
-}
-
-// eslint-disable-next-line no-control-regex -- terminals are told by controls
-const controls = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007]*\u0007|[@-Z\\-_])/g;
-
-/** What a terminal was told, without colours and moves of its cursor. */
-export function transcriptOf(cast: string): string {
-  return cast
-    .trim()
-    .split('\n')
-    .slice(1)
-    .filter((line) => line.startsWith('['))
-    .map((line) => JSON.parse(line) as [number, string, string])
-    .filter(([, code]) => code === 'o')
-    .map(([, , data]) => data.replace(controls, ''))
-    .join('')
-    .split(/\r?\n/)
-    .map((line) => line.split('\r').at(-1)?.trimEnd() ?? '')
-    .join('\n')
-    .trim();
 }

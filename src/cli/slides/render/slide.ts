@@ -8,12 +8,7 @@ import { renderCode, roomFor } from './code.ts';
 import type { Highlight } from './highlight.ts';
 import type { RenderMarkdown } from './markdown.ts';
 import { renderPicture } from './picture.ts';
-import {
-  parseRecorded,
-  renderCast,
-  renderDemo,
-  renderTrace,
-} from './recorded.ts';
+import { parseRecorded, renderDemo, renderTrace } from './recorded.ts';
 import { demoNames } from '../demo/demo-list.ts';
 import { textSizePx } from './text-size.ts';
 import type { Place, Workshop } from './workshop.ts';
@@ -22,6 +17,8 @@ export interface Tools {
   readonly workshop: Workshop;
   readonly highlight: Highlight;
   readonly renderMarkdown: RenderMarkdown;
+  /** The recordings on the slides, by name, ready as HTML. */
+  readonly casts: ReadonlyMap<string, string>;
 }
 
 /** What the deck adds to a slide. */
@@ -168,12 +165,8 @@ function renderDirective(
         },
       );
     case 'cast':
-      return renderFile(
-        `slides/casts/${directive.name}.cast`,
-        place,
-        tools,
-        (cast) => renderCast(directive.name, cast),
-      );
+      tools.workshop.readText(`slides/casts/${directive.name}.cast`, place);
+      return tools.casts.get(directive.name) ?? '';
   }
 }
 

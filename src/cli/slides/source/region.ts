@@ -125,7 +125,7 @@ function checkSize(lines: readonly string[], name: string, line: number): void {
     const what = `the region "${name}" has ${lines.length} lines; a slide has room for ${mostLines}.`;
     throw new RegionProblem(line, what);
   }
-  const widest = Math.max(...lines.map((text) => [...text].length));
+  const widest = Math.max(...lines.map((text) => text.length));
   if (widest > mostColumns) {
     const what = `the region "${name}" is ${widest} columns wide; a slide has room for ${mostColumns}.`;
     throw new RegionProblem(line, what);

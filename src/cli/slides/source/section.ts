@@ -88,22 +88,30 @@ interface Cut {
   readonly content: readonly string[];
 }
 
-/** Separators inside fenced code are code. */
 function cut(lines: readonly string[], from: number): Cut[] {
-  const cuts: { separator: string; line: number; content: string[] }[] = [];
-  let open: string | undefined;
   let content: string[] = [];
-  cuts.push({ separator: '---', line: from + 1, content });
+  const cuts = [{ separator: '---', line: from + 1, content }];
+  const isText = outsideFences(lines);
   for (const [index, line] of lines.entries()) {
     if (index < from) continue;
-    const mark = fence.exec(line)?.[1];
-    if (mark !== undefined) open = open === undefined ? mark : undefined;
-    if (open === undefined && /^---?$/.test(line.trimEnd())) {
+    if (isText[index] && /^---?$/.test(line.trimEnd())) {
       content = [];
       cuts.push({ separator: line.trimEnd(), line: index + 2, content });
     } else content.push(line);
   }
   return cuts;
+}
+
+/** For each line, whether it is text: fenced code may hold any mark. */
+function outsideFences(lines: readonly string[]): boolean[] {
+  let open: string | undefined;
+  return lines.map((line) => {
+    const mark = fence.exec(line)?.[1];
+    if (mark === undefined) return open === undefined;
+    if (open === undefined) open = mark;
+    else if (open === mark) open = undefined;
+    return false;
+  });
 }
 
 function parseSlide(
@@ -115,7 +123,10 @@ function parseSlide(
   if (first < 0) throw new SlideProblem(file, line, 'a slide with nothing.');
   const comment = slideComment.exec(content[first]?.trim() ?? '')?.[1];
   const start = comment === undefined ? first : first + 1;
-  const at = content.findIndex((text) => /^Notes?:/.test(text));
+  const isText = outsideFences(content);
+  const at = content.findIndex(
+    (text, index) => isText[index] && /^Notes?:/.test(text),
+  );
   if (at < 0) {
     const what = 'a slide without prompts for the speaker, after "Note:".';
     throw new SlideProblem(file, line + first, what);

@@ -1,0 +1,55 @@
+import { writeFileSync } from 'node:fs';
+import { parseOptions, switchFlag } from '../options.ts';
+import { renderAsciicast } from './casts/asciicast.ts';
+import { checkCast } from './casts/check.ts';
+import { recordScene } from './casts/record.ts';
+import { castFile, chooseScenes, loadScene } from './casts/scenes.ts';
+import { replay } from './casts/screen.ts';
+
+/** Records the scenes of the talk, or says where they are no longer true. */
+export async function main(args: string[]): Promise<number> {
+  const { values, names } = readOptions(args);
+  if (!values.check) {
+    for (const name of names) await record(name);
+    return 0;
+  }
+  let failures = 0;
+  for (const name of names) failures += await check(name);
+  return failures === 0 ? 0 : 1;
+}
+
+function readOptions(args: string[]) {
+  const { values, positionals } = parseOptions(args, {
+    command: 'npm run slides -- casts',
+    summary: 'Records the terminals of the talk by running what they show.',
+    positionals: { name: '[NAME…]', atMost: Infinity },
+    flags: {
+      check: switchFlag('record nothing: say what has changed since'),
+    },
+  });
+  return { values, names: chooseScenes(positionals) };
+}
+
+async function record(name: string): Promise<void> {
+  const cast = await recordScene(await loadScene(name));
+  const text = renderAsciicast(cast);
+  const moments = await replay(cast);
+  writeFileSync(castFile(name), text);
+  const seconds = cast.events.at(-1)?.seconds ?? 0;
+  const size = `${(text.length / 1_000).toFixed(0)} kB`;
+  console.log(
+    `✔ ${name}: ${seconds.toFixed(1)} s, ${moments.length} markers, ${size}`,
+  );
+}
+
+async function check(name: string): Promise<number> {
+  const differences = await checkCast(name);
+  if (differences.length === 0) {
+    console.log(`✔ ${name} shows what it showed`);
+    return 0;
+  }
+  console.log(`✖ ${name} shows something else now:`);
+  for (const difference of differences) console.log(`  ${difference}`);
+  console.log(`  npm run slides -- casts ${name} records it anew.`);
+  return 1;
+}

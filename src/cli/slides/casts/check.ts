@@ -1,0 +1,16 @@
+import { compareMoments } from './compare.ts';
+import { recordScene } from './record.ts';
+import { loadScene, readCast } from './scenes.ts';
+import { replay } from './screen.ts';
+
+/**
+ * Runs a scene again and returns how the screens at its markers differ from
+ * what is recorded, in sentences; nothing where they are the same.
+ * @throws WorkError where there is no recording, or the scene fails
+ */
+export async function checkCast(name: string): Promise<string[]> {
+  const scene = await loadScene(name);
+  const recorded = await replay(readCast(name).cast);
+  const now = await replay(await recordScene(scene));
+  return compareMoments(recorded, now, scene.masks);
+}

@@ -1,0 +1,41 @@
+"""Runs a command in a terminal of its own: terminal.py ROWS COLUMNS COMMAND ...
+
+What is typed comes in on standard input, what is shown goes out on standard
+output; at the end, the command's exit code is this one's.
+"""
+
+import fcntl
+import os
+import pty
+import select
+import struct
+import sys
+import termios
+
+rows, columns = int(sys.argv[1]), int(sys.argv[2])
+pid, terminal = pty.fork()
+if pid == 0:
+    size = struct.pack("HHHH", rows, columns, 0, 0)
+    fcntl.ioctl(0, termios.TIOCSWINSZ, size)
+    os.execvp(sys.argv[3], sys.argv[3:])
+
+sources = [0, terminal]
+while True:
+    ready, _, _ = select.select(sources, [], [])
+    if 0 in ready:
+        typed = os.read(0, 1024)
+        if not typed:
+            # Whoever types is gone; the command is told when this ends.
+            break
+        os.write(terminal, typed)
+    if terminal in ready:
+        try:
+            shown = os.read(terminal, 65536)
+        except OSError:
+            shown = b""
+        if not shown:
+            break
+        sys.stdout.buffer.write(shown)
+        sys.stdout.buffer.flush()
+os.close(terminal)
+sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) % 256)

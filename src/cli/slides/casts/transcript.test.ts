@@ -1,0 +1,26 @@
+import assert from 'node:assert/strict';
+import { suite, test } from 'node:test';
+import { newLines } from './transcript.ts';
+
+suite('a transcript', () => {
+  test('tells what is new, from the line that has grown', () => {
+    const before = ['$ ls', 'a', '$', ''];
+    assert.deepEqual(newLines(before, ['$ ls', 'a', '$ ls -l', 'b', '$']), [
+      '$ ls -l',
+      'b',
+      '$',
+    ]);
+  });
+
+  test('follows a screen that has scrolled', () => {
+    assert.deepEqual(newLines(['a', 'b', '$'], ['b', '$ x', 'c']), [
+      '$ x',
+      'c',
+    ]);
+  });
+
+  test('begins anew where nothing is left of what was', () => {
+    assert.deepEqual(newLines(['a', 'b', '$'], ['c', 'd']), ['c', 'd']);
+    assert.deepEqual(newLines([], ['a', '']), ['a']);
+  });
+});

@@ -1,0 +1,180 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { after, before, suite, test } from 'node:test';
+import { fillShell, renderDeck } from './deck.ts';
+import type { Deck } from './deck.ts';
+import { renderPicture } from './picture.ts';
+import { textSizePx } from './text-size.ts';
+
+const code = `// #region one
+const a = 1;
+// #region two
+const b = '</script>';
+// #endregion two
+// #endregion one
+// #region other
+const a = 1;
+const c = 3;
+// #endregion other
+`;
+
+const note = '\n\nNote:\n- why\n';
+
+suite('A deck', () => {
+  let root: string;
+
+  before(() => {
+    root = mkdtempSync(join(tmpdir(), 'deck-'));
+    write('src/a.ts', code);
+    write('slides/pictures/loop.svg', picture);
+  });
+  after(() => {
+    rmSync(root, { recursive: true });
+  });
+
+  function write(path: string, text: string): void {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), text);
+  }
+
+  function deckOf(slides: string, minutes = 45): Promise<Deck> {
+    const front = `---\ntitle: A & B\nminutes: ${minutes}\n---\n`;
+    write('slides/00-a.md', `${front}# Start${note}---\n${slides}`);
+    return renderDeck(root);
+  }
+
+  test('lights the lines of a step, by a fragment for each', async () => {
+    const { html, problems } = await deckOf(
+      `## Code\n\n::code src/a.ts#one steps=two${note}`,
+    );
+    assert.deepEqual(problems, []);
+    assert.match(html, /class="fragment code-step"[^>]*data-lines="1"/);
+    assert.doesNotMatch(html, /#region|<\/script>/);
+    assert.match(html, /<span class="code-keyword">const<\/span>/);
+  });
+
+  test('makes a slide a version, a line that stays having one id', async () => {
+    const { html, slides } = await deckOf(
+      `## Code\n\n::morph src/a.ts#one src/a.ts#other${note}--\n## Below${note}`,
+    );
+    assert.equal(slides, 4);
+    assert.equal(html.match(/data-id="line-0"/g)?.length, 2);
+    assert.equal(html.match(/class="line new"/g)?.length, 1);
+    // What is below hangs below the last version.
+    assert.match(html, /column"><section[^>]*id="00-3"[\s\S]*id="00-4"/);
+  });
+
+  test('gives the talk its seconds, and what is below it none', async () => {
+    const { html } = await deckOf(`## A${note}--\n## B${note}`);
+    const timings = [...html.matchAll(/data-timing="(\d+)"/g)];
+    assert.deepEqual(
+      timings.map(([, seconds]) => seconds),
+      ['1350', '1350', '0'],
+    );
+  });
+
+  test('makes fragments of paragraphs and list items', async () => {
+    const { html } = await deckOf(
+      `## A\n\n- one {.fragment}\n- two\n\nthree {.fragment .late}${note}`,
+    );
+    assert.match(html, /<li class="fragment">one<\/li>/);
+    assert.match(html, /<p class="fragment late">three<\/p>/);
+  });
+
+  test('names a picture by its title, its ids its own', async () => {
+    const { html } = await deckOf(`## A\n\n::picture loop${note}`);
+    assert.match(html, /<svg[^>]*aria-labelledby="(picture-loop-\d+)-title"/);
+    assert.match(html, /<title id="picture-loop-\d+-title">The loop<\/title>/);
+    assert.match(html, /url\(#picture-loop-\d+-arrow\)/);
+  });
+
+  test('opens links elsewhere', async () => {
+    const { html } = await deckOf(`[a](https://nodejs.org) [b](#/00-1)${note}`);
+    assert.match(html, /nodejs\.org" target="_blank" rel="noopener"/);
+    assert.match(html, /<a href="#\/00-1">/);
+  });
+
+  const broken: [name: string, slides: string, problem: RegExp][] = [
+    [
+      'a region that is not there',
+      '::code src/a.ts#no',
+      /00-a\.md:12: src\/a\.ts:1: there is no region "no"/,
+    ],
+    [
+      'a step that is not there',
+      '::code src/a.ts#one steps=no',
+      /:12: .*no region "no" with a line/,
+    ],
+    [
+      'a file that is not there',
+      '::code src/b.ts#one',
+      /:12: there is no src\/b\.ts/,
+    ],
+    ['a demo that is none', '::demo rm', /:12: there is no demo "rm"/],
+    [
+      'a recording that is not there',
+      '::cast none',
+      /no slides\/casts\/none\.cast/,
+    ],
+    ['a directive that is none', '::film x', /:12: no directive ::film/],
+  ];
+  for (const [name, slides, problem] of broken) {
+    test(`tells file and line of ${name}, and shows the rest`, async () => {
+      const { html, problems } = await deckOf(`## A\n\n${slides}${note}`);
+      assert.equal(problems.length, 1);
+      assert.match(problems[0] ?? '', problem);
+      assert.match(html, /This slide cannot be made/);
+      assert.match(html, />Start</);
+    });
+  }
+
+  test('tells when the minutes are not 45', async () => {
+    const { problems } = await deckOf(`## A${note}`, 44);
+    assert.match(problems.join(), /add up to 44/);
+  });
+
+  test('is put into its page as it is', async () => {
+    const deck = await deckOf(`## A $& $1${note}`);
+    const page = fillShell(
+      '<title><!-- title --></title><!-- slides -->',
+      deck,
+    );
+    assert.match(page, /<title>A &amp; B<\/title>/);
+    assert.ok(page.includes('A $&amp; $1'));
+  });
+});
+
+const picture = `<?xml version="1.0"?>
+<svg xmlns="http://www.w3.org/2000/svg" width="10" viewBox="0 0 9 9">
+<title>The loop</title><marker id="arrow"/><path marker-end="url(#arrow)"/></svg>`;
+
+suite('A picture', () => {
+  const broken: [name: string, svg: string, message: RegExp][] = [
+    ['no title', picture.replace('The loop', ''), /needs a <title>/],
+    ['no view box', picture.replace('viewBox', 'box'), /needs a viewBox/],
+    ['no picture', 'words', /holds no <svg>/],
+    [
+      'something from elsewhere',
+      picture.replace('<path', '<image href="https://a.example/b.png"/><path'),
+      /refers to something else/,
+    ],
+  ];
+  for (const [name, svg, message] of broken) {
+    test(`is refused with ${name}`, () => {
+      assert.throws(() => renderPicture('loop', svg), message);
+    });
+  }
+});
+
+suite('The size of words', () => {
+  test('is large for few of them, and smaller for many', () => {
+    assert.equal(textSizePx('<h2>A</h2><p>few</p>'), 64);
+    assert.equal(textSizePx(`<ul>${'<li>word</li>'.repeat(12)}</ul>`), 44);
+  });
+
+  test('is not decided where there is more than words', () => {
+    assert.equal(textSizePx('<p>few</p><figure></figure>'), undefined);
+  });
+});

@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import { suite, test } from 'node:test';
+import { isDirective, parseDirective } from './directive.ts';
+
+suite('A directive', () => {
+  const read: [line: string, directive: object][] = [
+    [
+      '::code src/a.ts#region steps=one,two',
+      {
+        kind: 'code',
+        at: { file: 'src/a.ts', region: 'region' },
+        steps: ['one', 'two'],
+      },
+    ],
+    [
+      '::morph a.ts#one b.ts#two',
+      {
+        kind: 'morph',
+        at: [
+          { file: 'a.ts', region: 'one' },
+          { file: 'b.ts', region: 'two' },
+        ],
+      },
+    ],
+    ['::demo race', { kind: 'demo', name: 'race' }],
+    ['::picture event-loop', { kind: 'picture', name: 'event-loop' }],
+    [
+      '::trace race view=lanes run=pooled',
+      { kind: 'trace', name: 'race', view: 'lanes', run: 'pooled' },
+    ],
+  ];
+  for (const [line, directive] of read) {
+    test(`is read from ${line}`, () => {
+      assert.deepEqual(parseDirective(line), directive);
+    });
+  }
+
+  const refused: [line: string, message: RegExp][] = [
+    ['::film race', /no directive ::film; there are ::code/],
+    ['::code src/a.ts', /must have the form ::code FILE#REGION/],
+    ['::code ../a.ts#b', /must have the form/],
+    ['::code /etc/a.ts#b', /must have the form/],
+    ['::code a.ts#b steps=one,,two', /must have the form/],
+    ['::code a.ts#b colour=red', /must have the form/],
+    ['::morph a.ts#b', /must have the form ::morph/],
+    ['::demo ../race', /must have the form ::demo NAME/],
+    ['::demo', /must have the form/],
+    ['::trace race view=cake', /must have the form ::trace/],
+  ];
+  for (const [line, message] of refused) {
+    test(`is refused for ${line}`, () => {
+      assert.throws(() => parseDirective(line), message);
+    });
+  }
+
+  test('is no type of a pseudo-element in prose', () => {
+    assert.equal(isDirective('A ::code in a sentence'), false);
+    assert.equal(isDirective('::1 is loopback'), false);
+  });
+});

@@ -1,0 +1,14 @@
+import assert from 'node:assert/strict';
+import { suite, test } from 'node:test';
+import { checkCast } from '../src/cli/slides/casts/check.ts';
+import { sceneNames } from '../src/cli/slides/casts/scenes.ts';
+
+/** It sets up a clone, which takes minutes; `casts --check` has it too. */
+const slow = ['install'];
+
+suite('what the recordings show is still so', { timeout: 300_000 }, () => {
+  for (const name of sceneNames().filter((name) => !slow.includes(name)))
+    test(name, async () => {
+      assert.deepEqual(await checkCast(name), []);
+    });
+});

@@ -1,0 +1,222 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, suite, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { chromium } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
+import { requireBrowser } from '../src/cli/browser.ts';
+import { project } from '../src/cli/setup/project.mjs';
+import { bundleDeck } from '../src/cli/slides/bundle.ts';
+import { startDeckServer } from '../src/cli/slides/deck-server.ts';
+import type { DeckServer } from '../src/cli/slides/deck-server.ts';
+import { renderDeck } from '../src/cli/slides/render/deck.ts';
+
+const timeout = 60_000;
+
+const code = `// #region one
+const first = 1;
+// #region two
+const second = 2;
+// #endregion two
+// #endregion one
+`;
+
+const slides = {
+  '00-start.md': `---
+title: A talk
+minutes: 40
+---
+# A talk
+
+Note:
+- prompt of the title
+
+---
+## Steps
+
+::code code.ts#one steps=two
+
+Note:
+- prompt of the steps
+
+--
+## Below
+
+Note:
+- for the workshop
+`,
+  '01-aside.md': `---
+title: Aside
+minutes: 0
+---
+# Aside
+
+Note:
+- the talk passes it by
+`,
+  '02-end.md': `---
+title: The end
+minutes: 5
+---
+# The end
+
+Note:
+- prompt of the end
+`,
+};
+
+suite('The deck in a browser', { timeout: 4 * timeout }, () => {
+  let folder: string;
+  let server: DeckServer;
+  let browser: Browser;
+  let talk: string;
+  const complaints: string[] = [];
+
+  before(async () => {
+    mkdirSync(project.work, { recursive: true });
+    folder = mkdtempSync(join(project.work, '.slides-'));
+    mkdirSync(join(folder, 'slides'));
+    writeFileSync(join(folder, 'code.ts'), code);
+    for (const [name, text] of Object.entries(slides)) {
+      writeFileSync(join(folder, 'slides', name), text);
+    }
+    const deck = await renderDeck(folder);
+    assert.deepEqual(deck.problems, []);
+    await bundleDeck(project, deck, join(folder, 'alone'), 'file');
+    await bundleDeck(project, deck, join(folder, 'served'), 'folder');
+    talk = pathToFileURL(join(folder, 'alone', 'index.html')).href;
+    server = await startDeckServer({ folder: join(folder, 'served'), port: 0 });
+    browser = await chromium.launch({
+      executablePath: await requireBrowser(),
+      args: ['--no-sandbox', '--disable-gpu'],
+    });
+  });
+
+  after(async () => {
+    await browser.close();
+    await server.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  async function open(
+    address: string,
+    options: Parameters<Browser['newContext']>[0] = {},
+  ): Promise<Page> {
+    const context = await browser.newContext({ ...options });
+    context.setDefaultTimeout(timeout);
+    context.on('request', (request) => {
+      const url = request.url();
+      const own = [talk, server.url, 'data:', 'about:', 'blob:'];
+      if (!own.some((start) => url.startsWith(start))) complaints.push(url);
+    });
+    context.on('console', (message) => {
+      if (message.type() === 'error') complaints.push(message.text());
+    });
+    context.on('weberror', (error) => {
+      complaints.push(error.error().message);
+    });
+    const page = await context.newPage();
+    await page.goto(address);
+    await page.locator('html[data-ready]').waitFor();
+    return page;
+  }
+
+  function present(page: Page): Promise<string | null> {
+    return page.locator('section.present[id]').last().getAttribute('id');
+  }
+
+  async function press(page: Page, ...keys: string[]): Promise<void> {
+    for (const key of keys) await page.keyboard.press(key);
+  }
+
+  test('goes the talk’s way by one key, and lights code step by step', async () => {
+    const page = await open(talk);
+    assert.equal(await present(page), '00-1');
+    await press(page, 'Space');
+    assert.equal(await present(page), '00-2');
+    assert.equal(await page.locator('.line.lit').count(), 0);
+    await press(page, 'PageDown');
+    const lit = page.locator('.line.lit');
+    assert.deepEqual(await lit.allTextContents(), ['const second = 2;']);
+    // Past the workshop's slide below, and its section.
+    await press(page, 'ArrowRight');
+    assert.equal(await present(page), '02-1');
+    await press(page, 'Shift+Space');
+    assert.equal(await present(page), '00-2');
+    await page.context().close();
+  });
+
+  test('goes the workshop’s way down a column, or all of it', async () => {
+    const page = await open(`${talk}#/00-2`);
+    await press(page, 'ArrowDown', 'ArrowDown');
+    assert.equal(await present(page), '00-3');
+    await press(page, 'Space');
+    assert.equal(await present(page), '02-1');
+    await press(page, 'Home', 'w');
+    // On the first slide, reveal.js forgets a moment later where it has been.
+    await page.evaluate('new Promise((resolve) => setTimeout(resolve))');
+    const seen: (string | null)[] = [];
+    for (let step = 0; step < 5; step += 1) {
+      await press(page, 'Space');
+      seen.push(await present(page));
+    }
+    assert.deepEqual(seen, ['00-2', '00-2', '00-3', '01-1', '02-1']);
+    await page.context().close();
+  });
+
+  test('is light or dark as the system is, and changes by a key', async () => {
+    const page = await open(talk, { colorScheme: 'dark' });
+    const theme = page.locator('html');
+    assert.equal(await theme.getAttribute('data-theme'), 'dark');
+    await press(page, 't');
+    assert.equal(await theme.getAttribute('data-theme'), 'light');
+    await page.reload();
+    await page.locator('html[data-ready]').waitFor();
+    assert.equal(await theme.getAttribute('data-theme'), 'light');
+    await page.context().close();
+  });
+
+  test('does not move where motion is not wanted', async () => {
+    const page = await open(talk, { reducedMotion: 'reduce' });
+    const section = page.locator('section[id="00-1"]');
+    const duration = await section.evaluate(
+      'getComputedStyle(document.querySelector(".slides section")).transitionDuration',
+    );
+    assert.equal(duration, '0s');
+    await page.context().close();
+  });
+
+  for (const how of ['file', 'server']) {
+    test(`has a speaker view with prompts and pace, from a ${how}`, async () => {
+      const page = await open(how === 'file' ? talk : server.url);
+      const popup = page.waitForEvent('popup');
+      await press(page, 's');
+      const speaker = await popup;
+      const prompts = speaker.locator('.speaker-controls-notes .value');
+      await prompts.getByText('prompt of the title').waitFor();
+      await speaker.locator('.pacing .minutes-value').waitFor();
+      const frames = speaker.frameLocator('#upcoming-slide iframe');
+      await frames.locator('section.present[id="00-2"]').waitFor();
+      await speaker.keyboard.press('PageDown');
+      await page.locator('section.present[id="00-2"]').waitFor();
+      await prompts.getByText('prompt of the steps').waitFor();
+      await page.context().close();
+    });
+  }
+
+  test('is laid out on paper, a page for each slide, in light', async () => {
+    const page = await open(`${talk}?print-pdf`, { colorScheme: 'dark' });
+    assert.equal(await page.locator('.pdf-page').count(), 5);
+    assert.equal(
+      await page.locator('html').getAttribute('data-theme'),
+      'light',
+    );
+    assert.equal(await page.locator('.at-step').count(), 0);
+    await page.context().close();
+  });
+
+  test('asks for nothing else, and has nothing to complain of', () => {
+    assert.deepEqual(complaints, []);
+  });
+});
