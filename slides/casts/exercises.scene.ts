@@ -22,7 +22,6 @@ const solved = `let ticks = 0;
 
 export const scene: Scene = {
   title: 'An exercise in a terminal, judged at each save',
-  rows: 24,
   folder: 'clone',
   masks: [[/ *checked in [\d.]+ s/g, ' checked']],
   steps: [
