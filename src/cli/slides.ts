@@ -15,7 +15,7 @@ export async function main(args: string[]): Promise<number> {
   if (SUBCOMMANDS.includes(word)) return (await load(word)).main(rest);
   const known = SUBCOMMANDS.join(', ');
   throw new UsageError(
-    `npm run slides does not know "${word}"; there are ${known}, and nothing at all to present.`,
+    `npm run slides does not know "${word}"; it knows ${known}, and presents when given none of them.`,
   );
 }
 
