@@ -10,16 +10,22 @@ export async function checkSizes(
   { page }: DeckPage,
   name: Naming,
 ): Promise<Flaw[]> {
-  const flaws: Flaw[] = [];
+  const seen = new Map<string, { slide: number; what: string; at: string[] }>();
   for (const size of sizes) {
     await page.setViewportSize(size);
     const found =
       await page.evaluate<{ slide: number; what: string }[]>('gate.walk()');
-    const where = `${size.width}×${size.height}`;
-    flaws.push(...found.map(({ slide, what }) => name(slide, where, what)));
+    for (const { slide, what } of found) {
+      const key = `${slide} ${what}`;
+      const flaw = seen.get(key) ?? { slide, what, at: [] };
+      flaw.at.push(`${size.width}×${size.height}`);
+      seen.set(key, flaw);
+    }
   }
   await page.setViewportSize(sizes[0]);
-  return flaws;
+  return [...seen.values()].map(({ slide, what, at }) =>
+    name(slide, at.join(', '), what),
+  );
 }
 
 /** What is wrong with the slide that is shown, at every size. */
