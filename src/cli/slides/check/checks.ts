@@ -55,7 +55,21 @@ export async function* runChecks(
   yield await attempt('talk.html', () => talkReport());
   yield await attempt('screen', () => sizeReport(options.size));
   if (path === undefined) yield* skipPage(deck, options);
-  else yield* runInBrowser(path, deck, options);
+  else yield* withFailure(runInBrowser(path, deck, options));
+}
+
+/** Ends with a finding of its own, where the browser does not start or stay. */
+async function* withFailure(
+  findings: AsyncGenerator<Finding, void>,
+): AsyncGenerator<Finding, void> {
+  try {
+    yield* findings;
+  } catch (error) {
+    const [finding = ''] = (error as Error).message.split('\n');
+    const help =
+      'Close other programs, or name another browser by CHROME_PATH.';
+    yield { name: 'page', ok: false, skipped: false, finding, help };
+  }
 }
 
 function withoutPath({ name, ok, finding, help, skipped }: Finding): Finding {
@@ -80,13 +94,7 @@ async function* runInBrowser(
 ): AsyncGenerator<Finding, void> {
   // Root, as in a container, may not have Chromium's sandbox.
   const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  let browser: Browser;
-  try {
-    browser = await chromium.launch({ executablePath, args });
-  } catch (error) {
-    yield await attempt('page', () => Promise.reject(error));
-    return;
-  }
+  const browser = await chromium.launch({ executablePath, args });
   try {
     await using built = await startBuiltDeck(deck);
     yield* runOnPage(browser, built, options.size);

@@ -34,11 +34,13 @@ async function shows(
   { page }: DeckPage,
   text: readonly string[],
 ): Promise<boolean> {
+  const wanted = JSON.stringify(text.join('').replace(notLetters, ''));
   try {
+    // An expression: a function in a string would be waited for, not called.
     await page.waitForFunction(
-      `(text) => document.querySelector('.player .ap-term-text')
-        ?.textContent.replace(/\\s/g, '') === text`,
-      text.join('').replace(/\s/g, ''),
+      `document.querySelector('.player .ap-term-text')
+        ?.textContent.replace(${String(notLetters)}, '') === ${wanted}`,
+      undefined,
       { timeout: patienceMs / 3 },
     );
     return true;
@@ -46,6 +48,9 @@ async function shows(
     return false;
   }
 }
+
+/** Spaces, and what the player draws as boxes instead of writing it. */
+const notLetters = /[\s\u2500-\u259f]/g;
 
 /**
  * Has every demo run by keys alone, and looks at its slide afterwards: live
