@@ -6,6 +6,7 @@ import { lookAtSizes } from './sizes.ts';
 
 /** What can be played is over within this, or never. */
 const patienceMs = 60_000;
+const restMs = 200;
 
 /** Plays every recording of a terminal forward to each of its markers. */
 export async function checkCasts(
@@ -21,7 +22,11 @@ export async function checkCasts(
       await page.evaluate(`gate.go(${index}).then(() => undefined)`);
       for (const { label, text } of moments) {
         await page.keyboard.press('Space');
-        if (await shows(deckPage, text)) continue;
+        if (await shows(deckPage, text)) {
+          // It rests at its marker a little later than its text is there.
+          await page.waitForTimeout(restMs);
+          continue;
+        }
         const what = `the recording ${cast} does not come to “${label}”`;
         flaws.push(name(index, where, what));
         break;
