@@ -43,9 +43,9 @@ export async function* runChecks(
 ): AsyncGenerator<Finding, void> {
   yield await attempt('node', nodeReport);
   const browser = await attempt('browser', browserReport);
-  const path = 'path' in browser ? String(browser.path) : undefined;
+  const path = browser.ok ? browser.finding : undefined;
   // Another browser may present well; it only cannot be looked into.
-  yield { ...withoutPath(browser), skipped: !browser.ok && path === undefined };
+  yield { ...browser, skipped: browser.help !== undefined };
   yield await attempt('port', () => portReport(options.port));
   yield await attempt('lab', labReport);
   const deck = await renderDeck(project.root);
@@ -70,10 +70,6 @@ async function* withFailure(
       'Close other programs, or name another browser by CHROME_PATH.';
     yield { name: 'page', ok: false, skipped: false, finding, help };
   }
-}
-
-function withoutPath({ name, ok, finding, help, skipped }: Finding): Finding {
-  return { name, ok, finding, skipped, ...(help !== undefined && { help }) };
 }
 
 function* skipPage(deck: Deck, { slides }: Preflight): Generator<Finding> {

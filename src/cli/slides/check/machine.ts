@@ -9,9 +9,9 @@ export function nodeReport(): Report {
 }
 
 /** The browser that the other checks look into; without one, they cannot. */
-export async function browserReport(): Promise<Report & { path?: string }> {
+export async function browserReport(): Promise<Report> {
   const path = await findBrowser();
-  if (path !== undefined) return { ok: true, finding: path, path };
+  if (path !== undefined) return { ok: true, finding: path };
   return {
     ok: false,
     finding: 'no Chrome, Chromium or Edge: what happens in one is not checked',

@@ -30,30 +30,59 @@ export async function checkAccess(
   { page, where }: DeckPage,
   facts: readonly SlideFacts[],
   name: Naming,
-  { only }: { only?: 'colours' } = {},
 ): Promise<Flaw[]> {
   await page.evaluate(axeScript());
-  const rules = only ? { runOnly: ofColours } : { rules: switchedOff(ofPage) };
-  const flaws: Flaw[] = only
-    ? []
-    : (await askPage(page)).map((violation) => ({
-        where: 'the page',
-        what: words(violation),
-      }));
+  const flaws = (await askPage(page)).map((violation): Flaw => ({
+    where: 'the page',
+    what: words(violation),
+  }));
   for (const index of facts.keys()) {
-    const found = await page.evaluate<Violation[]>(
-      `gate.alone(${index}, async (slide) => (${ask})(slide, ${JSON.stringify(rules)}))`,
-    );
-    flaws.push(
-      ...found.map((violation) => name(index, where, words(violation))),
-    );
+    const found = await askSlide(page, index, ofSlide);
+    flaws.push(...found.map((each) => name(index, where, words(each))));
   }
   return flaws;
 }
 
-function switchedOff(rules: readonly string[]) {
-  return Object.fromEntries(rules.map((rule) => [rule, { enabled: false }]));
+/**
+ * Asks axe about the colours of every slide; and of a demo all, at the end of
+ * its recording, which the page must show without playing it.
+ */
+export async function checkColours(
+  { page, where }: DeckPage,
+  facts: readonly SlideFacts[],
+  name: Naming,
+): Promise<Flaw[]> {
+  await page.evaluate(axeScript());
+  const flaws: Flaw[] = [];
+  for (const [index, { demos }] of facts.entries()) {
+    const found =
+      demos.length > 0
+        ? await askSlide(page, index, ofSlide, pressRun)
+        : await askSlide(page, index, { runOnly: ofColours });
+    flaws.push(...found.map((each) => name(index, where, words(each))));
+  }
+  return flaws;
 }
+
+const pressRun = "slide.querySelector('.demo-run').click();";
+
+function askSlide(
+  page: DeckPage['page'],
+  index: number,
+  rules: object,
+  before = '',
+): Promise<Violation[]> {
+  return page.evaluate<Violation[]>(
+    `gate.alone(${index}, async (slide) => {
+      ${before}
+      return (${ask})(slide, ${JSON.stringify(rules)});
+    })`,
+  );
+}
+
+const ofSlide = {
+  rules: Object.fromEntries(ofPage.map((rule) => [rule, { enabled: false }])),
+};
 
 const ask = `async (context, options) => {
   const { violations } = await axe.run(context, {
