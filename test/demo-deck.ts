@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { project } from '../src/cli/setup/project.mjs';
 import { bundleDeck } from '../src/cli/slides/bundle.ts';
 import { startDeckServer } from '../src/cli/slides/deck-server.ts';
+import type { DeckServer } from '../src/cli/slides/deck-server.ts';
 import { createDemoApi } from '../src/cli/slides/demo-api.ts';
-import type { DemoApi, DemoApiOptions } from '../src/cli/slides/demo-api.ts';
+import type { DemoApiOptions } from '../src/cli/slides/demo-api.ts';
+import type { DemoSource } from '../src/cli/slides/demo/demo-list.ts';
 import { renderDemo } from '../src/cli/slides/render/recorded.ts';
 
 /** A deck of a first slide without a demo, and a slide for each demo. */
@@ -13,7 +15,8 @@ export interface DemoDeck extends AsyncDisposable {
   readonly url: string;
   /** Its address as a server without demos has it. */
   readonly staticUrl: string;
-  readonly api: DemoApi;
+  /** Serves it at another address too, with other demos. */
+  readonly serveAlso: (demos: DemoSource) => Promise<DeckServer>;
 }
 
 /** Builds the deck of some demos with the deck's own shell, and serves it. */
@@ -27,18 +30,25 @@ export async function startDemoDeck(
   const slides = names.length + 1;
   const deck = { title: 'Demos', html, minutes: 1, slides, problems: [] };
   await bundleDeck(project, deck, folder, 'folder');
-  const api = createDemoApi(options);
-  const { handle, token: demoToken } = api;
-  const port = 0;
-  const live = await startDeckServer({ folder, port, handle, demoToken });
-  const still = await startDeckServer({ folder, port });
+  const served: (() => Promise<void>)[] = [];
+  const serve = async (demoOptions: DemoApiOptions) => {
+    const { handle, token, close } = createDemoApi(demoOptions);
+    const live = { folder, port: 0, handle, demoToken: token };
+    const server = await startDeckServer(live);
+    let closed: Promise<void> | undefined;
+    const closeOnce = () => (closed ??= close().then(() => server.close()));
+    served.push(closeOnce);
+    return { ...server, close: closeOnce };
+  };
+  const live = await serve(options);
+  const still = await startDeckServer({ folder, port: 0 });
   return {
     url: live.url,
     staticUrl: still.url,
-    api,
+    serveAlso: (demos) => serve({ demos }),
     async [Symbol.asyncDispose]() {
-      await api.close();
-      await Promise.all([live.close(), still.close()]);
+      await still.close();
+      for (const closeOnce of served) await closeOnce();
       rmSync(folder, { recursive: true });
     },
   };

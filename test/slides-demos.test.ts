@@ -3,6 +3,7 @@ import { after, afterEach, before, beforeEach, suite, test } from 'node:test';
 import { chromium } from 'playwright-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { requireBrowser } from '../src/cli/browser.ts';
+import type { DeckServer } from '../src/cli/slides/deck-server.ts';
 import { startDemoDeck } from './demo-deck.ts';
 import type { DemoDeck } from './demo-deck.ts';
 
@@ -14,12 +15,18 @@ const timeout = 120_000;
 
 suite('a demo on its slide', { timeout: 4 * timeout }, () => {
   let deck: DemoDeck;
+  /** The same deck, with a server whose one demo fails. */
+  let broken: DeckServer;
   let browser: Browser;
   let page: Page;
   let complaints: string[];
 
   before(async () => {
     deck = await startDemoDeck(names, { scale: 0.1 });
+    broken = await deck.serveAlso({
+      folder: new URL('../src/cli/slides/demo/fixture-demos/', import.meta.url),
+      files: { cancel: 'throwing.ts' },
+    });
     browser = await chromium.launch({
       executablePath: await requireBrowser(),
       args: ['--no-sandbox', '--disable-gpu'],
@@ -154,12 +161,8 @@ suite('a demo on its slide', { timeout: 4 * timeout }, () => {
   });
 
   test('says what went wrong, and plays the recording instead', async () => {
-    const demo = await open('cancel');
-    const body = `${JSON.stringify({
-      type: 'error',
-      message: 'The demo failed: the lab is on fire',
-    })}\n`;
-    await page.route('**/demo/run', (route) => route.fulfill({ body }));
+    const { url } = broken;
+    const demo = await open('cancel', { url });
     await page.keyboard.press('r');
     await waitFor(demo, 'failed');
     const words = await demo.getByRole('status').innerText();
@@ -169,15 +172,23 @@ suite('a demo on its slide', { timeout: 4 * timeout }, () => {
     assert.equal(await badge(demo), 'recorded');
   });
 
-  test('says that a server does not answer', async () => {
-    const demo = await open('cancel');
-    await page.route('**/demo/run', (route) => route.abort());
+  test('says that it cannot be run', async () => {
+    const demo = await open('sweep', { url: broken.url });
     await page.keyboard.press('r');
     await waitFor(demo, 'failed');
     const words = await demo.getByRole('status').innerText();
-    assert.match(words, /The server does not answer/);
-    // The browser itself tells of it.
-    complaints = complaints.filter((each) => !/ERR_FAILED/.test(each));
+    assert.match(words, /^There is no such demo; there are cancel\./);
+    complaints = complaints.filter((each) => !/status of 404/.test(each));
+  });
+
+  test('says that the server does not answer', async () => {
+    const demo = await open('cancel', { url: broken.url });
+    await broken.close();
+    await page.keyboard.press('r');
+    await waitFor(demo, 'failed');
+    const words = await demo.getByRole('status').innerText();
+    assert.match(words, /^The server does not answer/);
+    complaints = complaints.filter((each) => !/ERR_CONNECTION/.test(each));
   });
 
   for (const [where, opening] of [

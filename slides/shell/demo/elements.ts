@@ -17,7 +17,7 @@ export function create<Name extends keyof HTMLElementTagNameMap>(
 
 /** A button that does not take the presenter's next key press. */
 export function createButton(
-  words: string,
+  words: Node | string,
   key: string,
   onPress: () => void,
 ): HTMLButtonElement {

@@ -26,11 +26,12 @@ export async function runLive(
   tell: (event: DemoEvent) => void,
   signal: AbortSignal,
 ): Promise<void> {
-  let isOver = false;
+  let last: DemoEvent['type'] | undefined;
   const hear = (event: DemoEvent) => {
-    isOver ||= event.type === 'done' || event.type === 'error';
+    last = event.type;
     tell(event);
   };
+  const isOver = () => last === 'done' || last === 'error';
   try {
     const response = await fetch('/demo/run', {
       method: 'POST',
@@ -44,9 +45,9 @@ export async function runLive(
       return;
     }
     await readLines(response.body, hear);
-    if (!isOver) tell({ type: 'error', message: 'The server broke off.' });
+    if (!isOver()) tell({ type: 'error', message: 'The server broke off.' });
   } catch (error) {
-    if (signal.aborted || isOver) return;
+    if (signal.aborted || isOver()) return;
     const message = `The server does not answer (${(error as Error).message}).`;
     tell({ type: 'error', message });
   }

@@ -60,7 +60,6 @@ async function playRun(
     if (!isSilent)
       tell({ type: 'trace', run, trace: traceUntil(trace, nowMs) });
   }
-  if (signal.aborted) return;
   for (const note of notes.slice(told)) tell({ type: 'note', run, ...note });
   tell(endOfRun(recorded));
 }

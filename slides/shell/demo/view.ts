@@ -38,7 +38,8 @@ export function createView(
   let chosen: string | undefined;
   let redraw = (): void => undefined;
 
-  const runButton = createButton('Run', 'R', actions.run);
+  const runWords = create('span');
+  const runButton = createButton(runWords, 'R', actions.run);
   const playButton = createButton('Recording', 'D', actions.play);
   const skipButton = createButton('To the end', 'E', actions.skip);
   const choices = new Map(
@@ -159,7 +160,7 @@ export function createView(
     badge.textContent = from ?? '';
     badge.hidden = from === undefined;
     badge.dataset['from'] = from ?? '';
-    runButton.firstChild!.textContent = buttonWords(phase, canRun);
+    runWords.textContent = buttonWords(phase, canRun);
     skipButton.hidden = !(source === 'recorded' && phase === 'running');
     const words = statusWords(state);
     if (status.textContent !== words) status.textContent = words;

@@ -34,7 +34,7 @@ suite('the server of demos', { timeout: 120_000 }, () => {
     headers = {},
     method = 'POST',
     path = '/demo/run',
-    body = { name: 'quick' } as unknown,
+    body = unknownBody,
     to = port,
     token = api.token,
   } = {}) {
@@ -107,9 +107,9 @@ suite('the server of demos', { timeout: 120_000 }, () => {
     assert.equal(status, 403);
   });
 
-  test('leaves to others what is not for it', () => {
-    const request = { url: '/demonstration' } as IncomingMessage;
-    assert.equal(api.handle(request, undefined as never), false);
+  test('leaves to others what is not for it', async () => {
+    const { status } = await answerOf({ path: '/demonstration' });
+    assert.equal(status, 418);
   });
 
   test('tells what happens, from the start to the end', async () => {
@@ -195,9 +195,11 @@ suite('the server of demos', { timeout: 120_000 }, () => {
   });
 });
 
+const unknownBody: unknown = { name: 'quick' };
+
 async function serve(api: DemoApi) {
   const server = createServer((request, response) => {
-    if (!api.handle(request, response)) response.writeHead(404).end();
+    if (!api.handle(request, response)) response.writeHead(418).end();
   });
   await once(server.listen(0, '127.0.0.1'), 'listening');
   return { server, port: (server.address() as AddressInfo).port };

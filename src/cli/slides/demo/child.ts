@@ -2,7 +2,6 @@
 import { createRecorder } from 'async-lab';
 import type { Recorder } from 'async-lab';
 import type { Demo, DemoContext } from '../../../../slides/demos/demo.ts';
-import { once } from 'node:events';
 import type { Job, Report } from './protocol.ts';
 import { slimTrace } from './slim.ts';
 
@@ -73,9 +72,10 @@ function createScribe(
 
 /** Says something and waits until it is told to go on. */
 async function inTurn(message: Report): Promise<void> {
-  const answered = once(process, 'message');
+  const { promise, resolve } = Promise.withResolvers<unknown>();
+  process.once('message', resolve);
   await report(message);
-  await answered;
+  await promise;
 }
 
 /** Is there when the message has left. */

@@ -84,27 +84,32 @@ async function follow(
         await lab.reset();
         onEvent({ type: 'run', run: report.run });
         watch.start(report.run);
-        return say({ kind: 'go on' });
+        say({ kind: 'go on' });
+        break;
       case 'trace': {
         const { run, trace } = report;
-        return onEvent({ type: 'trace', run, trace });
+        onEvent({ type: 'trace', run, trace });
+        break;
       }
       case 'note': {
         const { run, atMs, text } = report;
         const seen = await seenBy(lab);
-        return onEvent({ type: 'note', run, atMs, text, seen });
+        onEvent({ type: 'note', run, atMs, text, seen });
+        break;
       }
       case 'end': {
         const { run, trace } = report;
         watch.stop();
         await setTimeout(noticeMs);
         onEvent({ type: 'end', run, trace, seen: await seenBy(lab) });
-        return say({ kind: 'go on' });
+        say({ kind: 'go on' });
+        break;
       }
       case 'done':
-        return resolve(undefined);
+        resolve(undefined);
+        break;
       case 'threw':
-        return reject(new WorkError(`The demo failed: ${report.message}`));
+        reject(new WorkError(`The demo failed: ${report.message}`));
     }
   };
   // One report after another, so that a run's end comes after its notes.
@@ -141,7 +146,7 @@ function earlyEnd(code: number | null, printed: string): string {
 
 /** What the lab's servers have seen since the run began, all of them together. */
 async function seenBy(lab: Lab): Promise<Seen> {
-  const sites = Object.values(await lab.stats());
+  const sites: readonly Seen[] = Object.values(await lab.stats());
   const sum = (key: keyof Seen) =>
     sites.reduce((total, site) => total + site[key], 0);
   return {

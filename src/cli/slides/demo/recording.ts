@@ -12,8 +12,8 @@ import { slimTrace } from './slim.ts';
 
 /** A sweep is drawn as a curve: of its requests the first and the middle one are enough. */
 const mostOfSweep = 2;
-/** How often what the servers saw is noted, at most. */
-const leastApartMs = 400;
+/** So often a slide may be told what the servers saw. */
+const mostSamples = 50;
 
 type Sample = RecordedRun['server'][number];
 
@@ -32,7 +32,7 @@ export function createRecording(
   const ended: RecordedRun[] = [];
 
   return {
-    onEvent(event: DemoEvent): void {
+    onEvent: (event: DemoEvent): void => {
       if (event.type === 'run') open.set(event.run, { notes: [], server: [] });
       if (!('run' in event)) return;
       const run = open.get(event.run);
@@ -43,7 +43,7 @@ export function createRecording(
       if (event.type === 'end') ended.push(endedRun(event, run, lanes));
     },
     /** The demo, its runs in the order in which they are shown. */
-    result(): RecordedDemo {
+    result: (): RecordedDemo => {
       const place = (run: RecordedRun) => runs.indexOf(run.name);
       const inOrder = ended.toSorted((a, b) => place(a) - place(b));
       return { name, title, lanes, parameters, scale, runs: inOrder };
@@ -55,14 +55,18 @@ function noteOf({ atMs, text, seen }: DemoNote): DemoNote {
   return { atMs: Math.round(atMs), text, seen };
 }
 
-/** Only what has changed since the last time, and that not too often. */
+/** Only what has changed since the last time. */
 function addSample(server: Sample[], atMs: number, seen: Seen): void {
   const { requests, inFlight, aborted } = seen;
-  const [lastMs = -Infinity, ...last] = server.at(-1) ?? [];
+  const [, ...last] = server.at(-1) ?? [];
   const sample: Sample = [Math.round(atMs), requests, inFlight, aborted];
-  const isNew = String(last) !== String(sample.slice(1));
-  if (isNew && (inFlight === 0 || atMs - lastMs >= leastApartMs))
-    server.push(sample);
+  if (String(last) !== String(sample.slice(1))) server.push(sample);
+}
+
+/** Every nth sample, and the last. */
+function thinnedSamples(server: readonly Sample[]): Sample[] {
+  const { groups } = thin(server.slice(0, -1), mostSamples);
+  return [...groups.map(([first]) => first), ...server.slice(-1)];
 }
 
 function endedRun(
@@ -78,7 +82,7 @@ function endedRun(
     requests: trace.requests.length,
     trace: lanes === 'sweep' ? thinned(slim) : slim,
     notes,
-    server: lanes === 'sweep' ? server.slice(-1) : server,
+    server: lanes === 'sweep' ? server.slice(-1) : thinnedSamples(server),
   };
 }
 

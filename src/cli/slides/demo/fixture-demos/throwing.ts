@@ -4,7 +4,7 @@ import type { Demo } from '../../../../../slides/demos/demo.ts';
 export const demo: Demo = {
   title: 'Throwing',
   lanes: 'one',
-  parameters: {},
+  parameters: { requests: { default: 3, from: 1, to: 100 } },
   run: ({ record }) =>
     record('throwing', () => {
       throw new Error('the lab is on fire');
