@@ -3,12 +3,16 @@ import { parseOptions, switchFlag } from '../options.ts';
 import { renderAsciicast } from './casts/asciicast.ts';
 import { checkCast } from './casts/check.ts';
 import { recordScene } from './casts/record.ts';
+import { project } from '../setup/project.mjs';
+import { setUp } from '../setup/setup.mjs';
 import { castFile, chooseScenes, loadScene } from './casts/scenes.ts';
 import { replay } from './casts/screen.ts';
 
 /** Records the scenes of the talk, or says where they are no longer true. */
 export async function main(args: string[]): Promise<number> {
   const { values, names } = readOptions(args);
+  // Terminals are made by Python, and scenes show no set-up but their own.
+  await setUp(project, ['compiled', 'python'], 'npm run slides -- casts');
   if (!values.check) {
     for (const name of names) await record(name);
     return 0;

@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { project } from '../../setup/project.mjs';
+import { describeProject, project } from '../../setup/project.mjs';
+import { setUp } from '../../setup/setup.mjs';
 import { siteNames } from '../../../lab/sites/site.ts';
 import { openLab } from '../../race/open-lab.ts';
 import type { Replacement, Scene } from '../../../../slides/casts/scene.ts';
@@ -22,7 +23,7 @@ export interface Stage {
 /** Builds what a scene needs: a folder, and a lab where it asks for one. */
 export async function startStage(scene: Scene): Promise<Stage> {
   const home = makeFolder('casts');
-  const folder = chooseFolder(scene, home);
+  const folder = await chooseFolder(scene, home);
   const lab =
     scene.labScale === undefined
       ? undefined
@@ -56,16 +57,16 @@ function makeFolder(name: string): string {
   return mkdtempSync(join(project.cache, name, 'home-'));
 }
 
-function chooseFolder({ folder }: Scene, home: string): string {
+async function chooseFolder({ folder }: Scene, home: string): Promise<string> {
   if (folder === undefined || folder === 'project') return project.root;
-  const clone = join(home, 'workshop');
-  execFileSync('git', ['clone', '--quiet', project.root, clone]);
+  const clone = describeProject(join(home, 'workshop'));
+  execFileSync('git', ['clone', '--quiet', project.root, clone.root]);
   if (folder === 'clone') {
-    symlinkSync(project.modules, join(clone, 'node_modules'));
-    symlinkSync(project.venv, join(clone, '.venv'));
-    cpSync(project.compiled, join(clone, 'src', 'dist'), { recursive: true });
+    symlinkSync(project.modules, clone.modules);
+    symlinkSync(project.venv, clone.venv);
+    await setUp(clone, ['compiled'], 'npm run slides -- casts');
   }
-  return clone;
+  return clone.root;
 }
 
 /** What would make a program behave as it does in a test or a pipe. */

@@ -102,6 +102,6 @@ function renderSegment({ text, x, width, style }: Segment, y: number): string {
     'font-weight': style.bold ? 700 : undefined,
     'font-style': style.italic ? 'italic' : undefined,
     'text-decoration': style.underline ? 'underline' : undefined,
-    opacity: style.dim ? 0.7 : undefined,
+    opacity: style.dim ? 0.75 : undefined,
   });
 }
