@@ -59,10 +59,11 @@ suite('a recording on a slide', { timeout: 5 * timeout }, () => {
 
   /** Waits until this is on the player's screen. */
   async function untilShown(wanted: readonly string[]): Promise<void> {
-    const text = wanted.join('').replace(/\s/g, '');
+    const text = JSON.stringify(wanted.join('').replace(/\s/g, ''));
+    // An expression: a function in a string would be waited for, not called.
     await page.waitForFunction(
       `document.querySelector('.player .ap-term-text')
-        ?.textContent.replace(/\\s/g, '') === ${JSON.stringify(text)}`,
+        ?.textContent.replace(/\\s/g, '') === ${text}`,
     );
   }
 

@@ -43,6 +43,9 @@ const deck = new Reveal({
   ...looselyTyped,
 });
 
+// For whoever looks at the deck from outside: a console, or the gate.
+Object.assign(globalThis, { deck });
+
 mountTheme(deck);
 mountRoutes(deck);
 mountCodeSteps(deck);

@@ -1,0 +1,56 @@
+import { parseOptions, portFlag, switchFlag } from '../options.ts';
+import type { Flag } from '../options.ts';
+import { runChecks } from './check/checks.ts';
+import { renderFinding } from './check/finding.ts';
+import type { Finding } from './check/finding.ts';
+import type { Size } from './check/page.ts';
+
+/** Says whether the talk can be given from this machine, before it is. */
+export async function main(args: string[]): Promise<number> {
+  const { values } = parseOptions(args, {
+    command: 'npm run slides -- check',
+    summary:
+      'Tries all that a talk needs on this machine, and says what to do where something fails.',
+    flags: {
+      size: sizeFlag('the projector’s size in pixels', {
+        width: 1920,
+        height: 1080,
+      }),
+      port: portFlag('the port that the deck is to be at', 8000),
+      slides: switchFlag('look at every slide and step as well'),
+      json: switchFlag('print one JSON document'),
+    },
+  });
+  const findings: Finding[] = [];
+  for await (const finding of runChecks(values)) {
+    findings.push(finding);
+    if (!values.json) console.log(renderFinding(finding));
+  }
+  const failed = findings.filter(({ ok, skipped }) => !ok && !skipped);
+  const ready = failed.length === 0;
+  if (values.json)
+    console.log(JSON.stringify({ ready, checks: findings }, null, 2));
+  else
+    console.log(`\n${ready ? 'Ready: npm run slides' : renderFailed(failed)}`);
+  return ready ? 0 : 1;
+}
+
+function renderFailed(failed: readonly Finding[]): string {
+  const names = new Set(failed.map(({ name }) => name));
+  return `Not ready yet: ${[...names].join(', ')}.`;
+}
+
+/** `--size 1280x720`. */
+function sizeFlag(description: string, fallback: Size): Flag<Size> {
+  return {
+    description,
+    fallback,
+    valueName: 'WIDTHxHEIGHT',
+    parse: (text) => {
+      const [, width, height] = /^(\d{3,5})[x×](\d{3,5})$/.exec(text) ?? [];
+      return width === undefined || height === undefined
+        ? { mustBe: 'a width and a height in pixels, as in 1920x1080' }
+        : { value: { width: Number(width), height: Number(height) } };
+    },
+  };
+}

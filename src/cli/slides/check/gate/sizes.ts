@@ -1,0 +1,41 @@
+import { sizes } from './open.ts';
+import type { DeckPage } from './open.ts';
+import type { Flaw, Naming } from './flaw.ts';
+
+/**
+ * Goes through every slide and step at every size. The page must be one where
+ * motion is not wanted, so that nothing is on its way while it is measured.
+ */
+export async function checkSizes(
+  { page }: DeckPage,
+  name: Naming,
+): Promise<Flaw[]> {
+  const seen = new Map<string, { slide: number; what: string; at: string[] }>();
+  for (const size of sizes) {
+    await page.setViewportSize(size);
+    const found =
+      await page.evaluate<{ slide: number; what: string }[]>('gate.walk()');
+    for (const { slide, what } of found) {
+      const key = `${slide} ${what}`;
+      const flaw = seen.get(key) ?? { slide, what, at: [] };
+      flaw.at.push(`${size.width}×${size.height}`);
+      seen.set(key, flaw);
+    }
+  }
+  await page.setViewportSize(sizes[0]);
+  return [...seen.values()].map(({ slide, what, at }) =>
+    name(slide, at.join(', '), what),
+  );
+}
+
+/** What is wrong with the slide that is shown, at every size. */
+export async function lookAtSizes({ page }: DeckPage): Promise<string[]> {
+  const wrong = new Set<string>();
+  for (const size of sizes) {
+    await page.setViewportSize(size);
+    for (const what of await page.evaluate<string[]>('gate.look()'))
+      wrong.add(`${what} (${size.width}×${size.height})`);
+  }
+  await page.setViewportSize(sizes[0]);
+  return [...wrong];
+}

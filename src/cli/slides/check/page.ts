@@ -1,0 +1,105 @@
+import type { Report } from './finding.ts';
+import { renderFlaw } from './gate/flaw.ts';
+import type { Flaw, Naming } from './gate/flaw.ts';
+import type { DeckPage, SlideFacts } from './gate/open.ts';
+
+/** A screen as `--size` names it. */
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** What a slide is laid out for, and the smallest letters of its code. */
+const slide = { width: 1920, height: 1080, codePx: 30 };
+const leastCodePx = 16;
+
+/** Whether every font of the page is there. */
+export async function fontsReport({ page }: DeckPage): Promise<Report> {
+  const fonts = await page.evaluate<{ name: string; loads: boolean }[]>(
+    `Promise.all([...document.fonts].map(async (font) => ({
+      name: font.family.replaceAll('"', '') +
+        (font.style === 'normal' ? '' : ' ' + font.style),
+      loads: await font.load().then(() => true, () => false),
+    })))`,
+  );
+  const missing = fonts.filter(({ loads }) => !loads);
+  if (fonts.length > 0 && missing.length === 0)
+    return { ok: true, finding: fonts.map(({ name }) => name).join(', ') };
+  const names = missing.map(({ name }) => name).join(', ');
+  return {
+    ok: false,
+    finding: `not loaded: ${names === '' ? 'any of them' : names}`,
+    help: 'Remove the folder .cache/slides, then npm run slides builds anew.',
+  };
+}
+
+/** Whether code can be read on a screen of this size. */
+export function sizeReport({ width, height }: Size): Report {
+  const scale = Math.min(width / slide.width, height / slide.height);
+  const codePx = Number((slide.codePx * scale).toFixed(1));
+  const bars =
+    Math.abs(width / height - slide.width / slide.height) < 0.01
+      ? ''
+      : ', with bars beside the slides';
+  const finding = `${width}×${height}: code has letters of ${codePx} px or more${bars}`;
+  return codePx >= leastCodePx
+    ? { ok: true, finding }
+    : {
+        ok: false,
+        finding: `${width}×${height}: code has letters of ${codePx} px, and the last row needs ${leastCodePx}`,
+        help: 'Set the projector to 1024×768 or more; better, to 1920×1080.',
+      };
+}
+
+/** Whether the speaker view opens, and shows the prompts. */
+export async function speakerReport({ page }: DeckPage): Promise<Report> {
+  const help =
+    'Allow pop-ups for the deck’s address in your browser, then press S again.';
+  const popup = page.waitForEvent('popup', { timeout: 15_000 });
+  await page.keyboard.press('s');
+  try {
+    const speaker = await popup;
+    const prompts = speaker.locator('.speaker-controls-notes .value');
+    await prompts.waitFor({ timeout: 30_000 });
+    await speaker.close();
+  } catch {
+    const finding = 'the browser does not open it, or it stays empty';
+    return { ok: false, finding, help };
+  }
+  return {
+    ok: true,
+    finding: 'S opens it here; should your own browser block it: allow pop-ups',
+  };
+}
+
+/** Plays one thing on a slide, and says how long that took. */
+export async function playReport(
+  check: (
+    page: DeckPage,
+    facts: readonly SlideFacts[],
+    name: Naming,
+  ) => Promise<Flaw[]>,
+  page: DeckPage,
+  facts: readonly SlideFacts[],
+  name: Naming,
+  help: string,
+): Promise<Report> {
+  const startMs = performance.now();
+  const [flaw] = await check(page, facts, name);
+  const seconds = ((performance.now() - startMs) / 1000).toFixed(1);
+  return flaw === undefined
+    ? { ok: true, finding: `from beginning to end in ${seconds} s` }
+    : { ok: false, finding: renderFlaw(flaw), help };
+}
+
+/** What the page asked for or complained of while all that was done. */
+export function quietReport(pages: readonly DeckPage[]): Report {
+  const [first] = pages.flatMap(({ complaints }) => complaints);
+  return first === undefined
+    ? { ok: true, finding: 'no error, and no request to anywhere else' }
+    : {
+        ok: false,
+        finding: renderFlaw(first),
+        help: 'Remove the folder .cache/slides and try again; then look into the browser’s console.',
+      };
+}
