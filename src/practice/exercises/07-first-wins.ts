@@ -53,7 +53,7 @@ async function act(firstOf: FirstOf, { lab, seed }: Scene): Promise<Seen> {
     await whatWasSentIsHere(lab);
     release.resolve(undefined);
     const end = await outcomeOrWaits(outcome);
-    const failing = urls.filter((url) => /503|hang-up/.test(url));
+    const failing = urls.filter((url) => /faults\/503|fault=hang-up/.test(url));
     const hopeless = await outcomeOrWaits(outcomeOf(() => firstOf(failing)));
     return { outcome: end, wereTogether, hopeless };
   } finally {
