@@ -72,7 +72,7 @@ export function startPlayback(
     playTo(behind) {
       const start = secondsAt(behind - 1);
       // It may still be on its way to the marker before.
-      if (player.getCurrentTime() < start - 2 * justAfterSeconds)
+      if (player.getCurrentTime() < start - justAfterSeconds - 0.001)
         void player.seek(start);
       void player.play();
     },
