@@ -12,8 +12,8 @@ import { project } from './setup/project.mjs';
 /** The browser tests read where set-up has found a browser from here. */
 const BROWSER_VARIABLE = 'CHROME_PATH';
 
-/** The rest of the machine's two cores keeps servers and kernels fed. */
-const TEST_FILES_AT_ONCE = 2;
+/** More than a small machine has cores: lessons spend half their time waiting. */
+const TEST_FILES_AT_ONCE = 3;
 
 interface Step {
   readonly title: string;
