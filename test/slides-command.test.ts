@@ -1,0 +1,20 @@
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { project } from '../src/cli/setup/project.mjs';
+import { runCommand } from './command.ts';
+
+const built = join(project.root, 'slides/dist');
+
+test('the slides are built, and then pass the presenter’s own check', async () => {
+  const build = await runCommand(['slides', 'build']);
+  assert.equal(build.code, 0, build.stderr);
+  assert.match(build.stdout, /\d+ slides, 45 minutes/);
+  for (const page of ['index.html', 'talk.html']) {
+    assert.ok(existsSync(join(built, page)), page);
+  }
+  const check = await runCommand(['slides', 'check']);
+  assert.equal(check.code, 0, check.stdout + check.stderr);
+  assert.match(check.stdout, /^Ready: npm run slides$/m);
+});
