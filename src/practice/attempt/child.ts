@@ -11,15 +11,19 @@ import type { Exercise, LearnedFunction } from '../exercise.ts';
 import { tell } from './attempt.ts';
 import { memoryMegabytes } from './protocol.ts';
 import type { Job, Report } from './protocol.ts';
+import type { Watched } from './watch.ts';
 
 const recorder = createRecorder();
+// Read at once: after the parent's end it is the pid of whoever inherits.
+const parentPid = process.ppid;
 
+process.once('disconnect', () => process.exit());
 process.once('message', (job: Job) => {
   void work(job);
 });
 
 async function work(job: Job): Promise<void> {
-  watchMemory(memoryMegabytes);
+  startWatch();
   reportAccidents(job.file);
   process.on('message', () => {
     report({ kind: 'snapshot', trace: recorder.snapshot() });
@@ -67,17 +71,18 @@ function reportAccidents(file: string): void {
   process.on('unhandledRejection', onAccident);
 }
 
-/** From a thread of its own, which also runs while this one is in a loop. */
-function watchMemory(megabytes: number): void {
-  const name = `./memory-watch${extname(import.meta.url)}`;
+/** In a thread of its own, which also runs while this one is in a loop. */
+function startWatch(): void {
+  const name = `./watch${extname(import.meta.url)}`;
   const watch = new Worker(new URL(name, import.meta.url), {
-    workerData: megabytes,
+    workerData: { memoryMegabytes, parentPid } satisfies Watched,
     stdout: true,
     stderr: true,
   });
   watch.unref();
 }
 
+/** To a parent that is gone it would throw, and so report that, for ever. */
 function report(message: Report): void {
-  process.send?.(message);
+  if (process.connected) process.send?.(message);
 }

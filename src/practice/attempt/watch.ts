@@ -5,12 +5,17 @@
 import process from 'node:process';
 import { workerData } from 'node:worker_threads';
 
-const limitBytes = (workerData as number) * 1_000_000;
-const parent = process.ppid;
+export interface Watched {
+  readonly memoryMegabytes: number;
+  readonly parentPid: number;
+}
+
+const { memoryMegabytes, parentPid } = workerData as Watched;
+const limitBytes = memoryMegabytes * 1_000_000;
 
 setInterval(() => {
   const isTooLarge = process.memoryUsage.rss() > limitBytes;
-  if (isTooLarge || process.ppid !== parent) {
+  if (isTooLarge || process.ppid !== parentPid) {
     process.kill(process.pid, 'SIGKILL');
   }
 }, 50);
