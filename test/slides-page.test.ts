@@ -187,9 +187,9 @@ suite('The deck in a browser', { timeout: 4 * timeout }, () => {
     await page.context().close();
   });
 
-  for (const address of ['talk.html']) {
-    test(`has a speaker view with prompts and pace: ${address}`, async () => {
-      const page = await open(talk);
+  for (const how of ['file', 'server']) {
+    test(`has a speaker view with prompts and pace, from a ${how}`, async () => {
+      const page = await open(how === 'file' ? talk : server.url);
       const popup = page.waitForEvent('popup');
       await press(page, 's');
       const speaker = await popup;
