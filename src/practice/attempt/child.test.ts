@@ -43,7 +43,9 @@ suite('A process for a learner’s code', () => {
     mkdirSync(work, { recursive: true });
     folder = mkdtempSync(join(work, '.child-'));
   });
-  after(() => { rmSync(folder, { recursive: true, force: true }); });
+  after(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
 
   for (const [what, code, when] of [
     ['waits for its work', undefined, '\n'],
