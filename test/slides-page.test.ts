@@ -205,6 +205,23 @@ suite('The deck in a browser', { timeout: 4 * timeout }, () => {
     });
   }
 
+  test('shows the next slide to the speaker however late it comes', async () => {
+    const page = await open(server.url);
+    const isThere = Promise.withResolvers<undefined>();
+    await page.context().route(/controls=false/, async (route) => {
+      await isThere.promise;
+      await route.continue();
+    });
+    const popup = page.waitForEvent('popup');
+    await press(page, 's');
+    const speaker = await popup;
+    await speaker.getByText('prompt of the title').waitFor();
+    isThere.resolve(undefined);
+    const next = speaker.frameLocator('#upcoming-slide iframe');
+    await next.locator('section.present[id="00-2"]').waitFor();
+    await page.context().close();
+  });
+
   test('is laid out on paper, a page for each slide, in light', async () => {
     const page = await open(`${talk}?print-pdf`, { colorScheme: 'dark' });
     assert.equal(await page.locator('.pdf-page').count(), 5);

@@ -8,6 +8,7 @@ import { mountCodeSteps } from './code-steps.ts';
 import { mountDemos } from './demo/mount.ts';
 import { mountRoutes } from './routes.ts';
 import { slideLabel } from './slide-label.ts';
+import { tellSpeakerView } from './speaker.ts';
 import { isPrint, mountTheme } from './theme.ts';
 
 const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
@@ -58,4 +59,5 @@ const laidOut = Promise.withResolvers<unknown>();
 deck.on('pdf-ready', laidOut.resolve);
 await deck.initialize();
 if (isPrint()) await laidOut.promise;
+tellSpeakerView();
 document.documentElement.dataset['ready'] = isPrint() ? 'print' : 'screen';
