@@ -63,8 +63,10 @@ export async function openDeck(
   };
   const page = await context.newPage();
   const own = address.startsWith('file:') ? 'file:' : new URL(address).origin;
+  const isElsewhere = (url: string) =>
+    !/^(?:data|blob|about):/.test(url) && !url.startsWith(own);
   await context.route(
-    ({ href }) => !/^(?:data|blob|about):/.test(href) && !href.startsWith(own),
+    ({ href }) => isElsewhere(href),
     (route) => {
       complain(`asks for ${route.request().url()}, which is elsewhere`);
       return route.abort();
@@ -75,7 +77,11 @@ export async function openDeck(
     complain(`${isAt()}: ${message}`);
   });
   page.on('console', (message) => {
-    if (message.type() === 'error') complain(`${isAt()}: ${message.text()}`);
+    // What was asked for elsewhere and did not come has been told already.
+    const { url } = message.location();
+    const isTold = /^https?:/.test(url) && isElsewhere(url);
+    if (message.type() === 'error' && !isTold)
+      complain(`${isAt()}: ${message.text()}`);
   });
   if (haste !== 1) await page.addInitScript(hurry(haste));
   await page.goto(address);
