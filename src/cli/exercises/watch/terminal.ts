@@ -24,6 +24,8 @@ const escape = '\u001b[';
 /** The other screen, no cursor, and no new line where one is too long. */
 const enter = `${escape}?1049h${escape}?25l${escape}?7l`;
 const leave = `${escape}?7h${escape}?25h${escape}?1049l`;
+/** Between these a terminal that knows them shows all at once, or nothing. */
+const [begin, end] = [`${escape}?2026h`, `${escape}?2026l`];
 
 /** Opens the terminal that the process runs in. */
 export function openTerminal(
@@ -66,7 +68,7 @@ export function openTerminal(
     draw(lines) {
       // Erased before, not after: in the last column that would take a letter.
       const text = lines.map((line) => `${escape}2K${line}`).join('\r\n');
-      output.write(`${escape}H${text}`);
+      output.write(`${begin}${escape}H${text}${end}`);
     },
     close,
   };
