@@ -26,6 +26,8 @@ export interface CheckerOptions {
   readonly problemsOf?: (file: string) => Promise<readonly string[]>;
   /** How many processes wait for the next check; none unless told. */
   readonly childrenReady?: number;
+  /** A folder in which the processes keep compiled code. */
+  readonly cache?: string;
 }
 
 /** @param scratch a folder in which folders for the runs are made */
@@ -33,9 +35,13 @@ export function createChecker(
   scratch: string,
   options: CheckerOptions = {},
 ): Checker {
-  const { problemsOf = () => Promise.resolve([]), childrenReady = 0 } = options;
+  const {
+    problemsOf = () => Promise.resolve([]),
+    childrenReady = 0,
+    cache,
+  } = options;
   const labs = createLabPool();
-  const children = createChildPool(childrenReady);
+  const children = createChildPool({ ready: childrenReady, cache });
   const places = { scratch, labs, children };
   return {
     async check(exercise, file, signal) {

@@ -19,7 +19,7 @@ const work = join(import.meta.dirname, '../../../work');
 const parentCode = `
   import { createChildPool } from './src/practice/attempt/child-pool.ts';
   const [cwd, file, exerciseUrl] = process.argv.slice(1);
-  const child = createChildPool(0).take(cwd);
+  const child = createChildPool().take(cwd);
   child.on('message', ({ kind }) => console.log(kind));
   console.log(child.pid);
   if (file) {

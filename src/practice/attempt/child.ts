@@ -2,6 +2,7 @@
  * The process in which a learner's code runs. It does one job and then waits
  * to be ended, so that what the code left open can be seen until then.
  */
+import { flushCompileCache } from 'node:module';
 import { extname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
@@ -32,6 +33,8 @@ async function work(job: Job): Promise<void> {
     exercise: Exercise;
   };
   report({ kind: 'ready' });
+  // What is killed in the end would not keep what it compiled.
+  flushCompileCache();
   const learned = await load(job.file, exercise.name);
   if (!learned) return;
   report({ kind: 'loaded' });
