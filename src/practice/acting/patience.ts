@@ -7,18 +7,33 @@ import type { Lab } from '../../lab/lab.ts';
  */
 export const patienceMs = 4000;
 
+/** The same for what this process does by itself, without a server. */
+export const briefPatienceMs = 1000;
+
 const pollMs = 5;
 
-/** Asks again and again until it is so; false when it never was. */
+/** So that a process that stood still has caught up before one gives up. */
+const leastTurns = 50;
+
+/**
+ * Asks again and again until it is so; false when it never was. Only what
+ * never comes costs that while, so nothing depends on its length.
+ */
 export async function comesTrue(
   isSo: () => boolean | Promise<boolean>,
+  waitMs = patienceMs,
 ): Promise<boolean> {
-  const giveUpMs = performance.now() + patienceMs;
-  while (!(await isSo())) {
-    if (performance.now() > giveUpMs) return false;
-    await sleep(pollMs);
+  const giveUpMs = performance.now() + waitMs;
+  for (let turn = 0; !(await isSo()); turn++) {
+    if (turn >= leastTurns && performance.now() > giveUpMs) return false;
+    await (turn < leastTurns ? setImmediate() : sleep(pollMs));
   }
   return true;
+}
+
+/** Lets all run that can run without anything from outside. */
+export async function someTurns(): Promise<void> {
+  for (let turn = 0; turn < leastTurns; turn++) await setImmediate();
 }
 
 /**

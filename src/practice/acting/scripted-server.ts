@@ -20,9 +20,10 @@ export async function startScriptedServer(
   return {
     url: `http://127.0.0.1:${port}`,
     async close() {
-      server.closeAllConnections();
+      const closed = once(server, 'close');
       server.close();
-      await once(server, 'close');
+      server.closeAllConnections();
+      await closed;
     },
   };
 }

@@ -1,6 +1,6 @@
 import { defineExercise, runsOf } from '../exercise.ts';
 import { holds } from '../rules/values.ts';
-import { comesTrue, someTurns } from './patience.ts';
+import { briefPatienceMs, comesTrue, someTurns } from '../acting/patience.ts';
 
 interface Mutex {
   runExclusive<Result>(work: () => Promise<Result>): Promise<Result>;
@@ -69,7 +69,7 @@ async function act(createMutex: () => Mutex, seed: number): Promise<Value> {
   const begun = () => steps.find(({ task }) => !opened.has(task))?.task;
   while (
     opened.size < count &&
-    (await comesTrue(() => begun() !== undefined))
+    (await comesTrue(() => begun() !== undefined, briefPatienceMs))
   ) {
     await someTurns();
     const task = begun() ?? 0;
@@ -88,7 +88,7 @@ async function runs(mutex: Mutex): Promise<boolean> {
     return Promise.resolve();
   };
   mutex.runExclusive(work).catch(() => undefined);
-  return comesTrue(() => ran);
+  return comesTrue(() => ran, briefPatienceMs);
 }
 
 const exclusive = holds<Value>(

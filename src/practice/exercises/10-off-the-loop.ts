@@ -6,7 +6,7 @@ import { defineExercise, runsOf } from '../exercise.ts';
 import type { Scene } from '../exercise.ts';
 import { countOf } from '../rules/server.ts';
 import { holds } from '../rules/values.ts';
-import { comesTrue } from './patience.ts';
+import { briefPatienceMs, comesTrue } from '../acting/patience.ts';
 
 type RunInThread = (file: string, input: unknown) => Promise<unknown>;
 
@@ -68,7 +68,7 @@ async function act(runInThread: RunInThread, { folder, seed }: Scene) {
     );
     const failure = await failureOf(runInThread(failing, seed));
     const left = () => threads.filter(({ threadId }) => threadId !== -1);
-    await comesTrue(() => left().length === 0);
+    await comesTrue(() => left().length === 0, briefPatienceMs);
     return { outcomes, failure, threadsLeft: left().length };
   } finally {
     clearInterval(turning);

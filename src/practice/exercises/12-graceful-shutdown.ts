@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { defineExercise, runsOf } from '../exercise.ts';
 import { countOf } from '../rules/server.ts';
 import { holds } from '../rules/values.ts';
-import { comesTrue, someTurns } from './patience.ts';
+import { briefPatienceMs, comesTrue, someTurns } from '../acting/patience.ts';
 import { isRefused, visit } from './wire.ts';
 import type { Visitor } from './wire.ts';
 
@@ -56,7 +56,7 @@ async function act(startServer: StartServer, seed: number): Promise<Value> {
       const visitor = await enter();
       visitor.ask(`/held/${waiting.push(visitor)}`);
     }
-    await comesTrue(() => doors.size === waiting.length);
+    await comesTrue(() => doors.size === waiting.length, briefPatienceMs);
 
     let closing = 'pending';
     server.close().then(
@@ -64,7 +64,10 @@ async function act(startServer: StartServer, seed: number): Promise<Value> {
       (error: unknown) => (closing = `failed, with ${String(error)}`),
     );
     const isDoorShut = await comesToRefuse(server.url);
-    const isIdleSentAway = await comesTrue(() => idle.isSentAway);
+    const isIdleSentAway = await comesTrue(
+      () => idle.isSentAway,
+      briefPatienceMs,
+    );
     await someTurns();
     const meanwhile = closing;
 
@@ -74,8 +77,9 @@ async function act(startServer: StartServer, seed: number): Promise<Value> {
     );
     const isAnswered = (visitor: Visitor, at: number) =>
       visitor.heard.includes(textOf(at));
-    await comesTrue(() =>
-      waiting.every((one, at) => isAnswered(one, at) || one.isSentAway),
+    await comesTrue(
+      () => waiting.every((one, at) => isAnswered(one, at) || one.isSentAway),
+      briefPatienceMs,
     );
     const answered = waiting.filter(isAnswered).length;
     const isOver = () =>
@@ -101,7 +105,8 @@ async function askInTurn(visitor: Visitor, paths: string[]): Promise<number> {
   for (const path of paths) {
     visitor.ask(path);
     const text = `quick ${path}`;
-    if (await comesTrue(() => visitor.heard.includes(text))) answered += 1;
+    if (await comesTrue(() => visitor.heard.includes(text), briefPatienceMs))
+      answered += 1;
   }
   return answered;
 }

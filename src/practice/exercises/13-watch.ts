@@ -7,7 +7,7 @@ import type { Dispatcher } from 'undici';
 import { defineExercise, runsOf } from '../exercise.ts';
 import { countOf } from '../rules/server.ts';
 import { holds } from '../rules/values.ts';
-import { comesTrue } from './patience.ts';
+import { briefPatienceMs, comesTrue } from '../acting/patience.ts';
 
 interface Seen {
   readonly method: string;
@@ -87,7 +87,7 @@ async function act(startWatching: StartWatching, seed: number): Promise<Value> {
   const watch = startWatching();
   try {
     const held = ask(one, `${site.url}/held`);
-    await comesTrue(site.isHolding);
+    await comesTrue(site.isHolding, briefPatienceMs);
     await ask(other, `${site.url}/quick/${seed}`, 'POST');
     site.letGo();
     await held;

@@ -1,38 +1,21 @@
 import { once } from 'node:events';
-import { createServer, request as ask } from 'node:http';
+import { request as ask } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-
-/** A server before a site of the lab, which passes on and looks at all. */
-export interface Front {
-  readonly url: string;
-  close(): Promise<void>;
-}
+import { startScriptedServer } from '../acting/scripted-server.ts';
+import type { ScriptedServer } from '../acting/scripted-server.ts';
 
 /**
- * Starts one.
+ * Starts a server before a site of the lab, which passes on and looks at all.
  * @param look is called with each request; it gives true to hang up on it
  */
-export async function startFront(
+export function startFront(
   site: string,
   look: (request: IncomingMessage) => boolean,
-): Promise<Front> {
-  const server = createServer((request, response) => {
+): Promise<ScriptedServer> {
+  return startScriptedServer((request, response) => {
     if (look(request)) response.destroy();
     else passOn(site, request, response);
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  return {
-    url: `http://127.0.0.1:${port}`,
-    async close() {
-      const closed = once(server, 'close');
-      server.close();
-      server.closeAllConnections();
-      await closed;
-    },
-  };
 }
 
 function passOn(
