@@ -1,6 +1,7 @@
 import type { Lab } from '../lab/lab.ts';
 import { portsNeeded } from '../lab/options.ts';
 import { siteNames } from '../lab/sites/site.ts';
+import { untilAborted, watchInterruption } from './interruption.ts';
 import {
   countFlag,
   parseOptions,
@@ -27,10 +28,13 @@ export async function main(args: string[]): Promise<number> {
   // One of its own, even where LAB_URL points the lessons elsewhere.
   const lab = await openLab({ ...rest, ...(scale && { scale }), url: '' });
   // Before the first word: whoever reads it may interrupt at once.
-  const interrupted = interruption();
+  const { signal: interrupt } = watchInterruption();
   process.stdout.write(renderAddresses(lab));
   if (!isLoopback(values.host)) process.stderr.write(warning);
-  await interrupted;
+  // The lab's thread does not hold a program open; this does.
+  const wakeUp = setInterval(() => undefined, 2 ** 30);
+  await untilAborted(interrupt);
+  clearInterval(wakeUp);
   await lab.close();
   return 0;
 }
@@ -62,18 +66,3 @@ function isLoopback(host: string): boolean {
 const warning =
   'Anybody on your network can reach this lab: leave out --host to keep it ' +
   'to this machine.\n';
-
-/** Waits for Ctrl-C, or for whoever started this to end it. */
-async function interruption(): Promise<void> {
-  // The lab's thread does not hold a program open; this does.
-  const wakeUp = setInterval(() => undefined, 2 ** 30);
-  await new Promise<void>((resolve) => {
-    process.once('SIGINT', () => {
-      resolve();
-    });
-    process.once('SIGTERM', () => {
-      resolve();
-    });
-  });
-  clearInterval(wakeUp);
-}

@@ -8,7 +8,7 @@ import { exchange } from './request/exchange.ts';
 import type { Answer } from './request/exchange.ts';
 import { explainFailure } from './request/failure.ts';
 import { renderHar } from './request/har.ts';
-import { watchInterruption } from './request/interruption.ts';
+import { watchInterruption } from './interruption.ts';
 import { planRequest } from './request/plan.ts';
 import type { Plan } from './request/plan.ts';
 import { createReport } from './request/report.ts';

@@ -1,8 +1,8 @@
-import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { openInBrowser } from './browser-open.ts';
 import { followOriginals } from './copies/follow.ts';
+import { untilAborted, watchInterruption } from './interruption.ts';
 import { startJupyter, type JupyterServer } from './jupyter-server.ts';
 import { parseOptions, portFlag, switchFlag } from './options.ts';
 import { project } from './setup/project.mjs';
@@ -19,7 +19,7 @@ export async function main(args: string[]): Promise<number> {
       port: portFlag('the port to try first', 8888),
     },
   });
-  const interrupt = interruptSignal();
+  const { signal: interrupt } = watchInterruption();
   for (const line of await followOriginals(project.root)) console.error(line);
   console.error('Starting JupyterLab …');
   const server = await startJupyter(project, values.port, interrupt).catch(
@@ -77,18 +77,4 @@ function renderWelcome(
     '  Stop with Ctrl-C.',
     '',
   ].join('\n');
-}
-
-/** Aborts at Ctrl-C or a request to end, from now on. */
-function interruptSignal(): AbortSignal {
-  const controller = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-    process.on(signal, () => {
-      controller.abort();
-    });
-  return controller.signal;
-}
-
-async function untilAborted(signal: AbortSignal): Promise<void> {
-  if (!signal.aborted) await once(signal, 'abort');
 }

@@ -1,5 +1,5 @@
-import { once } from 'node:events';
 import { openInBrowser } from '../browser-open.ts';
+import { untilAborted, watchInterruption } from '../interruption.ts';
 import {
   parseOptions,
   portFlag,
@@ -26,7 +26,7 @@ export async function main(args: string[]): Promise<number> {
       scale: positiveFlag("what the demos' delays are multiplied by", 0.25),
     },
   });
-  const interrupted = interruption();
+  const { signal: interrupt } = watchInterruption();
   const deck = await renderDeck(project.root);
   // A slide that cannot be made says so itself, and the others can be shown.
   for (const problem of deck.problems) console.error(problem);
@@ -40,7 +40,7 @@ export async function main(args: string[]): Promise<number> {
   });
   console.log(renderWelcome(deck, server, values.port));
   if (!values['no-browser']) openInBrowser(server.url);
-  if (!interrupted.aborted) await once(interrupted, 'abort');
+  await untilAborted(interrupt);
   await demos.close();
   await server.close();
   return 0;
@@ -67,14 +67,4 @@ function renderWelcome(
     '  Stop with Ctrl-C.',
     '',
   ].join('\n');
-}
-
-/** Aborts at Ctrl-C or a request to end, from now on. */
-function interruption(): AbortSignal {
-  const controller = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-    process.on(signal, () => {
-      controller.abort();
-    });
-  return controller.signal;
 }

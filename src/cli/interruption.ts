@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+
 /** What Ctrl-C, or whoever started this, wants ended. */
 export interface Interruption {
   /** Aborted by the first signal. */
@@ -33,4 +35,9 @@ export function watchInterruption(): Interruption {
       for (const stop of stops) stop();
     },
   };
+}
+
+/** Waits for that signal, if it is not there yet. */
+export async function untilAborted(signal: AbortSignal): Promise<void> {
+  if (!signal.aborted) await once(signal, 'abort');
 }
