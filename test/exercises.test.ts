@@ -1,15 +1,13 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { after, beforeEach, suite, test } from 'node:test';
 import type { TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { createPracticeProject } from '../src/cli/exercises/fixture-project.ts';
-import { runCommand } from './command.ts';
-import type { CommandResult } from './command.ts';
-import { startTerminal } from './terminal.ts';
+import type { ChildResult } from '../src/cli/child-result.ts';
+import { runCommand, runNode } from './command.ts';
+import { openScreen } from './terminal.ts';
 
 const practice = createPracticeProject();
 after(() => {
@@ -22,22 +20,11 @@ beforeEach(() => {
 const elsewhere = fileURLToPath(
   new URL('./exercises-elsewhere.ts', import.meta.url),
 );
-const command = [process.execPath, elsewhere, practice.root];
+const words = [elsewhere, practice.root];
 
 /** Runs the command for a project of the test's. */
-async function exercises(...args: string[]): Promise<CommandResult> {
-  const [node = '', ...words] = command;
-  const child = spawn(node, [...words, ...args], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const closed = new Promise<number | null>((resolve) => {
-    child.once('close', resolve);
-  });
-  const [stdout, stderr] = await Promise.all([
-    text(child.stdout),
-    text(child.stderr),
-  ]);
-  return { code: await closed, stdout, stderr };
+function exercises(...args: string[]): Promise<ChildResult> {
+  return runNode([...words, ...args]);
 }
 
 const copy = 'work/exercises/03-one-connection.ts';
@@ -201,10 +188,8 @@ suite('a command that cannot be done', () => {
 suite('watching in a terminal', { skip: process.platform === 'win32' }, () => {
   function startIn(context: TestContext, environment: NodeJS.ProcessEnv = {}) {
     practice.comeTo('03-one-connection');
-    const terminal = startTerminal(command, { environment });
-    context.after(() => {
-      terminal.kill();
-    });
+    const terminal = openScreen([process.execPath, ...words], environment);
+    context.after(() => terminal.close());
     return terminal;
   }
 

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import {
   mkdirSync,
   mkdtempSync,
@@ -10,12 +9,13 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { after, before, describe, it } from 'node:test';
+import type { ChildResult } from '../src/cli/child-result.ts';
 import { renderNotebook } from '../src/cli/notebooks/notebook.ts';
 import { runNotebooks } from '../src/cli/notebooks/run.ts';
 import type { NotebookRun, RunOptions } from '../src/cli/notebooks/run.ts';
 import { project } from '../src/cli/setup/project.mjs';
+import { runCommand } from './command.ts';
 
 interface ScratchCell {
   readonly code: string;
@@ -226,26 +226,6 @@ describe('npm run notebooks', () => {
 });
 
 /** Runs the command on the scratch folder, as its npm script does. */
-async function command(
-  ...args: string[]
-): Promise<{ code: number | null; stdout: string; stderr: string }> {
-  const child = spawn(
-    process.execPath,
-    [
-      join(project.source, 'cli', 'run.mjs'),
-      'notebooks',
-      '--from',
-      folder,
-      ...args,
-    ],
-    { stdio: ['ignore', 'pipe', 'pipe'] },
-  );
-  const exit = new Promise<number | null>((resolve) => {
-    child.once('exit', resolve);
-  });
-  const [stdout, stderr] = await Promise.all([
-    text(child.stdout),
-    text(child.stderr),
-  ]);
-  return { code: await exit, stdout, stderr };
+function command(...args: string[]): Promise<ChildResult> {
+  return runCommand(['notebooks', '--from', folder, ...args]);
 }

@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:http';
 import type { RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, suite, test } from 'node:test';
 import { startLab } from '../src/lab/lab.ts';
+import { startScriptedServer } from '../src/practice/acting/scripted-server.ts';
 import { runCommand } from './command.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'race-test-'));
@@ -152,17 +150,14 @@ suite('a race that cannot be run', () => {
 
   for (const { what, answer, says } of failing) {
     test(`ends with one line for ${what}`, async () => {
-      const server = createServer((request, response) => {
+      const server = await startScriptedServer((request, response) => {
         if (request.url?.includes('limit=')) response.end(list);
         else if (request.url === '/lab.json') response.writeHead(404).end();
         else answer(request, response);
       });
-      await once(server.listen(0, '127.0.0.1'), 'listening');
-      const { port } = server.address() as AddressInfo;
-      const url = `http://127.0.0.1:${port}`;
+      const { url } = server;
       const result = await runCommand(['race', '--json', '--url', url]);
-      server.close();
-      server.closeAllConnections();
+      await server.close();
       assert.equal(result.code, 1);
       assert.equal(result.stdout, '');
       assert.match(result.stderr, says);

@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
 import type { RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { after, suite, test } from 'node:test';
 import { scrape } from '../slides/demos/scrape.ts';
 import { conferenceHandles } from '../src/lab/data/speakers.ts';
 import { startLab } from '../src/lab/lab.ts';
+import { startScriptedServer } from '../src/practice/acting/scripted-server.ts';
 import type { Lab } from '../src/lab/lab.ts';
 import { runCommand } from './command.ts';
 
@@ -144,13 +142,10 @@ suite('scrape with something that cannot be scraped', () => {
   for (const { what, answer, says } of answers) {
     for (const flags of [[], ['--select', 'a']]) {
       test(`ends with one line for ${what} ${flags.join(' ')}`, async () => {
-        const server = createServer(answer);
-        await once(server.listen(0, '127.0.0.1'), 'listening');
-        const { port } = server.address() as AddressInfo;
-        const url = `http://127.0.0.1:${port}/`;
+        const server = await startScriptedServer(answer);
+        const url = `${server.url}/`;
         const result = await runCommand(['scrape', url, ...flags]);
-        server.close();
-        server.closeAllConnections();
+        await server.close();
         assert.equal(result.code, 1);
         assert.equal(result.stdout, '');
         assert.match(result.stderr, says);

@@ -1,19 +1,17 @@
-import { spawn } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { project } from '../src/cli/setup/project.mjs';
+import { startTerminal } from '../src/cli/terminal.ts';
 
 /** A command that runs in a terminal, and what it shows there. */
-export interface TerminalSession {
+export interface ScreenSession {
   press(keys: string): void;
   /** Waits until the screen is so, and gives it. */
   until(pattern: RegExp): Promise<string>;
   /** All that was sent to the terminal. */
   output(): string;
   readonly exitCode: Promise<number | null>;
-  kill(): void;
+  close(): Promise<void>;
 }
 
-const script = fileURLToPath(new URL('./terminal.py', import.meta.url));
 const escape = '\u001b[';
 
 /** Longer than any machine needs: a failure is to say what was shown. */
@@ -27,39 +25,26 @@ const plainTerminal = {
   NO_COLOR: undefined,
 };
 
-/** Starts a command in a terminal of that size, with Python's own means. */
-export function startTerminal(
+/** Starts a command in a terminal of 80 × 24. */
+export function openScreen(
   command: readonly string[],
-  {
-    rows = 24,
-    columns = 80,
-    environment = {},
-  }: {
-    readonly rows?: number;
-    readonly columns?: number;
-    readonly environment?: NodeJS.ProcessEnv;
-  } = {},
-): TerminalSession {
-  const child = spawn(
-    project.venvPython,
-    [script, String(rows), String(columns), ...command],
-    { env: { ...process.env, ...plainTerminal, ...environment } },
-  );
+  environment: NodeJS.ProcessEnv = {},
+): ScreenSession {
   let output = '';
   let look: () => void = () => undefined;
-  const exitCode = new Promise<number | null>((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', resolve);
-  });
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding('utf8').on('data', (text: string) => {
+  const session = startTerminal(command, {
+    rows: 24,
+    columns: 80,
+    folder: project.root,
+    environment: { ...process.env, ...plainTerminal, ...environment },
+    onOutput(text) {
       output += text;
       look();
-    });
-  }
+    },
+  });
   return {
     press(keys) {
-      child.stdin.write(keys);
+      session.press(keys);
     },
     until(pattern) {
       return new Promise((resolve, reject) => {
@@ -72,23 +57,22 @@ export function startTerminal(
           clearTimeout(timer);
           resolve(screenOf(output));
         };
-        void exitCode.then(giveUp, reject).finally(() => {
+        void session.ended.then(giveUp, reject).finally(() => {
           clearTimeout(timer);
         });
         look();
       });
     },
     output: () => output,
-    exitCode,
-    kill() {
-      child.kill();
-    },
+    exitCode: session.ended,
+    close: () => session.close(),
   };
 }
 
-/** What was last drawn from the top left corner, without colours. */
+/** What was last drawn whole from the top left corner, without colours. */
 function screenOf(output: string): string {
-  const last = output.slice(output.lastIndexOf(`${escape}H`));
+  const whole = output.slice(0, output.lastIndexOf(`${escape}?2026l`) + 1);
+  const last = whole.slice(whole.lastIndexOf(`${escape}H`));
   // eslint-disable-next-line no-control-regex -- that is what they begin with
-  return last.replace(/\u001b\[[\d;?]*[A-Za-z]/g, '').replaceAll('\r', '');
+  return last.replace(/\u001b(\[[\d;?]*[A-Za-z])?/g, '').replaceAll('\r', '');
 }

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
-import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
+import { resultOf } from '../child-result.ts';
 import { WorkError } from '../options.ts';
 
 /**
@@ -18,15 +18,7 @@ export async function runPython(
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const closed = new Promise<number | null>((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', resolve);
-  });
-  const [stdout, stderr, code] = await Promise.all([
-    text(child.stdout),
-    text(child.stderr),
-    closed,
-  ]);
+  const { stdout, stderr, code } = await resultOf(child);
   if (code === 0) return JSON.parse(stdout);
   const complaint = stderr.trimEnd().split('\n').at(-1) ?? '';
   throw new WorkError(`${file.slice(2)} failed under ${python}: ${complaint}`);

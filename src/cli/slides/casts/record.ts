@@ -9,8 +9,8 @@ import { startHiddenTerminal } from './screen.ts';
 import type { HiddenTerminal } from './screen.ts';
 import { startStage } from './stage.ts';
 import type { Stage } from './stage.ts';
-import { startTerminal } from './terminal.ts';
-import type { TerminalSession } from './terminal.ts';
+import { startTerminal } from '../../terminal.ts';
+import type { TerminalSession } from '../../terminal.ts';
 
 const prompt = '\u001b[1;32m$\u001b[0m ';
 
@@ -124,7 +124,7 @@ class Take {
       this.show(text, this.now());
     };
     const options = { columns, rows, folder, environment, onOutput };
-    this.session = startTerminal(command, options);
+    this.session = startTerminal(['sh', '-c', command], options);
   }
 
   private edit({ edit, from, to }: Extract<Step, { edit: string }>): void {

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { project } from '../../setup/project.mjs';
+import { project } from './setup/project.mjs';
 
 /** A command that runs in a terminal of its own. */
 export interface TerminalSession {
@@ -22,14 +22,14 @@ export interface TerminalOptions {
 
 const script = fileURLToPath(new URL('terminal.py', import.meta.url));
 
-/** Starts a shell's command line in a terminal, made by Python's own means. */
+/** Starts a command in a terminal, made by Python's own means. */
 export function startTerminal(
-  commandLine: string,
+  command: readonly string[],
   { rows, columns, folder, environment, onOutput }: TerminalOptions,
 ): TerminalSession {
   const child = spawn(
     project.venvPython,
-    [script, String(rows), String(columns), 'sh', '-c', commandLine],
+    [script, String(rows), String(columns), ...command],
     { cwd: folder, env: environment },
   );
   // A broken pipe only says that the command has ended, as `ended` does too.
