@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { errorOf, printed, startKernelSession } from './kernel-session.ts';
 import type { KernelSession } from './kernel-session.ts';
@@ -55,6 +57,31 @@ describe('names of earlier cells in properties (not reported upstream)', () => {
       await output('({ statusCode: count } = answer); count'),
       '200\n',
     );
+  });
+});
+
+describe('a learner’s own modules', () => {
+  const write = (name: string, text: string) => {
+    writeFileSync(join(kernel.folder, name), text);
+  };
+
+  it('come with those that they import', async () => {
+    write('unit.ts', "export const unit: string = 'ms';");
+    write(
+      'words.ts',
+      "import { unit } from './unit';\nexport const words = (n: number) => `${n} ${unit}`;",
+    );
+    await output("import { words } from './words';");
+    assert.equal(await output('words(5)'), "'5 ms'\n".replaceAll("'", ''));
+  });
+
+  it('are told of with their mistakes, and taken again when mended', async () => {
+    write('wrong.ts', "export const wrong: number = 'one';");
+    const { outputs } = await kernel.cell("import { wrong } from './wrong';");
+    assert.match(JSON.stringify(outputs), /not assignable to type 'number'/);
+    write('wrong.ts', 'export const wrong: number = 1;');
+    await output("import { wrong } from './wrong';");
+    assert.equal(await output('wrong'), '1\n');
   });
 });
 

@@ -3,6 +3,7 @@ import { liftExportedTypes } from './exported-types.ts';
 import { newerLib } from './newer-lib.ts';
 import { loopGuards } from './loop-guards.ts';
 import { shorthandProperties } from './shorthand-properties.ts';
+import { sourceDependencies } from './source-dependencies.ts';
 import type { EmitLog } from './source-maps.ts';
 import { topLevelAwaitHint } from './top-level-await.ts';
 
@@ -40,7 +41,8 @@ export function mendCompiler(
       files: string[],
       options: ts.CompilerOptions,
       system: ts.System,
-      ...rest: [ts.CreateProgram<ts.BuilderProgram>]
+      _createProgram: null,
+      ...reporters: ts.DiagnosticReporter[]
     ): Host {
       const folder = system.getCurrentDirectory().replaceAll('\\', '/');
       const newerLibFile = `${folder}/${NEWER_LIB}`;
@@ -51,7 +53,8 @@ export function mendCompiler(
         [...files, newerLibFile],
         { ...options, ...cellOptions() },
         system,
-        ...rest,
+        createBuilder(compiler),
+        ...reporters,
       );
     },
 
@@ -125,6 +128,24 @@ function watchLearnersFilesOnly(system: ts.System): void {
     return watchFile?.(path, ...rest) ?? unwatched;
   };
   system.watchDirectory = () => unwatched;
+}
+
+/**
+ * Programs without the usual builder's map of who refers to whom among all
+ * files, types of packages included: it took a quarter of a cell's compilation,
+ * and of all that it tells only a cell's own dependencies are asked for.
+ */
+function createBuilder({
+  createAbstractBuilder,
+}: TypeScript): ts.CreateProgram<ts.BuilderProgram> {
+  return (...args) => {
+    const builder = createAbstractBuilder(...args);
+    // A checker binds each file's names, which tslab then reads.
+    builder.getProgram().getTypeChecker();
+    builder.getAllDependencies = (file) =>
+      sourceDependencies(builder.getProgram(), file);
+    return builder;
+  };
 }
 
 function withTransformers(
