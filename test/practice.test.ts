@@ -30,7 +30,7 @@ suite('The exercises, both ways:', { concurrency: 2 }, () => {
   before(() => {
     mkdirSync(project.work, { recursive: true });
     scratch = mkdtempSync(join(project.work, '.test-practice-'));
-    checker = createChecker(scratch, { cache: join(project.cache, 'node') });
+    checker = createChecker(scratch);
   });
   after(async () => {
     await checker.close();

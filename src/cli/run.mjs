@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
 import { realpathSync } from 'node:fs';
+import module from 'node:module';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { HelpRequest, UsageError, WorkError } from './setup/errors.mjs';
 import { project } from './setup/project.mjs';
@@ -61,6 +63,8 @@ async function run(command, args) {
     );
   await setUp(project, needs, TYPED[command] ?? `npm run ${command}`);
   if (needs.length > 0 && !runsPinnedNode()) return runAgain(command, args);
+  // The doctor runs on any Node, and an older one keeps no compiled code.
+  if (needs.length > 0) keepCompiledCode();
   const file = needs.length > 0 ? `./${command}.ts` : `./${command}.mjs`;
   /** @type {CommandModule} */
   // eslint-disable-next-line @typescript-eslint/no-unsafe-assignment -- only a literal path has a type
@@ -70,6 +74,12 @@ async function run(command, args) {
 
 function runsPinnedNode() {
   return realpathSync(process.execPath) === realpathSync(project.pinnedNode);
+}
+
+/** For the next command, and for all that this one starts. */
+function keepCompiledCode() {
+  process.env['NODE_COMPILE_CACHE'] ??= join(project.cache, 'node');
+  module.enableCompileCache();
 }
 
 /**

@@ -67,11 +67,8 @@ export async function main(args: string[]): Promise<number> {
 }
 
 function runCheck({ title, script, args }: Step): Promise<number> {
-  return runStep(title, [join(project.modules, script), ...args], {
-    ...process.env,
-    // The compiler keeps its own compiled form, by default in /tmp.
-    NODE_COMPILE_CACHE: join(project.cache, 'node'),
-  });
+  const file = join(project.modules, script);
+  return runStep(title, [file, ...args], process.env);
 }
 
 /** All test files, those of whole lessons and browsers first: they take longest. */

@@ -26,8 +26,6 @@ export interface CheckerOptions {
   readonly problemsOf?: (file: string) => Promise<readonly string[]>;
   /** How many processes wait for the next check; none unless told. */
   readonly childrenReady?: number;
-  /** A folder in which the processes keep compiled code. */
-  readonly cache?: string;
 }
 
 /** @param scratch a folder in which folders for the runs are made */
@@ -35,13 +33,9 @@ export function createChecker(
   scratch: string,
   options: CheckerOptions = {},
 ): Checker {
-  const {
-    problemsOf = () => Promise.resolve([]),
-    childrenReady = 0,
-    cache,
-  } = options;
+  const { problemsOf = () => Promise.resolve([]), childrenReady = 0 } = options;
   const labs = createLabPool();
-  const children = createChildPool({ ready: childrenReady, cache });
+  const children = createChildPool(childrenReady);
   const places = { scratch, labs, children };
   return {
     async check(exercise, file, signal) {

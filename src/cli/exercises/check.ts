@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import pLimit from 'p-limit';
 import { createChecker } from '../../practice/check.ts';
 import type { CheckerOptions } from '../../practice/check.ts';
@@ -6,7 +5,6 @@ import { withPassed } from '../../practice/progress.ts';
 import { messageOf } from '../../practice/verdict.ts';
 import type { Verdict } from '../../practice/verdict.ts';
 import { watchInterruption } from '../interruption.ts';
-import { project } from '../setup/project.mjs';
 import { printJson } from './context.ts';
 import type { Context } from './context.ts';
 import { withScratch } from './scratch.ts';
@@ -78,7 +76,6 @@ export async function withChecker<Result>(
     const types = startTypeChecker();
     const checker = createChecker(scratch, {
       problemsOf: (file) => types.problemsOf(file),
-      cache: join(project.cache, 'node'),
       ...options,
     });
     try {

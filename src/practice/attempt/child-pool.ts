@@ -18,25 +18,18 @@ const childFile = fileURLToPath(
   new URL(`./child${extname(import.meta.url)}`, import.meta.url),
 );
 
-export interface ChildPoolOptions {
-  /**
-   * How many wait for their next use, in the folder of the last one: to start
-   * a process and to load undici takes longer than most runs.
-   */
-  readonly ready?: number;
-  /** A folder for compiled code, which saves a third of that start. */
-  readonly cache?: string | undefined;
-}
-
-export function createChildPool(options: ChildPoolOptions = {}): ChildPool {
-  const { ready = 0, cache } = options;
+/**
+ * @param ready how many wait for their next use, in the folder of the last
+ * one: to start a process and to load undici takes longer than most runs
+ */
+export function createChildPool(ready = 0): ChildPool {
   let waiting: { readonly cwd: string; readonly child: ChildProcess }[] = [];
   let inUse = 0;
   let lastCwd: string | undefined;
 
   function fill(): void {
     while (lastCwd !== undefined && waiting.length < ready) {
-      waiting.push({ cwd: lastCwd, child: startChild(lastCwd, cache) });
+      waiting.push({ cwd: lastCwd, child: startChild(lastCwd) });
     }
   }
 
@@ -46,7 +39,7 @@ export function createChildPool(options: ChildPoolOptions = {}): ChildPool {
       lastCwd = cwd;
       const found = waiting.find((one) => one.cwd === cwd && isAlive(one));
       waiting = waiting.filter((one) => one !== found);
-      return found?.child ?? startChild(cwd, cache);
+      return found?.child ?? startChild(cwd);
     },
     async end(child) {
       await endChild(child);
@@ -63,18 +56,13 @@ export function createChildPool(options: ChildPoolOptions = {}): ChildPool {
   };
 }
 
-function startChild(cwd: string, cache = ''): ChildProcess {
+function startChild(cwd: string): ChildProcess {
   return fork(childFile, {
     cwd,
     serialization: 'advanced',
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     execArgv: [`--max-old-space-size=${memoryMegabytes / 2}`],
-    env: {
-      ...process.env,
-      NODE_OPTIONS: '',
-      NODE_COMPILE_CACHE: cache,
-      LAB_URL: '',
-    },
+    env: { ...process.env, NODE_OPTIONS: '', LAB_URL: '' },
   });
 }
 

@@ -33,7 +33,7 @@ async function work(job: Job): Promise<void> {
     exercise: Exercise;
   };
   report({ kind: 'ready' });
-  // What is killed in the end would not keep what it compiled.
+  // Where there is a cache: who is killed in the end would leave it empty.
   flushCompileCache();
   const learned = await load(job.file, exercise.name);
   if (!learned) return;
