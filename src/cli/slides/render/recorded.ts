@@ -5,6 +5,7 @@ import {
   renderHeartbeat,
   renderWaterfall,
 } from '../../../trace/render/trace-figure.ts';
+import type { Room } from '../../../trace/render/frame.ts';
 import type { Trace } from '../../../trace/trace.ts';
 import type { TraceView } from '../source/directive.ts';
 
@@ -33,6 +34,9 @@ export function parseRecorded(text: string): Recorded {
   throw new Error('holds no runs with their traces.');
 }
 
+/** Of a slide's 1,680 px: the figures' 11 px become 28 px of it. */
+const room: Room = { widthPx: 660, rowsPx: 170, lanesPx: 170 };
+
 const views = {
   waterfall: renderWaterfall,
   lanes: renderConnectionLanes,
@@ -52,7 +56,7 @@ export function renderTrace(
   if (view === 'race') return framed(renderComparison(runs, { idPrefix }));
   const run = runs.find(({ name }) => wanted === undefined || name === wanted);
   if (run) {
-    return framed(views[view](run.trace, { idPrefix, name: run.name }));
+    return framed(views[view](run.trace, { idPrefix, name: run.name, room }));
   }
   const known = runs.map(({ name }) => name).join(', ');
   throw new Error(`has no run "${wanted ?? ''}"; it has ${known}.`);
