@@ -4,6 +4,7 @@ import { globSync } from 'node:fs';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { requireBrowser } from './browser.ts';
+import { resultOf } from './child-result.ts';
 import { ISOLATED_VARIABLE, loopbackOnly } from './isolation.ts';
 import { parseOptions, textFlag } from './options.ts';
 import { WorkError } from './setup/errors.mjs';
@@ -42,7 +43,7 @@ const CHECKS: readonly Step[] = [
   },
 ];
 
-/** Runs every check: form, types, then all tests. */
+/** Runs every check: form and types at once, then all tests. */
 export async function main(args: string[]): Promise<number> {
   const { values } = parseOptions(args, {
     command: 'npm test',
@@ -57,77 +58,72 @@ export async function main(args: string[]): Promise<number> {
   });
   const files = testFiles(values.only);
   const browser = await requireBrowser();
-  let failures = 0;
-  if (values.only === undefined)
-    for (const check of CHECKS) failures += await runCheck(check);
+  const checks = values.only === undefined ? CHECKS : [];
+  const failed = await Promise.all(checks.map(runCheck));
+  const failures = failed.filter(Boolean).length;
   // Last, so that the counts of tests are the last thing to read.
   if (failures > 0) console.log(`✖ ${failures} of the checks above failed.`);
-  failures += await runTests(files, browser);
-  return failures === 0 ? 0 : 1;
+  const passed = await runTests(files, browser);
+  return passed && failures === 0 ? 0 : 1;
 }
 
-function runCheck({ title, script, args }: Step): Promise<number> {
-  const file = join(project.modules, script);
-  return runStep(title, [file, ...args], process.env);
-}
-
-/** All test files, those of whole lessons and browsers first: they take longest. */
-function testFiles(pattern: string | undefined): string[] {
-  const globs = ['test/**/*.test.ts', '{src,slides,exercises}/**/*.test.ts'];
-  const all = globs.flatMap((glob) =>
-    globSync(glob, {
-      cwd: project.root,
-      exclude: ['**/node_modules/**', '**/dist/**'],
-    }).sort(),
+/** Runs one of them, and shows what it says in one piece; gives if it failed. */
+async function runCheck({ title, script, args }: Step): Promise<boolean> {
+  const start = performance.now();
+  const child = spawn(
+    process.execPath,
+    [join(project.modules, script), ...args],
+    { cwd: project.root, stdio: ['ignore', 'pipe', 'pipe'] },
   );
+  const { code, stdout, stderr } = await resultOf(child);
+  const seconds = ((performance.now() - start) / 1_000).toFixed(1);
+  process.stdout.write(stdout + stderr);
+  console.log(`${code === 0 ? '✔' : '✖'} ${title} (${seconds} s)`);
+  return code !== 0;
+}
+
+function testFiles(pattern: string | undefined): string[] {
+  const all = globSync('{test,src,slides}/**/*.test.ts', {
+    cwd: project.root,
+    exclude: ['**/node_modules/**', '**/dist/**'],
+  });
   const wanted = all.filter((file) => file.includes(pattern ?? ''));
   if (wanted.length === 0)
     throw new WorkError(`No test file has "${pattern ?? ''}" in its path.`);
   return wanted;
 }
 
-/** Runs the tests, without any network but loopback where that can be. */
-function runTests(files: readonly string[], browser: string): Promise<number> {
+/**
+ * Runs the tests, without any network but loopback where that can be; gives
+ * whether all of them passed.
+ */
+async function runTests(
+  files: readonly string[],
+  browser: string,
+): Promise<boolean> {
   const isolation = loopbackOnly();
   console.log(
     isolation.length > 0
       ? 'The tests run without a network, save this machine’s own loopback.'
       : 'The tests run with the network as it is: only Linux takes it away.',
   );
-  return runStep(
-    undefined,
-    [
-      '--test',
-      `--test-concurrency=${TEST_FILES_AT_ONCE}`,
-      '--test-reporter=spec',
-      ...files,
-    ],
-    {
+  const [program = '', ...words] = [
+    ...isolation,
+    process.execPath,
+    '--test',
+    `--test-concurrency=${TEST_FILES_AT_ONCE}`,
+    '--test-reporter=spec',
+    ...files,
+  ];
+  const child = spawn(program, words, {
+    cwd: project.root,
+    env: {
       ...process.env,
       [BROWSER_VARIABLE]: browser,
       ...(isolation.length > 0 && { [ISOLATED_VARIABLE]: '1' }),
     },
-    isolation,
-  );
-}
-
-/** Runs one step with its output shown; returns how many failed: 0 or 1. */
-async function runStep(
-  title: string | undefined,
-  args: readonly string[],
-  env: NodeJS.ProcessEnv,
-  isolation: readonly string[] = [],
-): Promise<number> {
-  const start = performance.now();
-  const [program = '', ...words] = [...isolation, process.execPath, ...args];
-  const child = spawn(program, words, {
-    cwd: project.root,
-    env,
     stdio: 'inherit',
   });
   const [code] = (await once(child, 'close')) as [number | null];
-  const seconds = ((performance.now() - start) / 1_000).toFixed(1);
-  if (title !== undefined)
-    console.log(`${code === 0 ? '✔' : '✖'} ${title} (${seconds} s)`);
-  return code === 0 ? 0 : 1;
+  return code === 0;
 }
