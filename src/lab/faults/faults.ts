@@ -27,9 +27,7 @@ const addressFaults: readonly Fault[] = [
   {
     name: 'expired-certificate',
     path: '/',
-    does:
-      'shows a certificate that ran out yesterday, signed by the lab: only ' +
-      'who trusts the lab gets as far as its date',
+    does: 'shows a certificate of the lab that ran out yesterday',
     origin: 'expired',
   },
 ];
