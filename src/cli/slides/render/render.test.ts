@@ -29,6 +29,11 @@ suite('A deck', () => {
     root = mkdtempSync(join(tmpdir(), 'deck-'));
     write('src/a.ts', code);
     write('slides/pictures/loop.svg', picture);
+    const runs = [
+      { name: 'in turn', seconds: 8.304, trace: {} },
+      { name: 'at once', seconds: 0.66, trace: {} },
+    ];
+    write('slides/traces/race.json', JSON.stringify({ runs }));
   });
   after(() => {
     rmSync(root, { recursive: true });
@@ -96,6 +101,15 @@ suite('A deck', () => {
     assert.match(html, /<a href="#\/00-1">/);
   });
 
+  test('says what was measured, as it was recorded', async () => {
+    const slides = '## {{race in turn}}\n\n{{race in turn / at once}} times';
+    const notes = '\n\nNote:\n- {{race at once}}\n';
+    const { html, problems } = await deckOf(slides + notes);
+    assert.deepEqual(problems, []);
+    assert.match(html, /<h2>8\.30 s<\/h2>\s*<p>13 times<\/p>/);
+    assert.match(html, /<li>0\.66 s<\/li>/);
+  });
+
   const broken: [name: string, slides: string, problem: RegExp][] = [
     [
       'a region that is not there',
@@ -119,6 +133,13 @@ suite('A deck', () => {
       /no slides\/casts\/none\.cast/,
     ],
     ['a directive that is none', '::film x', /:12: no directive ::film/],
+    ['a figure of no run', '{{race best}}', /:12: .* no run "best"; it has in/],
+    ['a figure that is none', '{{race}}', /:12: "{{race}}" must have the form/],
+    [
+      'a figure that was not recorded',
+      '{{sweep 20}}',
+      /:12: there is no slides\/traces\/sweep\.json/,
+    ],
   ];
   for (const [name, slides, problem] of broken) {
     test(`tells file and line of ${name}, and shows the rest`, async () => {

@@ -3,13 +3,14 @@ import { parseDirective } from '../source/directive.ts';
 import type { Directive, RegionName } from '../source/directive.ts';
 import { lineIds } from '../source/line-ids.ts';
 import { SlideProblem } from '../source/problem.ts';
-import type { Slide } from '../source/section.ts';
+import type { Passage, Slide } from '../source/section.ts';
 import { renderCode, roomFor } from './code.ts';
 import type { Highlight } from './highlight.ts';
 import type { RenderMarkdown } from './markdown.ts';
 import { renderPicture } from './picture.ts';
 import { parseRecorded, renderDemo, renderTrace } from './recorded.ts';
 import { demoNames } from '../demo/demo-list.ts';
+import { withFigures } from './told.ts';
 import { textSizePx } from './text-size.ts';
 import type { Place, Workshop } from './workshop.ts';
 
@@ -35,11 +36,13 @@ export interface Extras {
 export function renderSlide(slide: Slide, tools: Tools): SlideContent[] {
   const versions = versionsOf(slide);
   const id = versions > 1 ? tools.workshop.nextId('morph') : '';
+  const told = (passage: Passage) =>
+    withFigures(passage, slide.file, tools.workshop);
   return Array.from({ length: versions }, (_, version) => ({
-    content: tools.renderMarkdown(slide.body, (text, line) =>
+    content: tools.renderMarkdown(told(slide.body), (text, line) =>
       renderDirective(text, { file: slide.file, line }, tools, version),
     ),
-    notes: tools.renderMarkdown(slide.notes, () => ''),
+    notes: tools.renderMarkdown(told(slide.notes), () => ''),
     attributes:
       versions > 1
         ? {
