@@ -74,6 +74,9 @@ suite('The exercises, both ways:', { concurrency: 2 }, () => {
   }
 
   async function assertFails(exercise: Exercise, file: string, rule: string) {
+    // One run shows most of them; all runs are three times the work.
+    const once = { ...exercise, runs: exercise.runs.slice(0, 1) };
+    if (firstBroken(await checker.check(once, file))?.id === rule) return;
     const verdict = await checker.check(exercise, file);
     const broken = firstBroken(verdict);
     assert.ok(broken, `${rule} was to complain, but all rules hold`);
