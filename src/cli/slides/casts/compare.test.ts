@@ -18,11 +18,11 @@ suite('the screens of two runs', () => {
   test('are the same where only times and ports differ', async () => {
     const one = await momentsOf(
       ['Ready', 'at http://127.0.0.1:40001/ in 9.5 s, 12 ms\r\n'],
-      ['Done', '1.0×  connect;dur=1.5  Sat, 21 Nov 2026 18:02:27 GMT'],
+      ['Done', '1.0× as fast  connect;dur=1.5  Sat, 21 Nov 2026 18:02:27 GMT'],
     );
     const other = await momentsOf(
       ['Ready', 'at http://127.0.0.1:8888/ in 10.25 s, 9 ms\r\n'],
-      ['Done', '22.5×  connect;dur=22  Sun, 22 Nov 2026 08:00:00 GMT'],
+      ['Done', '22.5× as slow  connect;dur=22  Sun, 22 Nov 2026 08:00:00 GMT'],
     );
     assert.deepEqual(compareMoments(one, other), []);
   });

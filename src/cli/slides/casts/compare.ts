@@ -3,6 +3,8 @@ import type { Moment } from './screen.ts';
 
 /** What no two runs have in common. */
 const usualMasks: readonly Replacement[] = [
+  // Where two take about as long, either may be the faster one.
+  [/× as (?:fast|slow)/g, '×'],
   [/ *\d+(?:\.\d+)? ?(ms|s|×|MB\/s|kB\/s)(?!\w)/g, ' # $1'],
   [/(?<=(?:127\.0\.0\.1|localhost|\[::1\]):)\d+/g, '#'],
   [/dur=[\d.]+/g, 'dur=#'],
