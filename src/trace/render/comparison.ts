@@ -5,7 +5,7 @@ import {
   longestSeconds,
 } from './compared-run.ts';
 import type { ComparedRun, ComparedWords } from './compared-run.ts';
-import { idSlot, renderFrame, widthPx } from './frame.ts';
+import { idSlot, renderFrame, widthPx as usualWidthPx } from './frame.ts';
 import type { FigureOptions } from './frame.ts';
 import { rungTextures } from './patterns.ts';
 import { clamp, linearScale } from './scale.ts';
@@ -30,6 +30,7 @@ export function renderComparison(
   runs: readonly ComparedRun[],
   options: FigureOptions = {},
 ): string {
+  const { widthPx = usualWidthPx } = options.room ?? {};
   const longestName = Math.max(0, ...runs.map(({ name }) => name.length));
   const leftPx = clamp(longestName * 9.2 + 14, 60, 200);
   const x = linearScale(

@@ -53,7 +53,8 @@ export function renderTrace(
   wanted: string | undefined,
   idPrefix: string,
 ): string {
-  if (view === 'race') return framed(renderComparison(runs, { idPrefix }));
+  if (view === 'race')
+    return framed(renderComparison(runs, { idPrefix, room }));
   const run = runs.find(({ name }) => wanted === undefined || name === wanted);
   if (run) {
     return framed(views[view](run.trace, { idPrefix, name: run.name, room }));
