@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { LabError } from './lab-error.ts';
@@ -34,7 +36,8 @@ export async function startLabThread(
   return {
     url,
     description,
-    call(method) {
+    async call(method) {
+      await whatWasSentHasArrived(url);
       const id = ++lastId;
       worker.postMessage({ id, method } satisfies LabCall);
       return replies.next(id);
@@ -46,6 +49,24 @@ export async function startLabThread(
       worker.once('exit', callback);
     },
   };
+}
+
+/**
+ * A message to a thread overtakes what the system still has to deliver of
+ * this one's sockets, on a busy machine. Packets do not overtake each other:
+ * once a new connection is open, what was sent or closed before is there too.
+ */
+async function whatWasSentHasArrived(url: string): Promise<void> {
+  const { hostname, port } = new URL(url);
+  const host = hostname.replace(/^\[|\]$/g, '');
+  const socket = connect({ host, port: Number(port) });
+  try {
+    await once(socket, 'connect');
+  } catch {
+    // The call that follows says what is wrong with the lab.
+  } finally {
+    socket.destroy();
+  }
 }
 
 /**
