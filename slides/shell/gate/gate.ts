@@ -69,6 +69,7 @@ function goToEnd(index: number): Promise<HTMLElement> {
 /** Goes through all slides with all their steps, and says what is wrong. */
 async function walk(): Promise<Finding[]> {
   const findings: Finding[] = [];
+  await twoFrames();
   for (const [index, slide] of slides.entries()) {
     const wrong = new Set<string>();
     for (let step = -1; step < stepsOf(slide); step += 1) {
@@ -90,13 +91,15 @@ function moves(): boolean {
   );
 }
 
+/** After a new size of the window, the deck is laid out anew in the first. */
 async function twoFrames(): Promise<void> {
   for (let frame = 0; frame < 2; frame += 1)
     await new Promise(requestAnimationFrame);
 }
 
 /** What is wrong with the slide that is shown. */
-function look(): string[] {
+async function look(): Promise<string[]> {
+  await twoFrames();
   return measure(deck.getCurrentSlide());
 }
 
