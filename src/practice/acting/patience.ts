@@ -7,7 +7,7 @@ import type { Lab } from '../../lab/lab.ts';
  */
 export const patienceMs = 4000;
 
-/** The same for what this process does by itself, without a server. */
+/** The same for what happens within this process alone. */
 export const briefPatienceMs = 1000;
 
 const pollMs = 5;
@@ -26,7 +26,7 @@ export async function comesTrue(
   const giveUpMs = performance.now() + waitMs;
   for (let turn = 0; !(await isSo()); turn++) {
     if (turn >= leastTurns && performance.now() > giveUpMs) return false;
-    await (turn < leastTurns ? setImmediate() : sleep(pollMs));
+    await sleep(pollMs);
   }
   return true;
 }
