@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { WorkError } from '../options.ts';
 import { readAsset } from './assets.ts';
 import type { Asset } from './assets.ts';
+import { isOwnHost } from './own-host.ts';
 
 const HOST = '127.0.0.1';
 
@@ -78,7 +79,6 @@ function answer(
   response: ServerResponse,
   { folder, handle, demoToken }: DeckServerOptions,
 ): void {
-  // A page elsewhere can point a name of its own at this machine.
   if (!isOwnHost(request)) {
     refuse(response, 403, 'This deck is for this machine alone.');
     return;
@@ -95,11 +95,6 @@ function answer(
     return;
   }
   send(request, response, withToken(asset, demoToken));
-}
-
-function isOwnHost({ headers, socket }: IncomingMessage): boolean {
-  const port = socket.localPort ?? 0;
-  return [`${HOST}:${port}`, `localhost:${port}`].includes(headers.host ?? '');
 }
 
 function withToken(asset: Asset, token: string | undefined): Asset {

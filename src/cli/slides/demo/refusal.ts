@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Demo } from '../../../../slides/demos/demo.ts';
+import { isOwnHost } from '../own-host.ts';
 import { defaultParameters } from './demo-list.ts';
 
 /** Why a request is not served: a status, and one line for people. */
@@ -14,7 +15,6 @@ export class Refusal extends Error {
   }
 }
 
-const loopbackNames = ['127.0.0.1', 'localhost', '[::1]'];
 export const runPath = '/demo/run';
 const mostBytes = 10_000;
 
@@ -23,18 +23,15 @@ const mostBytes = 10_000;
  * @throws Refusal saying what is wrong with the request
  */
 export function checkOrigin(request: IncomingMessage, token: string): void {
-  const { headers, method, socket } = request;
+  const { headers, method } = request;
   if (pathOf(request) !== runPath)
     throw new Refusal(404, `There is nothing here but ${runPath}.`);
   if (method !== 'POST')
     throw new Refusal(405, `${runPath} wants a POST request.`);
-  // A name of somebody else's may lead to this machine too: DNS rebinding.
-  const host = headers.host ?? '';
-  const own = loopbackNames.map((name) => `${name}:${socket.localPort ?? 0}`);
-  if (!own.includes(host))
+  if (!isOwnHost(request))
     throw new Refusal(403, 'Demos run only for this machine’s own address.');
-  const site = headers['sec-fetch-site'] ?? 'same-origin';
-  if (headers.origin !== `http://${host}` || site !== 'same-origin')
+  const { origin, host = '', 'sec-fetch-site': site } = headers;
+  if (origin !== `http://${host}` || (site ?? 'same-origin') !== 'same-origin')
     throw new Refusal(403, 'Demos run only from the deck’s own page.');
   if (!isSame(String(headers['x-demo-token'] ?? ''), token))
     throw new Refusal(
