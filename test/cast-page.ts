@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'vite';
 import { renderCast } from '../src/cli/slides/casts/html.ts';
-import { project } from '../src/cli/setup/project.mjs';
+import { project } from '../src/setup/project.mjs';
 
 /** A deck with a recording on its second slide, built to a folder. */
 export interface CastPage {

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { suite, test } from 'node:test';
 import { parseNotebook, sourceOf } from '../src/cli/notebooks/notebook.ts';
-import { project } from '../src/cli/setup/project.mjs';
+import { project } from '../src/setup/project.mjs';
 
 const notebooks = join(project.root, 'notebooks');
 

@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { project } from '../src/cli/setup/project.mjs';
+import { project } from '../src/setup/project.mjs';
 import { bundleDeck } from '../src/cli/slides/bundle.ts';
 import { startDeckServer } from '../src/cli/slides/deck-server.ts';
 import type { DeckServer } from '../src/cli/slides/deck-server.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { complaintsAbout } from '../src/cli/generate/generated.ts';
-import { project } from '../src/cli/setup/project.mjs';
+import { project } from '../src/setup/project.mjs';
 
 test('starters and "Your turn" cells are what their masters make', () => {
   assert.deepEqual(complaintsAbout(project.root), []);

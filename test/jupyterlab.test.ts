@@ -7,8 +7,8 @@ import type { Browser, Page } from 'playwright-core';
 import { requireBrowser } from '../src/cli/browser.ts';
 import { startJupyter } from '../src/cli/jupyter-server.ts';
 import type { JupyterServer } from '../src/cli/jupyter-server.ts';
-import { writeJupyterFiles } from '../src/cli/setup/jupyter.mjs';
-import { project } from '../src/cli/setup/project.mjs';
+import { writeJupyterFiles } from '../src/setup/jupyter.mjs';
+import { project } from '../src/setup/project.mjs';
 
 const lesson = '03-pooled.ipynb';
 

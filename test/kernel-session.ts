@@ -5,8 +5,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { jupyterEnvironment } from '../src/cli/setup/jupyter.mjs';
-import { project } from '../src/cli/setup/project.mjs';
+import { jupyterEnvironment } from '../src/setup/jupyter.mjs';
+import { project } from '../src/setup/project.mjs';
 
 /** An output as a notebook keeps it. */
 export interface CellOutput {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { after, before, suite, test } from 'node:test';
 import { scrape } from '../slides/demos/scrape.ts';
 import { parseNotebook, sourceOf } from '../src/cli/notebooks/notebook.ts';
-import { project } from '../src/cli/setup/project.mjs';
+import { project } from '../src/setup/project.mjs';
 import { startLab } from '../src/index.ts';
 import type { Lab } from '../src/index.ts';
 import { conferenceHandles } from '../src/lab/data/speakers.ts';

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { suite, test } from 'node:test';
 import { parseNotebook, sourceOf } from '../src/cli/notebooks/notebook.ts';
-import { project } from '../src/cli/setup/project.mjs';
+import { project } from '../src/setup/project.mjs';
 
 const notebook = join(project.root, 'notebooks', '14-capstone.ipynb');
 const folder = join(project.root, 'src', 'cli', 'crawl');

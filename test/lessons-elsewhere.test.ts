@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, suite, test } from 'node:test';
 import { runNotebooks } from '../src/cli/notebooks/run.ts';
-import { project } from '../src/cli/setup/project.mjs';
+import { project } from '../src/setup/project.mjs';
 import { startLab } from '../src/lab/lab.ts';
 import type { Lab } from '../src/lab/lab.ts';
 

@@ -23,7 +23,7 @@ import {
 } from '../src/cli/generate/your-turn.ts';
 import { exercises } from '../src/practice/catalogue.ts';
 import { cellCodeOf, solutionCodeOf } from '../src/practice/master.ts';
-import { project } from '../src/cli/setup/project.mjs';
+import { project } from '../src/setup/project.mjs';
 
 const originals = join(project.root, 'notebooks');
 

@@ -14,7 +14,7 @@ import type { ChildResult } from '../src/cli/child-result.ts';
 import { renderNotebook } from '../src/cli/notebooks/notebook.ts';
 import { runNotebooks } from '../src/cli/notebooks/run.ts';
 import type { NotebookRun, RunOptions } from '../src/cli/notebooks/run.ts';
-import { project } from '../src/cli/setup/project.mjs';
+import { project } from '../src/setup/project.mjs';
 import { runCommand } from './command.ts';
 
 interface ScratchCell {

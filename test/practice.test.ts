@@ -9,7 +9,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, suite, test } from 'node:test';
-import { project } from '../src/cli/setup/project.mjs';
+import { project } from '../src/setup/project.mjs';
 import { exercises } from '../src/practice/catalogue.ts';
 import { createChecker } from '../src/practice/check.ts';
 import type { Checker } from '../src/practice/check.ts';

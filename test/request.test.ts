@@ -13,7 +13,7 @@ import { join } from 'node:path';
 import { buffer, text } from 'node:stream/consumers';
 import { after, suite, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { project } from '../src/cli/setup/project.mjs';
+import { project } from '../src/setup/project.mjs';
 import {
   mew,
   pixels,

@@ -12,19 +12,19 @@ import {
 import { hostname, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { suite, test, type TestContext } from 'node:test';
-import { compiledReady, compileSource } from '../src/cli/setup/compile.mjs';
+import { compiledReady, compileSource } from '../src/setup/compile.mjs';
 import {
   dependenciesReady,
   installDependencies,
-} from '../src/cli/setup/dependencies.mjs';
-import { explainFailure } from '../src/cli/setup/explain.mjs';
+} from '../src/setup/dependencies.mjs';
+import { explainFailure } from '../src/setup/explain.mjs';
 import {
   jupyterEnvironment,
   writeJupyterFiles,
-} from '../src/cli/setup/jupyter.mjs';
-import { withLock } from '../src/cli/setup/lock.mjs';
-import { createVenv, pythonReady } from '../src/cli/setup/python.mjs';
-import { describeProject, project } from '../src/cli/setup/project.mjs';
+} from '../src/setup/jupyter.mjs';
+import { withLock } from '../src/setup/lock.mjs';
+import { createVenv, pythonReady } from '../src/setup/python.mjs';
+import { describeProject, project } from '../src/setup/project.mjs';
 
 /** A project in a folder of its own, with files by their place in it. */
 function createProject(
@@ -233,7 +233,7 @@ suite('the Python environment', () => {
   test('interrupted while it is made, is made by the next try', async (context) => {
     setEnvironment(context, offline);
     const created = createProject(context, { 'requirements.txt': '# none\n' });
-    const setUp = new URL('../src/cli/setup/setup.mjs', import.meta.url).href;
+    const setUp = new URL('../src/setup/setup.mjs', import.meta.url).href;
     const program = `
       const { setUp } = await import(${JSON.stringify(setUp)});
       const project = ${JSON.stringify(created)};

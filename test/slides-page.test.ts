@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
 import type { Browser, Page } from 'playwright-core';
 import { requireBrowser } from '../src/cli/browser.ts';
-import { project } from '../src/cli/setup/project.mjs';
+import { project } from '../src/setup/project.mjs';
 import { bundleDeck } from '../src/cli/slides/bundle.ts';
 import { startDeckServer } from '../src/cli/slides/deck-server.ts';
 import type { DeckServer } from '../src/cli/slides/deck-server.ts';

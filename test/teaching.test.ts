@@ -3,7 +3,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { suite, test } from 'node:test';
 import { parseSection } from '../src/cli/slides/source/section.ts';
-import { project } from '../src/cli/setup/project.mjs';
+import { project } from '../src/setup/project.mjs';
 
 const guide = readFileSync(join(project.root, 'TEACHING.md'), 'utf8');
 

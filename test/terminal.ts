@@ -1,4 +1,4 @@
-import { project } from '../src/cli/setup/project.mjs';
+import { project } from '../src/setup/project.mjs';
 import { startTerminal } from '../src/cli/terminal.ts';
 
 /** A command that runs in a terminal, and what it shows there. */

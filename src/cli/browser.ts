@@ -1,10 +1,10 @@
 import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { WorkError } from './setup/errors.mjs';
-import { showStep } from './setup/progress.mjs';
-import { project } from './setup/project.mjs';
-import { aptInstall } from './setup/python-find.mjs';
-import { runTool } from './setup/tool.mjs';
+import { WorkError } from '../setup/errors.mjs';
+import { showStep } from '../setup/progress.mjs';
+import { project } from '../setup/project.mjs';
+import { aptInstall } from '../setup/python-find.mjs';
+import { runTool } from '../setup/tool.mjs';
 
 /**
  * Returns the path of a Chrome, Chromium or Edge: the one that CHROME_PATH

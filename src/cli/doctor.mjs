@@ -1,12 +1,12 @@
 import { parseArgs } from 'node:util';
-import { runChecks } from './doctor/checks.mjs';
-import { HelpRequest, UsageError } from './setup/errors.mjs';
-import { project } from './setup/project.mjs';
+import { runChecks } from '../setup/findings/checks.mjs';
+import { HelpRequest, UsageError } from '../setup/errors.mjs';
+import { project } from '../setup/project.mjs';
 
 /**
  * Plain JavaScript that needs nothing installed: it is asked exactly when
  * set-up has failed.
- * @import { Finding } from './doctor/checks.mjs'
+ * @import { Finding } from '../setup/findings/checks.mjs'
  */
 
 const HELP = `Says whether this machine is ready, and what to do where it is not.

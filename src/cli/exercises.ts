@@ -8,7 +8,7 @@ import { solution } from './exercises/solution.ts';
 import { hasTerminal } from './exercises/watch/terminal.ts';
 import { watch } from './exercises/watch/watch.ts';
 import { parseOptions, switchFlag, UsageError } from './options.ts';
-import { project } from './setup/project.mjs';
+import { project } from '../setup/project.mjs';
 
 type Command = (
   context: Context,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { MasterError } from '../practice/master.ts';
 import { complaintsAbout, generate } from './generate/generated.ts';
 import { parseOptions, switchFlag, WorkError } from './options.ts';
-import { project } from './setup/project.mjs';
+import { project } from '../setup/project.mjs';
 
 /**
  * Writes what is made from the masters in `solutions`; with `--check`, only

@@ -10,7 +10,7 @@ import {
   textFlag,
   UsageError,
 } from './options.ts';
-import { project } from './setup/project.mjs';
+import { project } from '../setup/project.mjs';
 
 const DEFAULT_SCALE = 0.25;
 

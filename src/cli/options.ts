@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
-import { HelpRequest, UsageError } from './setup/errors.mjs';
+import { HelpRequest, UsageError } from '../setup/errors.mjs';
 
 export * from './flags.ts';
-export { UsageError, WorkError } from './setup/errors.mjs';
+export { UsageError, WorkError } from '../setup/errors.mjs';
 
 /** One declared flag: how it is described, its fallback, how it is read. */
 export interface Flag<Value> {

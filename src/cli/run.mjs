@@ -3,15 +3,15 @@ import { realpathSync } from 'node:fs';
 import module from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { HelpRequest, UsageError, WorkError } from './setup/errors.mjs';
-import { project } from './setup/project.mjs';
-import { setUp } from './setup/setup.mjs';
+import { HelpRequest, UsageError, WorkError } from '../setup/errors.mjs';
+import { project } from '../setup/project.mjs';
+import { setUp } from '../setup/setup.mjs';
 
 /**
  * Every npm script starts here, on whatever Node the machine has: what the
  * command needs is set up, then the command runs on the pinned Node.
  *
- * @import { Need } from './setup/setup.mjs'
+ * @import { Need } from '../setup/setup.mjs'
  * @typedef {{ main: (args: string[]) => Promise<number> }} CommandModule
  */
 

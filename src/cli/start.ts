@@ -5,7 +5,7 @@ import { followOriginals } from './copies/follow.ts';
 import { untilAborted, watchInterruption } from './interruption.ts';
 import { startJupyter, type JupyterServer } from './jupyter-server.ts';
 import { parseOptions, portFlag, switchFlag } from './options.ts';
-import { project } from './setup/project.mjs';
+import { project } from '../setup/project.mjs';
 
 const FIRST_LESSON = 'notebooks/00-start-here.ipynb';
 

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { project } from './setup/project.mjs';
+import { project } from '../setup/project.mjs';
 
 /** A command that runs in a terminal of its own. */
 export interface TerminalSession {

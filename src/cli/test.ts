@@ -7,8 +7,8 @@ import { requireBrowser } from './browser.ts';
 import { resultOf } from './child-result.ts';
 import { ISOLATED_VARIABLE, loopbackOnly } from './isolation.ts';
 import { parseOptions, textFlag } from './options.ts';
-import { WorkError } from './setup/errors.mjs';
-import { project } from './setup/project.mjs';
+import { WorkError } from '../setup/errors.mjs';
+import { project } from '../setup/project.mjs';
 
 /** The browser tests read where set-up has found a browser from here. */
 const BROWSER_VARIABLE = 'CHROME_PATH';

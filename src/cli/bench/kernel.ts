@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { project } from '../setup/project.mjs';
+import { project } from '../../setup/project.mjs';
 import { atMost, figure } from './figure.ts';
 import type { Benchmark } from './figure.ts';
 import { runPython } from './run-python.ts';

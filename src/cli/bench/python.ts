@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { createRungs } from '../race/rungs.ts';
 import { runRung, warmUp } from '../race/ladder.ts';
 import { openLab } from '../race/open-lab.ts';
-import { project } from '../setup/project.mjs';
+import { project } from '../../setup/project.mjs';
 import { figure } from './figure.ts';
 import type { Benchmark } from './figure.ts';
 import { runPython } from './run-python.ts';

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { WorkError } from '../setup/errors.mjs';
-import { withLock } from '../setup/lock.mjs';
+import { WorkError } from '../../setup/errors.mjs';
+import { withLock } from '../../setup/lock.mjs';
 import {
   moveAside,
   readOriginals,

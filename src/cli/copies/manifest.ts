@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { readJson } from '../setup/project.mjs';
+import { readJson } from '../../setup/project.mjs';
 import { writeWhole } from './files.ts';
 
 /** What is known of one copy: which original it came from. */

@@ -12,7 +12,7 @@ import { exercises } from '../../practice/catalogue.ts';
 import { parseMaster, starterOf } from '../../practice/master.ts';
 import { renderProgress, withPassed } from '../../practice/progress.ts';
 import type { Progress } from '../../practice/progress.ts';
-import { project } from '../setup/project.mjs';
+import { project } from '../../setup/project.mjs';
 
 /**
  * Makes a project with the exercises alone, inside this one, since there its

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, suite, test } from 'node:test';
-import { project } from '../setup/project.mjs';
+import { project } from '../../setup/project.mjs';
 import { createTypeProblems } from './type-problems.ts';
 
 mkdirSync(project.work, { recursive: true });

@@ -4,8 +4,8 @@ import { basename, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { WorkError } from '../options.ts';
-import { jupyterEnvironment, KERNEL_NAME } from '../setup/jupyter.mjs';
-import { project } from '../setup/project.mjs';
+import { jupyterEnvironment, KERNEL_NAME } from '../../setup/jupyter.mjs';
+import { project } from '../../setup/project.mjs';
 
 /** How the run of one notebook went. */
 export interface NotebookRun {

@@ -1,7 +1,7 @@
 import { renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseOptions, WorkError } from '../options.ts';
-import { project } from '../setup/project.mjs';
+import { project } from '../../setup/project.mjs';
 import { bundleDeck } from './bundle.ts';
 import { renderDeck } from './render/deck.ts';
 import type { Deck } from './render/deck.ts';

@@ -9,7 +9,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import type { Plugin, InlineConfig } from 'vite';
-import type { Project } from '../setup/project.mjs';
+import type { Project } from '../../setup/project.mjs';
 import { inlineEverything } from './inline.ts';
 import { fillShell } from './render/deck.ts';
 import type { Deck } from './render/deck.ts';

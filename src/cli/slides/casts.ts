@@ -3,8 +3,8 @@ import { parseOptions, switchFlag } from '../options.ts';
 import { renderAsciicast } from './casts/asciicast.ts';
 import { checkCast } from './casts/check.ts';
 import { recordScene } from './casts/record.ts';
-import { project } from '../setup/project.mjs';
-import { setUp } from '../setup/setup.mjs';
+import { project } from '../../setup/project.mjs';
+import { setUp } from '../../setup/setup.mjs';
 import { castFile, chooseScenes, loadScene } from './casts/scenes.ts';
 import { replay } from './casts/screen.ts';
 

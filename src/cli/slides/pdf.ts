@@ -4,7 +4,7 @@ import { chromium } from 'playwright-core';
 import type { Browser } from 'playwright-core';
 import { findBrowser } from '../browser.ts';
 import { parseOptions, WorkError } from '../options.ts';
-import { project } from '../setup/project.mjs';
+import { project } from '../../setup/project.mjs';
 import { renderSoundDeck } from './build.ts';
 import { bundleDeck } from './bundle.ts';
 import { startDeckServer } from './deck-server.ts';

@@ -6,7 +6,7 @@ import {
   positiveFlag,
   switchFlag,
 } from '../options.ts';
-import { project } from '../setup/project.mjs';
+import { project } from '../../setup/project.mjs';
 import { bundleCached } from './bundle.ts';
 import { startDeckServer } from './deck-server.ts';
 import type { DeckServer } from './deck-server.ts';

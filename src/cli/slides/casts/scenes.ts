@@ -2,7 +2,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { UsageError, WorkError } from '../../options.ts';
-import { project } from '../../setup/project.mjs';
+import { project } from '../../../setup/project.mjs';
 import type { Scene } from '../../../../slides/casts/scene.ts';
 import { parseAsciicast } from './asciicast.ts';
 import type { Cast } from './asciicast.ts';

@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { WorkError } from '../../options.ts';
-import { project } from '../../setup/project.mjs';
-import { showStep } from '../../setup/progress.mjs';
-import { runTool } from '../../setup/tool.mjs';
+import { project } from '../../../setup/project.mjs';
+import { showStep } from '../../../setup/progress.mjs';
+import { runTool } from '../../../setup/tool.mjs';
 
 const folder = join(project.cache, 'casts', 'wheels');
 const stamp = join(folder, 'requirements.txt');

@@ -1,6 +1,6 @@
 import { chromium } from 'playwright-core';
 import type { Browser } from 'playwright-core';
-import { project } from '../../setup/project.mjs';
+import { project } from '../../../setup/project.mjs';
 import { renderDeck } from '../render/deck.ts';
 import type { Deck } from '../render/deck.ts';
 import { attempt, skip } from './finding.ts';

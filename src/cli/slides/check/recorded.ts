@@ -2,7 +2,7 @@ import { existsSync, globSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { RecordedDemo } from '../../../../slides/demos/demo.ts';
-import { project } from '../../setup/project.mjs';
+import { project } from '../../../setup/project.mjs';
 import { loadScene, readCast } from '../casts/scenes.ts';
 import { loadDemo } from '../demo/demo-list.ts';
 import type { Deck } from '../render/deck.ts';

@@ -6,7 +6,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { DemoEvent, Seen } from '../../../../slides/demos/demo.ts';
 import { openLab } from '../../../lab/lab.ts';
 import type { Lab } from '../../../lab/lab.ts';
-import { WorkError } from '../../setup/errors.mjs';
+import { WorkError } from '../../../setup/errors.mjs';
 import type { GoOn, Job, Report } from './protocol.ts';
 
 const childFile = fileURLToPath(new URL('child.ts', import.meta.url));

@@ -1,5 +1,5 @@
 import type { Demo, DemoEvent } from '../../../../slides/demos/demo.ts';
-import { WorkError } from '../../setup/errors.mjs';
+import { WorkError } from '../../../setup/errors.mjs';
 import { runLane } from './lane.ts';
 
 /** What is to be run, and how. */

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { project } from '../../../setup/project.mjs';
+import { project } from '../../../../setup/project.mjs';
 import { bundleCached, bundleDeck } from '../../bundle.ts';
 import { startDeckServer } from '../../deck-server.ts';
 import { createDemoApi } from '../../demo-api.ts';

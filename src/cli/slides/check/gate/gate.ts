@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import { project } from '../../../setup/project.mjs';
+import { project } from '../../../../setup/project.mjs';
 import type { Deck } from '../../render/deck.ts';
 import { checkAccess, checkColours } from './axe.ts';
 import { startBuiltDeck } from './deck.ts';

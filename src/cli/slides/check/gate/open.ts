@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { build } from 'vite';
-import { project } from '../../../setup/project.mjs';
+import { project } from '../../../../setup/project.mjs';
 import { renderFlaw } from './flaw.ts';
 import type { Flaw } from './flaw.ts';
 

@@ -39,7 +39,7 @@ export function describeProject(root, platform = process.platform) {
 
 /** The project that this file is part of. */
 export const project = describeProject(
-  fileURLToPath(new URL('../../..', import.meta.url)).replace(/[\\/]$/, ''),
+  fileURLToPath(new URL('../..', import.meta.url)).replace(/[\\/]$/, ''),
 );
 
 /**

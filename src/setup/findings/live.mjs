@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { KERNEL_NAME, jupyterEnvironment } from '../setup/jupyter.mjs';
-import { runTool } from '../setup/tool.mjs';
+import { KERNEL_NAME, jupyterEnvironment } from '../jupyter.mjs';
+import { runTool } from '../tool.mjs';
 
 /**
  * What can be known only by starting it.
- * @import { Project } from '../setup/project.mjs'
+ * @import { Project } from '../project.mjs'
  * @import { Report } from './checks.mjs'
  */
 

@@ -18,7 +18,7 @@ import {
 } from './installed.mjs';
 
 /**
- * @import { Project } from '../setup/project.mjs'
+ * @import { Project } from '../project.mjs'
  * @typedef {{ ok: boolean, finding: string, help?: string }} Report
  * @typedef {Report & { name: string, needed: boolean }} Finding
  * @typedef {(project: Project) => Report | Promise<Report>} Check

@@ -5,7 +5,7 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /**
- * @import { Project } from '../setup/project.mjs'
+ * @import { Project } from '../project.mjs'
  * @import { Report } from './checks.mjs'
  */
 

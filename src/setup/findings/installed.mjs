@@ -1,11 +1,11 @@
-import { compiledReady } from '../setup/compile.mjs';
-import { dependenciesReady } from '../setup/dependencies.mjs';
-import { findPython } from '../setup/python-find.mjs';
-import { pythonReady } from '../setup/python.mjs';
-import { runTool } from '../setup/tool.mjs';
+import { compiledReady } from '../compile.mjs';
+import { dependenciesReady } from '../dependencies.mjs';
+import { findPython } from '../python-find.mjs';
+import { pythonReady } from '../python.mjs';
+import { runTool } from '../tool.mjs';
 
 /**
- * @import { Project } from '../setup/project.mjs'
+ * @import { Project } from '../project.mjs'
  * @import { Report } from './checks.mjs'
  */
 
