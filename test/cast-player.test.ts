@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, suite, test } from 'node:test';
 import { chromium } from 'playwright-core';
 import type { Browser, Page } from 'playwright-core';
-import { requireBrowser } from '../src/cli/browser.ts';
+import { requireBrowser } from '../src/command/browser.ts';
 import { readCast } from '../src/cli/slides/casts/scenes.ts';
 import { replay } from '../src/cli/slides/casts/screen.ts';
 import type { Moment } from '../src/cli/slides/casts/screen.ts';

@@ -5,7 +5,7 @@ import { after, beforeEach, suite, test } from 'node:test';
 import type { TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { createPracticeProject } from '../src/cli/exercises/fixture-project.ts';
-import type { ChildResult } from '../src/cli/child-result.ts';
+import type { ChildResult } from '../src/command/child-result.ts';
 import { runCommand, runNode } from './command.ts';
 import { openScreen } from './terminal.ts';
 

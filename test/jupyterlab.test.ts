@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { after, before, suite, test } from 'node:test';
 import { chromium } from 'playwright-core';
 import type { Browser, Page } from 'playwright-core';
-import { requireBrowser } from '../src/cli/browser.ts';
-import { startJupyter } from '../src/cli/jupyter-server.ts';
-import type { JupyterServer } from '../src/cli/jupyter-server.ts';
+import { requireBrowser } from '../src/command/browser.ts';
+import { startJupyter } from '../src/cli/start/jupyter-server.ts';
+import type { JupyterServer } from '../src/cli/start/jupyter-server.ts';
 import { writeJupyterFiles } from '../src/setup/jupyter.mjs';
 import { project } from '../src/setup/project.mjs';
 

@@ -4,7 +4,7 @@ import { networkInterfaces } from 'node:os';
 import { connect } from 'node:net';
 import { once } from 'node:events';
 import { suite, test } from 'node:test';
-import { ISOLATED_VARIABLE } from '../src/cli/isolation.ts';
+import { ISOLATED_VARIABLE } from '../src/cli/test/isolation.ts';
 
 const skip = process.env[ISOLATED_VARIABLE]
   ? false

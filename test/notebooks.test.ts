@@ -10,7 +10,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import type { ChildResult } from '../src/cli/child-result.ts';
+import type { ChildResult } from '../src/command/child-result.ts';
 import { renderNotebook } from '../src/cli/notebooks/notebook.ts';
 import { runNotebooks } from '../src/cli/notebooks/run.ts';
 import type { NotebookRun, RunOptions } from '../src/cli/notebooks/run.ts';

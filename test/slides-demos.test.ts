@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, suite, test } from 'node:test';
 import { chromium } from 'playwright-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { requireBrowser } from '../src/cli/browser.ts';
+import { requireBrowser } from '../src/command/browser.ts';
 import type { DeckServer } from '../src/cli/slides/deck-server.ts';
 import { startDemoDeck } from './demo-deck.ts';
 import type { DemoDeck } from './demo-deck.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { after, before, suite, test } from 'node:test';
 import { chromium } from 'playwright-core';
 import type { Browser } from 'playwright-core';
-import { requireBrowser } from '../src/cli/browser.ts';
+import { requireBrowser } from '../src/command/browser.ts';
 import { project } from '../src/setup/project.mjs';
 import { renderFlaw } from '../src/cli/slides/check/gate/flaw.ts';
 import { partNames, passGate } from '../src/cli/slides/check/gate/gate.ts';

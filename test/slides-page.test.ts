@@ -5,7 +5,7 @@ import { after, before, suite, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
 import type { Browser, Page } from 'playwright-core';
-import { requireBrowser } from '../src/cli/browser.ts';
+import { requireBrowser } from '../src/command/browser.ts';
 import { project } from '../src/setup/project.mjs';
 import { bundleDeck } from '../src/cli/slides/bundle.ts';
 import { startDeckServer } from '../src/cli/slides/deck-server.ts';

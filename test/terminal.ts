@@ -1,5 +1,5 @@
 import { project } from '../src/setup/project.mjs';
-import { startTerminal } from '../src/cli/terminal.ts';
+import { startTerminal } from '../src/command/terminal.ts';
 
 /** A command that runs in a terminal, and what it shows there. */
 export interface ScreenSession {

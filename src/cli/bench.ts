@@ -15,7 +15,7 @@ import {
   parseOptions,
   positiveFlag,
   switchFlag,
-} from './options.ts';
+} from '../command/options.ts';
 
 const benchmarks: readonly Benchmark[] = [
   rungsBenchmark,

@@ -7,7 +7,7 @@ import { openOutput } from './crawl/output.ts';
 import { drawProgress } from './crawl/progress.ts';
 import { explainNothing, renderSummary, sumUp } from './crawl/summary.ts';
 import type { Summary } from './crawl/summary.ts';
-import { openLab } from './race/open-lab.ts';
+import { startCommandLab } from '../command/lab.ts';
 
 /**
  * Crawls sites, or the lab's conference where none is named. Resolves with
@@ -17,7 +17,7 @@ export async function main(args: string[]): Promise<number> {
   const options = readOptions(args);
   if (options.urls.length > 0) return crawlSites(options.urls, options);
   const { scale } = options;
-  const lab = await openLab(scale === undefined ? {} : { scale });
+  const lab = await startCommandLab(scale === undefined ? {} : { scale });
   process.stderr.write(
     `No URL was given, so this crawls the lab's conference at ${lab.conference}/.\n`,
   );

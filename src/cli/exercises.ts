@@ -7,7 +7,7 @@ import { reset } from './exercises/reset.ts';
 import { solution } from './exercises/solution.ts';
 import { hasTerminal } from './exercises/watch/terminal.ts';
 import { watch } from './exercises/watch/watch.ts';
-import { parseOptions, switchFlag, UsageError } from './options.ts';
+import { parseOptions, switchFlag, UsageError } from '../command/options.ts';
 import { project } from '../setup/project.mjs';
 
 type Command = (

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { MasterError } from '../practice/master.ts';
 import { complaintsAbout, generate } from './generate/generated.ts';
-import { parseOptions, switchFlag, WorkError } from './options.ts';
+import { parseOptions, switchFlag, WorkError } from '../command/options.ts';
 import { project } from '../setup/project.mjs';
 
 /**

@@ -1,15 +1,15 @@
 import type { Lab } from '../lab/lab.ts';
 import { portsNeeded } from '../lab/options.ts';
 import { siteNames } from '../lab/sites/site.ts';
-import { untilAborted, watchInterruption } from './interruption.ts';
+import { untilAborted, watchInterruption } from '../command/interruption.ts';
 import {
   countFlag,
   parseOptions,
   portFlag,
   positiveFlag,
   textFlag,
-} from './options.ts';
-import { openLab } from './race/open-lab.ts';
+} from '../command/options.ts';
+import { startCommandLab } from '../command/lab.ts';
 
 /** Serves the lab by itself until it is interrupted. */
 export async function main(args: string[]): Promise<number> {
@@ -26,7 +26,11 @@ export async function main(args: string[]): Promise<number> {
   });
   const { scale, ...rest } = values;
   // One of its own, even where LAB_URL points the lessons elsewhere.
-  const lab = await openLab({ ...rest, ...(scale && { scale }), url: '' });
+  const lab = await startCommandLab({
+    ...rest,
+    ...(scale && { scale }),
+    url: '',
+  });
   // Before the first word: whoever reads it may interrupt at once.
   const { signal: interrupt } = watchInterruption();
   process.stdout.write(renderAddresses(lab));

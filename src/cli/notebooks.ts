@@ -9,7 +9,7 @@ import {
   switchFlag,
   textFlag,
   UsageError,
-} from './options.ts';
+} from '../command/options.ts';
 import { project } from '../setup/project.mjs';
 
 const DEFAULT_SCALE = 0.25;

@@ -7,15 +7,15 @@ import {
   switchFlag,
   textFlag,
   urlFlag,
-} from './options.ts';
+} from '../command/options.ts';
 import { renderHar, renderJson } from './race/documents.ts';
-import { writablePath, writeText } from './race/files.ts';
+import { writablePath, writeText } from '../command/files.ts';
 import { runRung, warmUp } from './race/ladder.ts';
 import type { RaceRun } from './race/ladder.ts';
-import { openLab } from './race/open-lab.ts';
+import { startCommandLab } from '../command/lab.ts';
 import { createRungs } from './race/rungs.ts';
 import type { Rung } from './race/rungs.ts';
-import { canDraw, createScreen } from './race/screen.ts';
+import { canDraw, createScreen } from '../command/screen.ts';
 import {
   comparable,
   createLiveView,
@@ -33,7 +33,10 @@ export async function main(args: string[]): Promise<number> {
   const svgPath = output.svg && writablePath(output.svg);
   const harPath = output.har && writablePath(output.har);
   const rungs = createRungs(count, bound);
-  const lab = await openLab({ ...(scale && { scale }), ...(url && { url }) });
+  const lab = await startCommandLab({
+    ...(scale && { scale }),
+    ...(url && { url }),
+  });
   try {
     const view = chooseView(output.json, rungs, titleOf(count, lab));
     const runs = await runAll(rungs, lab, view);

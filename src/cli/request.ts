@@ -1,14 +1,14 @@
 import { createRecorder } from '../trace/record.ts';
 import { failed } from '../trace/summarise.ts';
 import type { Trace } from '../trace/trace.ts';
-import { writablePath, writeText } from './race/files.ts';
+import { writablePath, writeText } from '../command/files.ts';
 import { createDispatcher, watchProtocols } from './request/dispatcher.ts';
 import { download } from './request/download.ts';
 import { exchange } from './request/exchange.ts';
 import type { Answer } from './request/exchange.ts';
 import { explainFailure } from './request/failure.ts';
 import { renderHar } from './request/har.ts';
-import { watchInterruption } from './interruption.ts';
+import { watchInterruption } from '../command/interruption.ts';
 import { planRequest } from './request/plan.ts';
 import type { Plan } from './request/plan.ts';
 import { createReport } from './request/report.ts';

@@ -7,8 +7,8 @@ import {
   textFlag,
   UsageError,
   WorkError,
-} from './options.ts';
-import { openLab } from './race/open-lab.ts';
+} from '../command/options.ts';
+import { startCommandLab } from '../command/lab.ts';
 import { explainFailure } from './scrape/failure.ts';
 import { checkSelector, selectFrom } from './scrape/select.ts';
 
@@ -73,7 +73,7 @@ async function harvestLab(
   select: string | undefined,
   scale: number | undefined,
 ): Promise<Harvest> {
-  const lab = await openLab(scale === undefined ? {} : { scale });
+  const lab = await startCommandLab(scale === undefined ? {} : { scale });
   try {
     return await harvestFrom(`${lab.conference}/`, sequential, select);
   } finally {

@@ -1,4 +1,4 @@
-import { UsageError } from './options.ts';
+import { UsageError } from '../command/options.ts';
 
 /** What `npm run slides -- NAME` knows; without a name, it presents. */
 const SUBCOMMANDS = ['build', 'pdf', 'casts', 'traces', 'check'];

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { openInBrowser } from './browser-open.ts';
-import { followOriginals } from './copies/follow.ts';
-import { untilAborted, watchInterruption } from './interruption.ts';
-import { startJupyter, type JupyterServer } from './jupyter-server.ts';
-import { parseOptions, portFlag, switchFlag } from './options.ts';
+import { openInBrowser } from '../command/open-browser.ts';
+import { followOriginals } from '../command/copies/follow.ts';
+import { untilAborted, watchInterruption } from '../command/interruption.ts';
+import { startJupyter, type JupyterServer } from './start/jupyter-server.ts';
+import { parseOptions, portFlag, switchFlag } from '../command/options.ts';
 import { project } from '../setup/project.mjs';
 
 const FIRST_LESSON = 'notebooks/00-start-here.ipynb';

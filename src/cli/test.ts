@@ -3,10 +3,10 @@ import { once } from 'node:events';
 import { globSync } from 'node:fs';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { requireBrowser } from './browser.ts';
-import { resultOf } from './child-result.ts';
-import { ISOLATED_VARIABLE, loopbackOnly } from './isolation.ts';
-import { parseOptions, textFlag } from './options.ts';
+import { requireBrowser } from '../command/browser.ts';
+import { resultOf } from '../command/child-result.ts';
+import { ISOLATED_VARIABLE, loopbackOnly } from './test/isolation.ts';
+import { parseOptions, textFlag } from '../command/options.ts';
 import { WorkError } from '../setup/errors.mjs';
 import { project } from '../setup/project.mjs';
 

@@ -5,7 +5,7 @@ import got from 'got';
 import { Agent, fetch, request } from 'undici';
 import type { Lab } from '../../lab/lab.ts';
 import { noDelayModel } from '../../lab/model.ts';
-import { openLab } from '../race/open-lab.ts';
+import { startCommandLab } from '../../command/lab.ts';
 import { figure } from './figure.ts';
 import type { Benchmark, BenchSettings, Figure } from './figure.ts';
 import { millisecondsOf } from './load.ts';
@@ -30,8 +30,8 @@ export const clientsBenchmark: Benchmark = {
   async run(settings) {
     const { scale, repeat } = settings;
     const models = { pokemon: noDelayModel };
-    const fast = await openLab({ models, url: '' });
-    const slow = await openLab({ scale, url: '' });
+    const fast = await startCommandLab({ models, url: '' });
+    const slow = await startCommandLab({ scale, url: '' });
     const figures = [
       ...(await compareClients('no delay', fast, {
         ...settings,

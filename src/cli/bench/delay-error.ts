@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Agent, request } from 'undici';
 import { withAgent } from '../../client/with-agent.ts';
-import { openLab } from '../race/open-lab.ts';
+import { startCommandLab } from '../../command/lab.ts';
 import { percentile } from '../../trace/summarise.ts';
 import { atMost, figure } from './figure.ts';
 import type { Benchmark } from './figure.ts';
@@ -25,7 +25,7 @@ export const delaysBenchmark: Benchmark = {
   title: `the error of a delay with ${inFlight} requests in flight`,
   async run({ repeat, tell }) {
     const models = { pokemon: model };
-    const lab = await openLab({ models, scale: 1, url: '' });
+    const lab = await startCommandLab({ models, scale: 1, url: '' });
     const url = `${lab.pokemon}/api/v2/pokemon/151`;
     tell('one round to open the connections');
     const rounds = await withAgent({}, (agent) =>

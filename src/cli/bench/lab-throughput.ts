@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { request } from 'undici';
 import { noDelayModel } from '../../lab/model.ts';
-import { openLab } from '../race/open-lab.ts';
+import { startCommandLab } from '../../command/lab.ts';
 import { atLeast, figure } from './figure.ts';
 import type { Benchmark } from './figure.ts';
 import { millisecondsOf } from './load.ts';
@@ -19,7 +19,10 @@ export const labBenchmark: Benchmark = {
   name: 'lab',
   title: "the lab's throughput against a bare node:http server's, no delay",
   async run({ repeat, tell }) {
-    const lab = await openLab({ models: { pokemon: noDelayModel }, url: '' });
+    const lab = await startCommandLab({
+      models: { pokemon: noDelayModel },
+      url: '',
+    });
     const url = new URL(path, lab.pokemon);
     const { body } = await request(url);
     await using bare = startBareServer(await body.text());

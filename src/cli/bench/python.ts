@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { createRungs } from '../race/rungs.ts';
 import { runRung, warmUp } from '../race/ladder.ts';
-import { openLab } from '../race/open-lab.ts';
+import { startCommandLab } from '../../command/lab.ts';
 import { project } from '../../setup/project.mjs';
 import { figure } from './figure.ts';
 import type { Benchmark } from './figure.ts';
@@ -27,7 +27,7 @@ export const pythonBenchmark: Benchmark = {
       advise(install('python3', packages));
       return [];
     }
-    const lab = await openLab({ scale, url: '' });
+    const lab = await startCommandLab({ scale, url: '' });
     tell(`with ${python}, a few minutes at scale 1`);
     const args = [lab.pokemon, count, bound, repeat].map(String);
     const times = (await runPython(python, './rungs.py', args)) as PythonTimes;

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { resultOf } from '../child-result.ts';
-import { WorkError } from '../options.ts';
+import { resultOf } from '../../command/child-result.ts';
+import { WorkError } from '../../command/options.ts';
 
 /**
  * Runs a Python file that lies beside this one and gives the JSON it prints.

@@ -1,6 +1,6 @@
 import { createRungs } from '../race/rungs.ts';
 import { runRung, warmUp } from '../race/ladder.ts';
-import { openLab } from '../race/open-lab.ts';
+import { startCommandLab } from '../../command/lab.ts';
 import { atMost, figure } from './figure.ts';
 import type { Benchmark, Figure } from './figure.ts';
 
@@ -18,7 +18,7 @@ export const rungsBenchmark: Benchmark = {
   name: 'rungs',
   title: `each rung against its ideal, ${count} requests`,
   async run({ scale, repeat, tell }) {
-    const lab = await openLab({ scale, url: '' });
+    const lab = await startCommandLab({ scale, url: '' });
     const rungs = createRungs(count, bound);
     const figures: Figure[] = [];
     await warmUp(rungs, lab);

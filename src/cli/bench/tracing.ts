@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { noDelayModel } from '../../lab/model.ts';
-import { openLab } from '../race/open-lab.ts';
+import { startCommandLab } from '../../command/lab.ts';
 import { atMost, figure } from './figure.ts';
 import type { Benchmark } from './figure.ts';
 import { loadConnections, loadRequests } from './load.ts';
@@ -20,7 +20,10 @@ export const tracingBenchmark: Benchmark = {
   name: 'tracing',
   title: `recorded against unrecorded, ${loadRequests} requests over ${loadConnections} connections, no delay`,
   async run({ repeat, tell }) {
-    const lab = await openLab({ models: { pokemon: noDelayModel }, url: '' });
+    const lab = await startCommandLab({
+      models: { pokemon: noDelayModel },
+      url: '',
+    });
     const url = `${lab.pokemon}/api/v2/pokemon/151`;
     await using recorded = startThread({ url, traced: true });
     await using unrecorded = startThread({ url, traced: false });

@@ -1,4 +1,4 @@
-import { watchInterruption } from '../interruption.ts';
+import { watchInterruption } from '../../command/interruption.ts';
 
 /** How a crawl ended, where it did not come to its end. */
 export type Ending = 'deadline' | 'interrupted' | undefined;

@@ -6,7 +6,7 @@ import {
   switchFlag,
   textFlag,
   UsageError,
-} from '../options.ts';
+} from '../../command/options.ts';
 
 /** What a person asked for. */
 export type CrawlOptions = ReturnType<typeof readOptions>;

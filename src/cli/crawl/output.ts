@@ -1,7 +1,7 @@
 import { existsSync, rmSync, statSync } from 'node:fs';
 import { once } from 'node:events';
-import { UsageError, WorkError } from '../options.ts';
-import { writablePath } from '../race/files.ts';
+import { UsageError, WorkError } from '../../command/options.ts';
+import { writablePath } from '../../command/files.ts';
 import { printable } from '../../trace/render/text-style.ts';
 import type { CrawlOptions } from './options.ts';
 import type { Page } from './page.ts';

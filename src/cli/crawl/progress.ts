@@ -1,5 +1,5 @@
 import { duration } from '../../trace/render/words.ts';
-import { canDraw, createScreen } from '../race/screen.ts';
+import { canDraw, createScreen } from '../../command/screen.ts';
 import type { Books } from './books.ts';
 import type { Output } from './output.ts';
 

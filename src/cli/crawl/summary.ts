@@ -1,5 +1,5 @@
 import { count, counted, duration } from '../../trace/render/words.ts';
-import { WorkError } from '../options.ts';
+import { WorkError } from '../../command/options.ts';
 import type { Books } from './books.ts';
 import type { Ending } from './limits.ts';
 

@@ -4,7 +4,7 @@ import type { CheckerOptions } from '../../practice/check.ts';
 import { withPassed } from '../../practice/progress.ts';
 import { messageOf } from '../../practice/verdict.ts';
 import type { Verdict } from '../../practice/verdict.ts';
-import { watchInterruption } from '../interruption.ts';
+import { watchInterruption } from '../../command/interruption.ts';
 import { printJson } from './context.ts';
 import type { Context } from './context.ts';
 import { withScratch } from './scratch.ts';

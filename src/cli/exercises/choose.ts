@@ -1,5 +1,5 @@
 import type { Progress } from '../../practice/progress.ts';
-import { UsageError } from '../options.ts';
+import { UsageError } from '../../command/options.ts';
 import type { Context } from './context.ts';
 import { chooseItems } from './shelf.ts';
 import type { Item } from './shelf.ts';

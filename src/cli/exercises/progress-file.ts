@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parseProgress, renderProgress } from '../../practice/progress.ts';
 import type { Progress } from '../../practice/progress.ts';
-import { moveAside, writeWhole } from '../copies/files.ts';
+import { moveAside, writeWhole } from '../../command/copies/files.ts';
 
 /** Where it is, as a learner may read it. */
 export const progressPlace = 'work/exercises/progress.json';

@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
 import { without } from '../../practice/progress.ts';
-import { resetCopy } from '../copies/follow.ts';
+import { resetCopy } from '../../command/copies/follow.ts';
 import { chooseForWriting } from './choose.ts';
 import { printJson } from './context.ts';
 import type { Context } from './context.ts';

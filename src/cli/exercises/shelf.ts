@@ -4,8 +4,8 @@ import { exercises } from '../../practice/catalogue.ts';
 import type { Exercise } from '../../practice/exercise.ts';
 import { parseMaster, solutionCodeOf } from '../../practice/master.ts';
 import type { Master } from '../../practice/master.ts';
-import { withInfix } from '../copies/files.ts';
-import { UsageError, WorkError } from '../options.ts';
+import { withInfix } from '../../command/copies/files.ts';
+import { UsageError, WorkError } from '../../command/options.ts';
 
 /** An exercise with its texts and the learner's file. */
 export interface Item {

@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
 import type { TextOptions } from '../../trace/render/text-style.ts';
-import { moveAside, writeWhole } from '../copies/files.ts';
+import { moveAside, writeWhole } from '../../command/copies/files.ts';
 import { chooseForReading, chooseForWriting } from './choose.ts';
 import { printJson } from './context.ts';
 import type { Context } from './context.ts';

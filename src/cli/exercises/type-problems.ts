@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
-import { hashText } from '../copies/signature.ts';
+import { hashText } from '../../command/copies/signature.ts';
 
 /** The options that a learner's editor has too, by way of its tsconfig.json. */
 const configFile = fileURLToPath(

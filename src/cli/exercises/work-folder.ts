@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { followOriginals } from '../copies/follow.ts';
-import { writeWhole } from '../copies/files.ts';
+import { followOriginals } from '../../command/copies/follow.ts';
+import { writeWhole } from '../../command/copies/files.ts';
 
 /**
  * An editor then checks learners' files as the exercises do. It takes the

@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { WorkError } from '../options.ts';
+import { WorkError } from '../../command/options.ts';
 import { jupyterEnvironment, KERNEL_NAME } from '../../setup/jupyter.mjs';
 import { project } from '../../setup/project.mjs';
 

@@ -7,7 +7,7 @@ import type { Summary } from '../../trace/summarise.ts';
 import type { Recorder } from '../../trace/record.ts';
 import type { RungName } from '../../trace/render/theme.ts';
 import type { Trace } from '../../trace/trace.ts';
-import { WorkError } from '../options.ts';
+import { WorkError } from '../../command/options.ts';
 import { checkOrder, pokemonUrls } from './pokemon.ts';
 import type { Rung } from './rungs.ts';
 

@@ -1,7 +1,7 @@
 import { request } from 'undici';
 import type { Dispatcher } from 'undici';
 import { blockingRequest } from '../../client/blocking-request.ts';
-import { WorkError } from '../options.ts';
+import { WorkError } from '../../command/options.ts';
 
 /** The addresses of the Pokémon 1 … count. */
 export function pokemonUrls(origin: string, count: number): string[] {

@@ -4,7 +4,7 @@ import type { RaceRun } from './ladder.ts';
 import { progressOf, renderRow } from './live-rows.ts';
 import type { RowState } from './live-rows.ts';
 import type { Rung } from './rungs.ts';
-import type { Screen } from './screen.ts';
+import type { Screen } from '../../command/screen.ts';
 import { renderTable, renderTableHead, renderTableRow } from './table.ts';
 
 /** How a race is followed. */

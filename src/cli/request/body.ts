@@ -1,7 +1,7 @@
 import { open, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Readable } from 'node:stream';
-import { UsageError } from '../options.ts';
+import { UsageError } from '../../command/options.ts';
 import type { Plan } from './plan.ts';
 
 /** What goes out after the headers. */

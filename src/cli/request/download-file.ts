@@ -2,7 +2,7 @@ import { realpathSync, statSync } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import type { Writable } from 'node:stream';
-import { WorkError } from '../options.ts';
+import { WorkError } from '../../command/options.ts';
 
 /** Where a download goes. */
 export interface Target {

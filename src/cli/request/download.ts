@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { canDraw, createScreen } from '../race/screen.ts';
+import { canDraw, createScreen } from '../../command/screen.ts';
 import { openTarget } from './download-file.ts';
 import { renderProgress } from './progress.ts';
 

@@ -1,4 +1,4 @@
-import { UsageError, WorkError } from '../options.ts';
+import { UsageError, WorkError } from '../../command/options.ts';
 import { mostRedirects } from './options.ts';
 import type { Plan } from './plan.ts';
 

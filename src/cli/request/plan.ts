@@ -1,4 +1,4 @@
-import { isWebAddress, UsageError } from '../options.ts';
+import { isWebAddress, UsageError } from '../../command/options.ts';
 import type { Header } from '../../trace/trace.ts';
 import { readOptions } from './options.ts';
 import type { RequestOptions } from './options.ts';

@@ -1,4 +1,4 @@
-import { WorkError } from '../options.ts';
+import { WorkError } from '../../command/options.ts';
 
 /**
  * Gives what reading pages gives.

@@ -2,7 +2,7 @@ import { load } from 'cheerio';
 import type { CheerioAPI } from 'cheerio';
 import { fetch } from 'undici';
 import { withAgent } from '../../client/with-agent.ts';
-import { UsageError } from '../options.ts';
+import { UsageError } from '../../command/options.ts';
 
 /** @throws UsageError for a selector that is malformed */
 export function checkSelector(selector: string): void {

@@ -1,6 +1,6 @@
 import { renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseOptions, WorkError } from '../options.ts';
+import { parseOptions, WorkError } from '../../command/options.ts';
 import { project } from '../../setup/project.mjs';
 import { bundleDeck } from './bundle.ts';
 import { renderDeck } from './render/deck.ts';

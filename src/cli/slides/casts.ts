@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { parseOptions, switchFlag } from '../options.ts';
+import { parseOptions, switchFlag } from '../../command/options.ts';
 import { renderAsciicast } from './casts/asciicast.ts';
 import { checkCast } from './casts/check.ts';
 import { recordScene } from './casts/record.ts';

@@ -1,5 +1,5 @@
-import { parseOptions, portFlag, switchFlag } from '../options.ts';
-import type { Flag } from '../options.ts';
+import { parseOptions, portFlag, switchFlag } from '../../command/options.ts';
+import type { Flag } from '../../command/options.ts';
 import { runChecks } from './check/checks.ts';
 import { renderFinding } from './check/finding.ts';
 import type { Finding } from './check/finding.ts';

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { WorkError } from '../options.ts';
+import { WorkError } from '../../command/options.ts';
 import { readAsset } from './assets.ts';
 import type { Asset } from './assets.ts';
 import { isOwnHost } from './own-host.ts';

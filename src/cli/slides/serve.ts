@@ -1,11 +1,11 @@
-import { openInBrowser } from '../browser-open.ts';
-import { untilAborted, watchInterruption } from '../interruption.ts';
+import { openInBrowser } from '../../command/open-browser.ts';
+import { untilAborted, watchInterruption } from '../../command/interruption.ts';
 import {
   parseOptions,
   portFlag,
   positiveFlag,
   switchFlag,
-} from '../options.ts';
+} from '../../command/options.ts';
 import { project } from '../../setup/project.mjs';
 import { bundleCached } from './bundle.ts';
 import { startDeckServer } from './deck-server.ts';

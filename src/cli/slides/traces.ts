@@ -1,6 +1,11 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import type { RecordedDemo } from '../../../slides/demos/demo.ts';
-import { listFlag, parseOptions, UsageError, WorkError } from '../options.ts';
+import {
+  listFlag,
+  parseOptions,
+  UsageError,
+  WorkError,
+} from '../../command/options.ts';
 import {
   defaultParameters,
   demoNames,

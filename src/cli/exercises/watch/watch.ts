@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Checker } from '../../../practice/check.ts';
-import { watchInterruption } from '../../interruption.ts';
+import { watchInterruption } from '../../../command/interruption.ts';
 import { withChecker } from '../check.ts';
 import type { Context } from '../context.ts';
 import { progressPlace } from '../progress-file.ts';

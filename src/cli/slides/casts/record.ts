@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { WorkError } from '../../options.ts';
+import { WorkError } from '../../../command/options.ts';
 import type { Scene, Step, Until } from '../../../../slides/casts/scene.ts';
 import type { Cast, CastEvent } from './asciicast.ts';
 import { numberPorts, replaceAll, settle } from './normalise.ts';
@@ -9,8 +9,8 @@ import { startHiddenTerminal } from './screen.ts';
 import type { HiddenTerminal } from './screen.ts';
 import { startStage } from './stage.ts';
 import type { Stage } from './stage.ts';
-import { startTerminal } from '../../terminal.ts';
-import type { TerminalSession } from '../../terminal.ts';
+import { startTerminal } from '../../../command/terminal.ts';
+import type { TerminalSession } from '../../../command/terminal.ts';
 
 const prompt = '\u001b[1;32m$\u001b[0m ';
 

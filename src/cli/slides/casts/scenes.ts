@@ -1,7 +1,7 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { UsageError, WorkError } from '../../options.ts';
+import { UsageError, WorkError } from '../../../command/options.ts';
 import { project } from '../../../setup/project.mjs';
 import type { Scene } from '../../../../slides/casts/scene.ts';
 import { parseAsciicast } from './asciicast.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describeProject, project } from '../../../setup/project.mjs';
 import { setUp } from '../../../setup/setup.mjs';
 import { siteNames } from '../../../lab/sites/site.ts';
-import { openLab } from '../../race/open-lab.ts';
+import { startCommandLab } from '../../../command/lab.ts';
 import type { Replacement, Scene } from '../../../../slides/casts/scene.ts';
 import { offlineEnvironment } from './wheels.ts';
 
@@ -27,7 +27,7 @@ export async function startStage(scene: Scene): Promise<Stage> {
   const lab =
     scene.labScale === undefined
       ? undefined
-      : await openLab({ scale: scene.labScale, url: '' });
+      : await startCommandLab({ scale: scene.labScale, url: '' });
   return {
     folder,
     environment: {

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { WorkError } from '../../options.ts';
+import { WorkError } from '../../../command/options.ts';
 import { project } from '../../../setup/project.mjs';
 import { showStep } from '../../../setup/progress.mjs';
 import { runTool } from '../../../setup/tool.mjs';

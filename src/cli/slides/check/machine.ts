@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 import { openLab } from '../../../lab/lab.ts';
-import { findBrowser } from '../../browser.ts';
+import { findBrowser } from '../../../command/browser.ts';
 import type { Report } from './finding.ts';
 
 /** The Node that runs this is the one that presents. */

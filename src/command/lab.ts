@@ -1,13 +1,13 @@
-import { startLab } from '../../lab/lab.ts';
-import type { Lab, LabOptions } from '../../lab/lab.ts';
-import { UsageError, WorkError } from '../options.ts';
+import { startLab } from '../lab/lab.ts';
+import type { Lab, LabOptions } from '../lab/lab.ts';
+import { UsageError, WorkError } from './options.ts';
 
 /**
  * Starts the lab that a command works with.
  * @throws UsageError for a scale (also that of LAB_SCALE) out of range, and
  * WorkError where LAB_URL or `url` leads to no lab
  */
-export async function openLab(options: LabOptions): Promise<Lab> {
+export async function startCommandLab(options: LabOptions): Promise<Lab> {
   try {
     return await startLab(options);
   } catch (cause) {

@@ -6,9 +6,9 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { WorkError } from '../setup/errors.mjs';
-import { jupyterEnvironment } from '../setup/jupyter.mjs';
-import type { Project } from '../setup/project.mjs';
+import { WorkError } from '../../setup/errors.mjs';
+import { jupyterEnvironment } from '../../setup/jupyter.mjs';
+import type { Project } from '../../setup/project.mjs';
 
 const PROGRAM = fileURLToPath(new URL('jupyter-server.py', import.meta.url));
 const HOST = '127.0.0.1';

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { project } from '../setup/project.mjs';
+import { project } from '../../setup/project.mjs';
 
 const PROGRAM = fileURLToPath(new URL('loopback-only.py', import.meta.url));
 

@@ -1,6 +1,6 @@
 import { accessSync, constants, statSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { WorkError } from '../options.ts';
+import { WorkError } from './options.ts';
 
 /**
  * Returns the whole path of a file that is to be written later; a relative

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, suite, test } from 'node:test';
-import { WorkError } from '../options.ts';
+import { WorkError } from './options.ts';
 import { writablePath } from './files.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'files-test-'));
