@@ -2,7 +2,7 @@ import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'vite';
-import { renderCast } from '../src/cli/slides/casts/html.ts';
+import { renderCast } from '../src/deck/casts/html.ts';
 import { project } from '../src/setup/project.mjs';
 
 /** A deck with a recording on its second slide, built to a folder. */
@@ -16,7 +16,7 @@ export async function buildCastPage(name: string): Promise<CastPage> {
   const parent = join(project.cache, 'test');
   mkdirSync(parent, { recursive: true });
   const root = mkdtempSync(join(parent, 'cast-'));
-  const shell = join(project.root, 'slides', 'shell');
+  const shell = join(project.source, 'deck', 'shell');
   writeFileSync(join(root, 'index.html'), await renderPage(name));
   writeFileSync(join(root, 'deck.ts'), renderScript(shell));
   await build({
@@ -56,7 +56,7 @@ function renderScript(shell: string): string {
   return `import Reveal from 'reveal.js';
 import 'reveal.js/reveal.css';
 import '${shell}/fonts/fonts.css';
-import '${shell}/theme.css';
+import '${project.root}/slides/theme.css';
 import { mountCasts } from '${shell}/cast/mount.ts';
 const deck = new Reveal({ width: 1920, height: 1080, margin: 0, center: false,
   display: 'flex', hash: true, controls: false, transition: 'none',

@@ -3,9 +3,9 @@ import { after, before, beforeEach, suite, test } from 'node:test';
 import { chromium } from 'playwright-core';
 import type { Browser, Page } from 'playwright-core';
 import { requireBrowser } from '../src/command/browser.ts';
-import { readCast } from '../src/cli/slides/casts/scenes.ts';
-import { replay } from '../src/cli/slides/casts/screen.ts';
-import type { Moment } from '../src/cli/slides/casts/screen.ts';
+import { readCast } from '../src/deck/casts/scenes.ts';
+import { replay } from '../src/deck/casts/screen.ts';
+import type { Moment } from '../src/deck/casts/screen.ts';
 import { buildCastPage } from './cast-page.ts';
 import type { CastPage } from './cast-page.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { checkCast } from '../src/cli/slides/casts/check.ts';
-import { sceneNames } from '../src/cli/slides/casts/scenes.ts';
+import { checkCast } from '../src/deck/casts/check.ts';
+import { sceneNames } from '../src/deck/casts/scenes.ts';
 
 /** It sets up a clone, which takes minutes; `casts --check` has it too. */
 const slow = ['install'];

@@ -1,13 +1,13 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { project } from '../src/setup/project.mjs';
-import { bundleDeck } from '../src/cli/slides/bundle.ts';
-import { startDeckServer } from '../src/cli/slides/deck-server.ts';
-import type { DeckServer } from '../src/cli/slides/deck-server.ts';
-import { createDemoApi } from '../src/cli/slides/demo-api.ts';
-import type { DemoApiOptions } from '../src/cli/slides/demo-api.ts';
-import type { DemoSource } from '../src/cli/slides/demo/demo-list.ts';
-import { renderDemo } from '../src/cli/slides/render/recorded.ts';
+import { bundleDeck } from '../src/deck/bundle/bundle.ts';
+import { startDeckServer } from '../src/deck/server/deck-server.ts';
+import type { DeckServer } from '../src/deck/server/deck-server.ts';
+import { createDemoApi } from '../src/deck/server/demo-api.ts';
+import type { DemoApiOptions } from '../src/deck/server/demo-api.ts';
+import type { DemoSource } from '../src/deck/demo/demo-list.ts';
+import { renderDemo } from '../src/deck/render/recorded.ts';
 
 /** A deck of a first slide without a demo, and a slide for each demo. */
 export interface DemoDeck extends AsyncDisposable {

@@ -3,11 +3,15 @@ import { readFileSync } from 'node:fs';
 import type { RequestListener } from 'node:http';
 import { after, suite, test } from 'node:test';
 import { scrape } from '../slides/demos/scrape.ts';
+import type { ScrapeProgram } from '../src/cli/scrape/program.ts';
 import { conferenceHandles } from '../src/lab/data/speakers.ts';
 import { startLab } from '../src/lab/lab.ts';
 import { startScriptedServer } from '../src/practice/acting/scripted-server.ts';
 import type { Lab } from '../src/lab/lab.ts';
 import { runCommand } from './command.ts';
+
+// The command loads it by its path, so the compiler compares them here.
+scrape satisfies ScrapeProgram['scrape'];
 
 const lab = await startLab({ scale: 0.1 });
 // So slow that no answer is there before the last request is sent.

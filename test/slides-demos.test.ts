@@ -3,7 +3,7 @@ import { after, afterEach, before, beforeEach, suite, test } from 'node:test';
 import { chromium } from 'playwright-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { requireBrowser } from '../src/command/browser.ts';
-import type { DeckServer } from '../src/cli/slides/deck-server.ts';
+import type { DeckServer } from '../src/deck/server/deck-server.ts';
 import { startDemoDeck } from './demo-deck.ts';
 import type { DemoDeck } from './demo-deck.ts';
 
@@ -24,7 +24,7 @@ suite('a demo on its slide', { timeout: 4 * timeout }, () => {
   before(async () => {
     deck = await startDemoDeck(names, { scale: 0.1 });
     broken = await deck.serveAlso({
-      folder: new URL('../src/cli/slides/demo/fixture-demos/', import.meta.url),
+      folder: new URL('../src/deck/demo/fixture-demos/', import.meta.url),
       files: { cancel: 'throwing.ts' },
     });
     browser = await chromium.launch({

@@ -6,11 +6,11 @@ import { chromium } from 'playwright-core';
 import type { Browser } from 'playwright-core';
 import { requireBrowser } from '../src/command/browser.ts';
 import { project } from '../src/setup/project.mjs';
-import { renderFlaw } from '../src/cli/slides/check/gate/flaw.ts';
-import { partNames, passGate } from '../src/cli/slides/check/gate/gate.ts';
-import type { GatePart } from '../src/cli/slides/check/gate/gate.ts';
-import { renderDeck } from '../src/cli/slides/render/deck.ts';
-import type { Deck } from '../src/cli/slides/render/deck.ts';
+import { renderFlaw } from '../src/deck/check/gate/flaw.ts';
+import { partNames, passGate } from '../src/deck/check/gate/gate.ts';
+import type { GatePart } from '../src/deck/check/gate/gate.ts';
+import { renderDeck } from '../src/deck/render/deck.ts';
+import type { Deck } from '../src/deck/render/deck.ts';
 
 /** Long enough for a machine that does much else at the same time. */
 const timeout = 600_000;

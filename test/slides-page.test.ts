@@ -7,10 +7,10 @@ import { chromium } from 'playwright-core';
 import type { Browser, Page } from 'playwright-core';
 import { requireBrowser } from '../src/command/browser.ts';
 import { project } from '../src/setup/project.mjs';
-import { bundleDeck } from '../src/cli/slides/bundle.ts';
-import { startDeckServer } from '../src/cli/slides/deck-server.ts';
-import type { DeckServer } from '../src/cli/slides/deck-server.ts';
-import { renderDeck } from '../src/cli/slides/render/deck.ts';
+import { bundleDeck } from '../src/deck/bundle/bundle.ts';
+import { startDeckServer } from '../src/deck/server/deck-server.ts';
+import type { DeckServer } from '../src/deck/server/deck-server.ts';
+import { renderDeck } from '../src/deck/render/deck.ts';
 
 const timeout = 60_000;
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { suite, test } from 'node:test';
-import { parseSection } from '../src/cli/slides/source/section.ts';
+import { parseSection } from '../src/deck/source/section.ts';
 import { project } from '../src/setup/project.mjs';
 
 const guide = readFileSync(join(project.root, 'TEACHING.md'), 'utf8');

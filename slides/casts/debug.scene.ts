@@ -1,4 +1,4 @@
-import type { Scene } from './scene.ts';
+import type { Scene } from 'async-lab/deck';
 
 export const scene: Scene = {
   title: 'What undici says of its connections with NODE_DEBUG=undici',

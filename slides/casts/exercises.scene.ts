@@ -1,4 +1,4 @@
-import type { Scene } from './scene.ts';
+import type { Scene } from 'async-lab/deck';
 
 const starter = "throw new Error('Not written yet: ticksDuring.');";
 

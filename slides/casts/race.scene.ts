@@ -1,4 +1,4 @@
-import type { Scene } from './scene.ts';
+import type { Scene } from 'async-lab/deck';
 
 export const scene: Scene = {
   title: 'The same 150 requests in five ways',

@@ -1,4 +1,4 @@
-import type { Scene } from './scene.ts';
+import type { Scene } from 'async-lab/deck';
 
 export const scene: Scene = {
   title: 'The command-line client: an answer, and where its time went',

@@ -1,4 +1,4 @@
-import type { Scene } from './scene.ts';
+import type { Scene } from 'async-lab/deck';
 
 export const scene: Scene = {
   title: 'The scraper, one page after another and all at once',

@@ -2,7 +2,7 @@ import { load } from 'cheerio';
 import { request } from 'undici';
 import type { Dispatcher } from 'undici';
 import { startLab, withAgent, withTaskGroup } from 'async-lab';
-import type { Demo } from './demo.ts';
+import type { Demo } from 'async-lab/deck';
 
 async function fetchText(
   url: string,

@@ -3,7 +3,7 @@ import pLimit from 'p-limit';
 import { request } from 'undici';
 import type { Dispatcher } from 'undici';
 import { startLab, withAgent } from 'async-lab';
-import type { Demo } from './demo.ts';
+import type { Demo } from 'async-lab/deck';
 
 const atOnce = 20;
 

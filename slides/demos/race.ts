@@ -4,7 +4,7 @@ import * as bounded from './ladder/bounded.ts';
 import * as pooled from './ladder/pooled.ts';
 import * as sequential from './ladder/sequential.ts';
 import * as unbounded from './ladder/unbounded.ts';
-import type { Demo } from './demo.ts';
+import type { Demo } from 'async-lab/deck';
 
 const ladder = { blocking, sequential, pooled, unbounded, bounded };
 

@@ -1,6 +1,6 @@
 import { startLab } from 'async-lab';
 import { scrape } from './scrape.ts';
-import type { Demo } from './demo.ts';
+import type { Demo } from 'async-lab/deck';
 
 export const demo: Demo = {
   title: '28 speakers, their handles',

@@ -1,6 +1,6 @@
 import { Agent, request } from 'undici';
 import { startLab } from 'async-lab';
-import type { Demo } from './demo.ts';
+import type { Demo } from 'async-lab/deck';
 
 const bounds = [1, 2, 3, 5, 8, 12, 20, 30, 50, 80, 110, 150];
 

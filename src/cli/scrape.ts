@@ -1,4 +1,3 @@
-import { scrape } from '../../slides/demos/scrape.ts';
 import {
   isWebAddress,
   parseOptions,
@@ -10,6 +9,7 @@ import {
 } from '../command/options.ts';
 import { startCommandLab } from '../command/lab.ts';
 import { explainFailure } from './scrape/failure.ts';
+import { loadScrapeProgram } from './scrape/program.ts';
 import { checkSelector, selectFrom } from './scrape/select.ts';
 
 /** What scraping gave. */
@@ -96,6 +96,7 @@ async function harvestFrom(
 }
 
 async function scrapeSpeakers(url: string, sequential: boolean) {
+  const { scrape } = await loadScrapeProgram();
   const { pages, handles } = await scrape(url, !sequential);
   if (pages.length > 0) return { pages: 1 + pages.length, handles };
   throw new WorkError(

@@ -39,7 +39,7 @@ const CHECKS: readonly Step[] = [
   {
     title: 'tsc, the slides in a browser',
     script: 'typescript/bin/tsc',
-    args: ['-p', 'slides/shell'],
+    args: ['-p', 'src/deck/shell'],
   },
 ];
 

@@ -138,6 +138,6 @@ function findNpmScript(node) {
   return [
     process.env['npm_execpath'] ?? '',
     join(dirname(node), script),
-    join(dirname(node), '../cli', 'lib', script),
+    join(dirname(node), '..', 'lib', script),
   ].find((path) => /npm-cli\.c?js$/.test(path) && existsSync(path));
 }

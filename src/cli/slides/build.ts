@@ -1,10 +1,7 @@
-import { renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseOptions, WorkError } from '../../command/options.ts';
 import { project } from '../../setup/project.mjs';
-import { bundleDeck } from './bundle.ts';
-import { renderDeck } from './render/deck.ts';
-import type { Deck } from './render/deck.ts';
+import { buildDeck, renderSoundDeck } from '../../deck/bundle/build.ts';
 
 /** What one file may have, so that it can be sent by mail. */
 const MOST_BYTES = 3_000_000;
@@ -27,25 +24,4 @@ export async function main(args: string[]): Promise<number> {
   throw new WorkError(
     `slides/dist/talk.html has ${size}, and ${MOST_BYTES / 1_000_000} MB is the most. Recordings are the largest part of it: make them shorter.`,
   );
-}
-
-/**
- * Renders the deck.
- * @throws WorkError with a line for each thing that is wrong with it
- */
-export async function renderSoundDeck(root: string): Promise<Deck> {
-  const deck = await renderDeck(root);
-  if (deck.problems.length === 0) return deck;
-  throw new WorkError(deck.problems.join('\n'));
-}
-
-/** Builds both forms into a folder; returns the size of `talk.html`. */
-export async function buildDeck(deck: Deck, folder: string): Promise<number> {
-  const alone = `${folder}-alone`;
-  await bundleDeck(project, deck, alone, 'file');
-  await bundleDeck(project, deck, folder, 'folder');
-  const talk = join(folder, 'talk.html');
-  renameSync(join(alone, 'index.html'), talk);
-  rmSync(alone, { recursive: true });
-  return statSync(talk).size;
 }

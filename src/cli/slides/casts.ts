@@ -1,12 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { parseOptions, switchFlag } from '../../command/options.ts';
-import { renderAsciicast } from './casts/asciicast.ts';
-import { checkCast } from './casts/check.ts';
-import { recordScene } from './casts/record.ts';
+import { renderAsciicast } from '../../deck/casts/asciicast.ts';
+import { checkCast } from '../../deck/casts/check.ts';
+import { recordScene } from '../../deck/casts/record.ts';
 import { project } from '../../setup/project.mjs';
 import { setUp } from '../../setup/setup.mjs';
-import { castFile, chooseScenes, loadScene } from './casts/scenes.ts';
-import { replay } from './casts/screen.ts';
+import { castFile, chooseScenes, loadScene } from '../../deck/casts/scenes.ts';
+import { replay } from '../../deck/casts/screen.ts';
 
 /** Records the scenes of the talk, or says where they are no longer true. */
 export async function main(args: string[]): Promise<number> {

@@ -1,9 +1,9 @@
 import { parseOptions, portFlag, switchFlag } from '../../command/options.ts';
 import type { Flag } from '../../command/options.ts';
-import { runChecks } from './check/checks.ts';
-import { renderFinding } from './check/finding.ts';
-import type { Finding } from './check/finding.ts';
-import type { Size } from './check/page.ts';
+import { runChecks } from '../../deck/check/checks.ts';
+import { renderFinding } from '../../deck/check/finding.ts';
+import type { Finding } from '../../deck/check/finding.ts';
+import type { Size } from '../../deck/check/page.ts';
 
 /** Says whether the talk can be given from this machine, before it is. */
 export async function main(args: string[]): Promise<number> {

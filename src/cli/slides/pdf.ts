@@ -5,9 +5,9 @@ import type { Browser } from 'playwright-core';
 import { findBrowser } from '../../command/browser.ts';
 import { parseOptions, WorkError } from '../../command/options.ts';
 import { project } from '../../setup/project.mjs';
-import { renderSoundDeck } from './build.ts';
-import { bundleDeck } from './bundle.ts';
-import { startDeckServer } from './deck-server.ts';
+import { renderSoundDeck } from '../../deck/bundle/build.ts';
+import { bundleDeck } from '../../deck/bundle/bundle.ts';
+import { startDeckServer } from '../../deck/server/deck-server.ts';
 
 /** The files, and what reveal.js is told of the speaker's prompts in each. */
 const FILES = {

@@ -29,7 +29,7 @@ function createProject(context: TestContext, files: Record<string, string>) {
     rmSync(root, { recursive: true, force: true });
   });
   const write = (place: string, text: string) => {
-    mkdirSync(join(root, place, '../../cli'), { recursive: true });
+    mkdirSync(join(root, place, '..'), { recursive: true });
     writeFileSync(join(root, place), text);
   };
   for (const [place, text] of Object.entries(files)) write(place, text);

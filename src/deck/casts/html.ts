@@ -1,0 +1,41 @@
+import { escapeText } from '../../trace/render/svg.ts';
+import { readCast } from './scenes.ts';
+import { replay } from './screen.ts';
+import type { Moment } from './screen.ts';
+import { renderStill } from './still.ts';
+import { renderTranscript } from './transcript.ts';
+
+/**
+ * Returns the part of a slide that a recording takes: the recording itself,
+ * the screen of its last marker for where nothing moves, a step for every
+ * marker, and all of it as text.
+ * @throws WorkError where there is no such recording
+ */
+export async function renderCast(name: string): Promise<string> {
+  const { text, cast } = readCast(name);
+  const moments = await replay(cast);
+  const { columns, rows, title } = cast;
+  const last = moments.at(-1);
+  return [
+    `<div class="cast" data-cast="${escapeText(name)}" style="--columns: ${columns}; --rows: ${rows}">`,
+    `<script type="application/json" class="recorded">${inlineJson(text)}</script>`,
+    `<div class="terminal">${last ? renderStill(last.screen) : ''}</div>`,
+    renderSteps(moments),
+    renderTranscript(title, moments),
+    '</div>',
+  ].join('\n');
+}
+
+/** A recording is played by stepping through these. */
+function renderSteps(moments: readonly Moment[]): string {
+  const steps = moments.map(
+    ({ label }) =>
+      `<li class="fragment custom"><span>${escapeText(label)}</span></li>`,
+  );
+  return `<ol class="steps">${steps.join('')}</ol>`;
+}
+
+/** JSON that no parser of HTML takes for the end of its script. */
+function inlineJson(value: unknown): string {
+  return JSON.stringify(value).replaceAll('<', '\\u003c');
+}

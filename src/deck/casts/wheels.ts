@@ -1,0 +1,46 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { WorkError } from '../../command/options.ts';
+import { project } from '../../setup/project.mjs';
+import { showStep } from '../../setup/progress.mjs';
+import { runTool } from '../../setup/tool.mjs';
+
+const folder = join(project.cache, 'casts', 'wheels');
+const stamp = join(folder, 'requirements.txt');
+
+/**
+ * Returns what lets a fresh clone be set up from what lies on this machine:
+ * npm's own cache, and Python's packages in a folder. Only the first time are
+ * those fetched, which takes a network.
+ * @throws WorkError where they cannot be
+ */
+export async function offlineEnvironment(): Promise<NodeJS.ProcessEnv> {
+  const requirements = readFileSync(project.requirements, 'utf8');
+  if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== requirements) {
+    await fetchWheels();
+    writeFileSync(stamp, requirements);
+  }
+  return {
+    npm_config_prefer_offline: 'true',
+    PIP_NO_INDEX: '1',
+    PIP_FIND_LINKS: folder,
+    UV_NO_INDEX: '1',
+    UV_FIND_LINKS: folder,
+  };
+}
+
+async function fetchWheels(): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  const words = ['-m', 'pip', 'download', '--no-deps', '--require-hashes'];
+  const { code, output } = await showStep('Fetching Python packages', () =>
+    runTool(
+      project.venvPython,
+      [...words, '-r', project.requirements, '-d', folder],
+      { cwd: project.root, env: process.env },
+    ),
+  );
+  if (code === 0) return;
+  throw new WorkError(
+    `pip could not fetch what a fresh clone needs, most likely for want of a network:\n${output.trim().split('\n').at(-1) ?? ''}`,
+  );
+}

@@ -1,0 +1,169 @@
+import { chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
+import { project } from '../../setup/project.mjs';
+import { renderDeck } from '../render/deck.ts';
+import type { Deck } from '../render/deck.ts';
+import { attempt, skip } from './finding.ts';
+import type { Finding } from './finding.ts';
+import { startBuiltDeck } from './gate/deck.ts';
+import type { BuiltDeck } from './gate/deck.ts';
+import { createNaming, renderFlaw } from './gate/flaw.ts';
+import { factsOf, openDeck } from './gate/open.ts';
+import type { DeckPage, SlideFacts } from './gate/open.ts';
+import { checkCasts, checkDemos } from './gate/play.ts';
+import { passGate } from './gate/gate.ts';
+import type { GatePart } from './gate/gate.ts';
+import { browserReport, labReport, nodeReport, portReport } from './machine.ts';
+import {
+  fontsReport,
+  playReport,
+  quietReport,
+  sizeReport,
+  speakerReport,
+} from './page.ts';
+import type { Size } from './page.ts';
+import {
+  castsReport,
+  deckReport,
+  namesIn,
+  talkReport,
+  tracesReport,
+} from './recorded.ts';
+
+export interface Preflight {
+  readonly port: number;
+  readonly size: Size;
+  /** Whether to look at every slide as well. */
+  readonly slides: boolean;
+}
+
+/** Runs every check and gives its finding as soon as it is known. */
+export async function* runChecks(
+  options: Preflight,
+): AsyncGenerator<Finding, void> {
+  yield await attempt('node', nodeReport);
+  const browser = await attempt('browser', browserReport);
+  const path = browser.ok ? browser.finding : undefined;
+  // Another browser may present well; it only cannot be looked into.
+  yield { ...browser, skipped: browser.help !== undefined };
+  yield await attempt('port', () => portReport(options.port));
+  yield await attempt('lab', labReport);
+  const deck = await renderDeck(project.root);
+  yield await attempt('slides', () => deckReport(deck));
+  yield await attempt('traces', () => tracesReport(deck));
+  yield await attempt('casts', () => castsReport(deck));
+  yield await attempt('talk.html', () => talkReport());
+  yield await attempt('screen', () => sizeReport(options.size));
+  if (path === undefined) yield* skipPage(deck, options);
+  else yield* withFailure(runInBrowser(path, deck, options));
+}
+
+/** Ends with a finding of its own, where the browser does not start or stay. */
+async function* withFailure(
+  findings: AsyncGenerator<Finding, void>,
+): AsyncGenerator<Finding, void> {
+  try {
+    yield* findings;
+  } catch (error) {
+    const [finding = ''] = (error as Error).message.split('\n');
+    const help =
+      'Close other programs, or name another browser by CHROME_PATH.';
+    yield { name: 'page', ok: false, skipped: false, finding, help };
+  }
+}
+
+function* skipPage(deck: Deck, { slides }: Preflight): Generator<Finding> {
+  const names = [
+    'fonts',
+    'speaker view',
+    ...namesIn(deck, 'demo').map((name) => `demo ${name}`),
+    ...namesIn(deck, 'cast').map((name) => `cast ${name}`),
+    ...(slides ? ['every slide'] : []),
+  ];
+  for (const name of names) yield skip(name, 'it needs a browser');
+}
+
+async function* runInBrowser(
+  executablePath: string,
+  deck: Deck,
+  options: Preflight,
+): AsyncGenerator<Finding, void> {
+  // Root, as in a container, may not have Chromium's sandbox.
+  const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const browser = await chromium.launch({ executablePath, args });
+  try {
+    await using built = await startBuiltDeck(deck);
+    yield* runOnPage(browser, built, options.size);
+    if (options.slides) yield* runGate(browser, deck);
+  } finally {
+    await browser.close();
+  }
+}
+
+async function* runOnPage(
+  browser: Browser,
+  built: BuiltDeck,
+  viewport: Size,
+): AsyncGenerator<Finding, void> {
+  const haste = 8;
+  const where = 'served';
+  await using live = await openDeck(browser, built.url, { where, viewport });
+  yield await attempt('fonts', () => fontsReport(live));
+  yield await attempt('speaker view', () => speakerReport(live));
+  const facts = await factsOf(live);
+  yield* runPlays(live, facts, 'demos');
+  await using quick = await openDeck(browser, built.talk, {
+    where: 'talk.html',
+    viewport,
+    haste,
+  });
+  yield* runPlays(quick, facts, 'casts');
+  yield await attempt('page', () => quietReport([live, quick]));
+}
+
+const helps = {
+  demos: 'Close other programs and try again; on stage, D plays its recording.',
+  casts: 'npm run slides -- casts NAME records it anew.',
+};
+
+async function* runPlays(
+  page: DeckPage,
+  facts: readonly SlideFacts[],
+  kind: 'demos' | 'casts',
+): AsyncGenerator<Finding, void> {
+  const name = createNaming(project.root, facts);
+  const check =
+    kind === 'casts'
+      ? checkCasts
+      : (...of: Parameters<typeof checkCasts>) => checkDemos(...of, 'live');
+  for (const wanted of new Set(facts.flatMap((slide) => slide[kind]))) {
+    // The others keep their places, and have nothing to play.
+    const only = facts.map((slide) => ({
+      ...slide,
+      [kind]: slide[kind].filter((each) => each === wanted),
+    }));
+    yield await attempt(`${kind.slice(0, -1)} ${wanted}`, () =>
+      playReport(check, page, only, name, helps[kind].replace('NAME', wanted)),
+    );
+  }
+}
+
+async function* runGate(
+  browser: Browser,
+  deck: Deck,
+): AsyncGenerator<Finding, void> {
+  for (const part of await passGate(browser, deck)) yield* findingsOf(part);
+}
+
+function* findingsOf({ name, flaws, seconds }: GatePart): Generator<Finding> {
+  const finding = `${name} (${seconds.toFixed(1)} s)`;
+  if (flaws.length === 0)
+    yield { name: 'every slide', ok: true, skipped: false, finding };
+  for (const flaw of flaws)
+    yield {
+      name: 'every slide',
+      ok: false,
+      skipped: false,
+      finding: renderFlaw(flaw),
+    };
+}

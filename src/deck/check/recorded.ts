@@ -1,0 +1,124 @@
+import { existsSync, globSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import type { RecordedDemo } from '../demo/demo.ts';
+import { project } from '../../setup/project.mjs';
+import { loadScene, readCast } from '../casts/scenes.ts';
+import { loadDemo } from '../demo/demo-list.ts';
+import type { Deck } from '../render/deck.ts';
+import { traceFile } from '../demo/record-demo.ts';
+import type { Report } from './finding.ts';
+
+/** Whether every slide can be made from what is there. */
+export function deckReport({ problems, slides, minutes }: Deck): Report {
+  const [first, ...more] = problems;
+  if (first === undefined)
+    return { ok: true, finding: `${slides} slides for ${minutes} minutes` };
+  const others = more.length > 0 ? ` (and ${more.length} more)` : '';
+  return {
+    ok: false,
+    finding: `${first}${others}`,
+    help: 'Mend it there; npm run slides -- build names all of them.',
+  };
+}
+
+/** The names of what the slides play: `data-demo="race"`. */
+export function namesIn({ html }: Deck, kind: 'demo' | 'cast'): string[] {
+  const found = html.matchAll(new RegExp(`data-${kind}="([a-z0-9-]+)"`, 'g'));
+  return [...new Set([...found].map(([, name]) => name ?? ''))];
+}
+
+/** Whether what is recorded of each demo is of the demo as it now is. */
+export async function tracesReport(deck: Deck): Promise<Report> {
+  const names = namesIn(deck, 'demo');
+  const stale: string[] = [];
+  for (const name of names) if (await isStaleTrace(name)) stale.push(name);
+  return freshness(
+    names,
+    stale,
+    `npm run slides -- traces --only ${stale.join(',')}`,
+  );
+}
+
+async function isStaleTrace(name: string): Promise<boolean> {
+  const file = traceFile(name);
+  if (!existsSync(file)) return true;
+  const { runs: names, ...demo } = await loadDemo(name);
+  const { runs, ...recorded } = JSON.parse(
+    readFileSync(file, 'utf8'),
+  ) as RecordedDemo;
+  const isOther = (['title', 'lanes', 'parameters'] as const).some(
+    (key) => !isDeepStrictEqual(demo[key], recorded[key]),
+  );
+  const recordedNames = runs.map((run) => run.name);
+  return isOther || !isDeepStrictEqual(recordedNames, names ?? recordedNames);
+}
+
+/** Whether each terminal's recording is of its scene as it now is. */
+export async function castsReport(deck: Deck): Promise<Report> {
+  const names = namesIn(deck, 'cast');
+  const stale: string[] = [];
+  for (const name of names) if (await isStaleCast(name)) stale.push(name);
+  return freshness(names, stale, `npm run slides -- casts ${stale.join(' ')}`);
+}
+
+async function isStaleCast(name: string): Promise<boolean> {
+  const { title, steps } = await loadScene(name);
+  const { cast } = readCast(name);
+  const wanted = steps.flatMap((step) =>
+    'marker' in step ? [step.marker] : [],
+  );
+  const recorded = cast.events.flatMap(({ code, data }) =>
+    code === 'm' ? [data] : [],
+  );
+  return cast.title !== title || !isDeepStrictEqual(recorded, wanted);
+}
+
+function freshness(
+  names: readonly string[],
+  stale: readonly string[],
+  again: string,
+): Report {
+  return stale.length === 0
+    ? { ok: true, finding: `${names.join(', ')}: as they are now` }
+    : {
+        ok: false,
+        finding: `missing, or of before a change: ${stale.join(', ')}`,
+        help: `${again} records anew.`,
+      };
+}
+
+/** What one file may have, so that it can be sent by mail. */
+const mostBytes = 3_000_000;
+
+/** Whether there is a `talk.html` to fall back on, and one of these slides. */
+export function talkReport(root: string = project.root): Report {
+  const help = 'npm run slides -- build makes it; have it on a stick as well.';
+  const file = join(root, 'slides', 'dist', 'talk.html');
+  if (!existsSync(file))
+    return { ok: false, finding: 'there is no slides/dist/talk.html', help };
+  const { size, mtimeMs } = statSync(file);
+  const megabytes = `${(size / 1_000_000).toFixed(2)} MB`;
+  if (size > mostBytes)
+    return {
+      ok: false,
+      finding: `it has ${megabytes}, and 3 MB is the most`,
+      help: 'Recordings are the largest part of it: make them shorter.',
+    };
+  const newer = sourcesOf(root).find(
+    (source) => statSync(join(root, source)).mtimeMs > mtimeMs,
+  );
+  return newer === undefined
+    ? { ok: true, finding: `${megabytes}, of these slides` }
+    : { ok: false, finding: `it is older than ${newer}`, help };
+}
+
+function sourcesOf(root: string): string[] {
+  const patterns = [
+    'slides/*.{md,css}',
+    'slides/{casts,traces,pictures}/*.{cast,json,svg}',
+    'src/deck/shell/{*,cast/*,demo/*,fonts/*}.{ts,css,html}',
+    'slides/demos/**/*.ts',
+  ];
+  return globSync(patterns, { cwd: root }).sort();
+}

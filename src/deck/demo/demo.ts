@@ -1,0 +1,100 @@
+import type { Trace } from '../../trace/trace.ts';
+
+/** A program for the stage: it runs for real, and a slide shows its trace. */
+export interface Demo {
+  readonly title: string;
+  /** One run after another, all at the same time, or as a curve of bounds. */
+  readonly lanes: 'one' | 'race' | 'sweep';
+  /** The names of a race's runs: each runs in a process of its own. */
+  readonly runs?: readonly string[];
+  readonly parameters: Readonly<Record<string, DemoParameter>>;
+  readonly run: (context: DemoContext) => Promise<void>;
+}
+
+/** A whole number that may be chosen on the slide. */
+export interface DemoParameter {
+  readonly default: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface DemoContext {
+  /** What every delay is multiplied by. */
+  readonly scale: number;
+  /** A value for each parameter, within its limits. */
+  readonly parameters: Readonly<Record<string, number>>;
+  /** Aborts when nobody waits for the demo any more. */
+  readonly signal: AbortSignal;
+  /**
+   * Does a piece of work and records it as a run of that name, with a lab that
+   * counts afresh. What `prepare` does is in no trace. In a race, only one of
+   * the runs takes place in this process; the others are passed over.
+   */
+  readonly record: (
+    name: string,
+    work: () => unknown,
+    prepare?: () => unknown,
+  ) => Promise<void>;
+  /** Says something of the run that is recorded, at this moment. */
+  readonly note: (text: string) => void;
+}
+
+/** What the lab's servers saw, since the run began. */
+export interface Seen {
+  readonly requests: number;
+  readonly inFlight: number;
+  readonly aborted: number;
+}
+
+export interface DemoNote {
+  readonly atMs: number;
+  readonly text: string;
+  readonly seen: Seen;
+}
+
+/** What the slide is told while a demo runs, in this order. */
+export type DemoEvent =
+  | { readonly type: 'start'; readonly scale: number }
+  | { readonly type: 'run'; readonly run: string }
+  | { readonly type: 'trace'; readonly run: string; readonly trace: Trace }
+  | {
+      readonly type: 'server';
+      readonly run: string;
+      readonly atMs: number;
+      readonly seen: Seen;
+    }
+  | ({ readonly type: 'note'; readonly run: string } & DemoNote)
+  | {
+      readonly type: 'end';
+      readonly run: string;
+      readonly trace: Trace;
+      readonly seen: Seen;
+    }
+  | { readonly type: 'done' }
+  | { readonly type: 'error'; readonly message: string };
+
+export interface RecordedRun {
+  readonly name: string;
+  readonly seconds: number;
+  /** How many were made; the trace may have fewer. */
+  readonly requests: number;
+  readonly trace: Trace;
+  readonly notes: readonly DemoNote[];
+  /** What the servers saw, each time that it had changed. */
+  readonly server: readonly (readonly [
+    atMs: number,
+    requests: number,
+    inFlight: number,
+    aborted: number,
+  ])[];
+}
+
+/** A demo as it was once run: what a slide plays where there is no server. */
+export interface RecordedDemo {
+  readonly name: string;
+  readonly title: string;
+  readonly lanes: Demo['lanes'];
+  readonly parameters: Demo['parameters'];
+  readonly scale: number;
+  readonly runs: readonly RecordedRun[];
+}

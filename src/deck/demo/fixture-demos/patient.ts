@@ -1,0 +1,14 @@
+import type { Demo } from '../demo.ts';
+
+/** Waits until somebody stops it. */
+export const demo: Demo = {
+  title: 'Patient',
+  lanes: 'one',
+  parameters: {},
+  run: ({ record }) =>
+    record('waiting', () => {
+      // What waits for nothing would let the process end.
+      setInterval(() => undefined, 1000);
+      return new Promise(() => undefined);
+    }),
+};

@@ -1,0 +1,57 @@
+import type { Heartbeat, Trace } from '../../trace/trace.ts';
+
+const mostBeats = 400;
+
+/**
+ * A trace with what a picture needs, and no more: times to `stepMs`, without
+ * headers, and of the beats so many that a picture looks the same.
+ */
+export function slimTrace(trace: Trace, stepMs = 0.1): Trace {
+  const round = (ms: number) =>
+    Number((Math.round(ms / stepMs) * stepMs).toFixed(1));
+  const rounded = (ms: number | null) => (ms === null ? null : round(ms));
+  return {
+    startedAtEpochMs: Math.round(trace.startedAtEpochMs),
+    durationMs: round(trace.durationMs),
+    requests: trace.requests.map((request) => ({
+      ...request,
+      queuedMs: round(request.queuedMs),
+      sentMs: rounded(request.sentMs),
+      headersMs: rounded(request.headersMs),
+      endMs: rounded(request.endMs),
+      connectingMs: round(request.connectingMs),
+      requestHeaders: [],
+      responseHeaders: [],
+    })),
+    connections: trace.connections.map((connection) => ({
+      ...connection,
+      openingMs: rounded(connection.openingMs),
+      openMs: rounded(connection.openMs),
+      closedMs: rounded(connection.closedMs),
+    })),
+    heartbeat: thinBeats(trace, round),
+  };
+}
+
+/**
+ * Beats that are further apart, with the interval saying so; a beat before
+ * something that held the loop up stays, or the gap would seem longer.
+ */
+function thinBeats(
+  { heartbeat, durationMs }: Trace,
+  round: (ms: number) => number,
+): Heartbeat {
+  const intervalMs = Math.max(
+    heartbeat.intervalMs,
+    Math.ceil(durationMs / mostBeats),
+  );
+  let lastMs = 0;
+  const beatsMs = heartbeat.beatsMs.filter((ms, index, all) => {
+    const nextMs = all[index + 1] ?? durationMs;
+    const isDue = ms - lastMs >= intervalMs;
+    const isLastForLong = nextMs - ms > Math.max(25, 3 * intervalMs);
+    if (isDue || isLastForLong) lastMs = ms;
+    return isDue || isLastForLong;
+  });
+  return { intervalMs, beatsMs: beatsMs.map(round) };
+}

@@ -1,0 +1,79 @@
+import { element } from '../../trace/render/svg.ts';
+import { renderComparison } from '../../trace/render/comparison.ts';
+import {
+  renderConnectionLanes,
+  renderHeartbeat,
+  renderWaterfall,
+} from '../../trace/render/trace-figure.ts';
+import type { Room } from '../../trace/render/frame.ts';
+import type { Trace } from '../../trace/trace.ts';
+import type { TraceView } from '../source/directive.ts';
+
+/** A demo as it was recorded: `slides/traces/NAME.json`. */
+export interface Recorded {
+  readonly name: string;
+  readonly scale: number;
+  readonly runs: readonly RecordedRun[];
+}
+
+interface RecordedRun {
+  readonly name: string;
+  readonly seconds: number;
+  readonly trace: Trace;
+}
+
+/**
+ * Reads what a demo recorded.
+ * @throws Error, its message one sentence, for anything else
+ */
+export function parseRecorded(text: string): Recorded {
+  const recorded = JSON.parse(text) as Partial<Recorded> | null;
+  const runs: readonly Partial<RecordedRun>[] = recorded?.runs ?? [];
+  if (runs.length > 0 && runs.every(({ trace }) => trace))
+    return recorded as Recorded;
+  throw new Error('holds no runs with their traces.');
+}
+
+/** Of a slide's 1,680 px: the figures' 11 px become 28 px of it. */
+const room: Room = { widthPx: 660, rowsPx: 170, lanesPx: 170 };
+
+const views = {
+  waterfall: renderWaterfall,
+  lanes: renderConnectionLanes,
+  heartbeat: renderHeartbeat,
+};
+
+/**
+ * A still picture of what a demo recorded.
+ * @throws Error, its message one sentence, where there is no such run
+ */
+export function renderTrace(
+  { runs }: Recorded,
+  view: TraceView,
+  wanted: string | undefined,
+  idPrefix: string,
+): string {
+  if (view === 'race')
+    return framed(renderComparison(runs, { idPrefix, room }));
+  const run = runs.find(({ name }) => wanted === undefined || name === wanted);
+  if (run) {
+    return framed(views[view](run.trace, { idPrefix, name: run.name, room }));
+  }
+  const known = runs.map(({ name }) => name).join(', ');
+  throw new Error(`has no run "${wanted ?? ''}"; it has ${known}.`);
+}
+
+function framed(svg: string): string {
+  return element('figure', { class: 'trace' }, svg);
+}
+
+/** A place for a live demo, with what it recorded. */
+export function renderDemo(name: string, json: string): string {
+  // Nothing in a script may look like its end.
+  const data = JSON.stringify(JSON.parse(json)).replaceAll('<', '\\u003c');
+  return element(
+    'div',
+    { class: 'demo', 'data-demo': name },
+    `<script type="application/json" class="recorded">${data}</script>`,
+  );
+}

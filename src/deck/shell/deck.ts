@@ -1,0 +1,63 @@
+import Reveal from 'reveal.js';
+import Notes from 'reveal.js/plugin/notes';
+import 'reveal.js/reveal.css';
+import './fonts/fonts.css';
+import '../../../slides/theme.css';
+import { mountCasts } from './cast/mount.ts';
+import { mountCodeSteps } from './code-steps.ts';
+import { mountDemos } from './demo/mount.ts';
+import { mountRoutes } from './routes.ts';
+import { slideLabel } from './slide-label.ts';
+import { tellSpeakerView } from './speaker.ts';
+import { isPrint, mountTheme } from './theme.ts';
+
+const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+
+/** reveal.js takes more here than its types say. */
+const looselyTyped: object = {
+  slideNumber: slideLabel,
+  // Every slide says its own seconds; this only turns the pacing on.
+  defaultTiming: 0,
+};
+
+const deck = new Reveal({
+  width: 1920,
+  height: 1080,
+  margin: 0,
+  minScale: 0.1,
+  maxScale: 3,
+  center: false,
+  display: 'flex',
+  hash: true,
+  controls: false,
+  progress: false,
+  transition: calm ? 'none' : 'fade',
+  transitionSpeed: 'fast',
+  backgroundTransition: 'none',
+  autoAnimate: !calm,
+  autoAnimateDuration: 0.7,
+  // A narrow window is a small projector, never a page to be scrolled.
+  scrollActivationWidth: 0,
+  pdfSeparateFragments: false,
+  pdfMaxPagesPerSlide: 1,
+  plugins: [Notes],
+  ...looselyTyped,
+});
+
+// For whoever looks at the deck from outside: a console, or the gate.
+Object.assign(globalThis, { deck });
+
+mountTheme(deck);
+mountRoutes(deck);
+mountCodeSteps(deck);
+mountDemos(deck);
+mountCasts(deck);
+
+// Fonts first, for reveal.js measures what is on a slide.
+await document.fonts.ready;
+const laidOut = Promise.withResolvers<unknown>();
+deck.on('pdf-ready', laidOut.resolve);
+await deck.initialize();
+if (isPrint()) await laidOut.promise;
+tellSpeakerView();
+document.documentElement.dataset['ready'] = isPrint() ? 'print' : 'screen';

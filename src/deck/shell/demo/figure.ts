@@ -1,0 +1,85 @@
+import {
+  renderSweep,
+  renderTraceFigure,
+  renderWaterfall,
+} from '../../../trace/render/browser.ts';
+import type { Room } from '../../../trace/render/browser.ts';
+import type { DemoState, RunState } from './state.ts';
+import { secondsOf } from './state.ts';
+
+/** What is known beforehand of a run, from the time it was recorded. */
+export interface Expected {
+  readonly lengthMs: number;
+  readonly requests: number;
+  readonly connections: number;
+}
+
+/** How large a figure may be, in pixels of the slide. */
+export interface Place {
+  readonly widthPx: number;
+  readonly heightPx: number;
+}
+
+/** At this size the figures' 11 px are 28 px on a slide 1920 px wide. */
+const enlarged = 28 / 11;
+/** What a figure has besides its rows and lanes: legend, headings, axis. */
+const aroundWordsPx = 138;
+const aroundRowsPx = 170;
+const fewRequests = 16;
+
+/** An SVG of one run, filling its place whatever there is of it yet. */
+export function renderRun(
+  name: string,
+  run: RunState | undefined,
+  expected: Expected,
+  { widthPx, heightPx }: Place,
+): string {
+  const trace = run?.trace ?? nothingYet;
+  const requests = Math.max(expected.requests, trace.requests.length);
+  const figurePx = heightPx / enlarged;
+  const room: Room = {
+    ...expected,
+    widthPx: Math.round(widthPx / enlarged),
+    untitled: true,
+  };
+  const idPrefix = `demo-${name.replace(/\W+/g, '-')}`;
+  if (requests <= fewRequests) {
+    const rowsPx = Math.max(80, figurePx - aroundWordsPx);
+    return renderWaterfall(trace, {
+      name,
+      idPrefix,
+      room: { ...room, rowsPx },
+    });
+  }
+  const sharedPx = Math.max(80, figurePx - aroundRowsPx);
+  const rowsPx = 0.6 * sharedPx;
+  const lanesPx = 0.4 * sharedPx;
+  return renderTraceFigure(trace, {
+    name,
+    idPrefix,
+    room: { ...room, rowsPx, lanesPx },
+  });
+}
+
+const nothingYet = {
+  startedAtEpochMs: 0,
+  durationMs: 0,
+  requests: [],
+  connections: [],
+  heartbeat: { intervalMs: 5, beatsMs: [] },
+};
+
+/** An SVG of a sweep's points so far. */
+export function renderPoints(
+  { runs }: DemoState,
+  room: Room,
+  nowMs: number,
+): string {
+  const points = runs
+    .filter(({ isOver }) => isOver)
+    .map((run) => ({
+      bound: Number(run.name),
+      seconds: secondsOf(run, nowMs),
+    }));
+  return renderSweep(points, { idPrefix: 'demo-sweep', room });
+}

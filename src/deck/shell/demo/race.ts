@@ -1,0 +1,121 @@
+import {
+  comparedWords,
+  isRung,
+  ordinal,
+} from '../../../trace/render/browser.ts';
+import { create } from './elements.ts';
+import { answeredOf, secondsOf } from './state.ts';
+import type { DemoState, RunState } from './state.ts';
+
+/** What a race's lane says beside its bar. */
+export interface LaneWords {
+  readonly time: string;
+  readonly place: string;
+  readonly more: string;
+}
+
+/** Where each run of a race is, in words; the first is what others are held against. */
+export function laneWords(
+  runs: readonly RunState[],
+  requests: number,
+  nowMs: number,
+): ReadonlyMap<string, LaneWords> {
+  const over = runs.filter(({ isOver }) => isOver);
+  const inOrder = over.toSorted(
+    (a, b) => secondsOf(a, nowMs) - secondsOf(b, nowMs),
+  );
+  const compared = comparedWords(
+    runs.map((run) => ({ name: run.name, seconds: secondsOf(run, nowMs) })),
+  );
+  const isDecided = over.length === runs.length;
+  return new Map(
+    runs.map((run, index) => {
+      const seconds = `${secondsOf(run, nowMs).toFixed(run.isOver ? 2 : 1)} s`;
+      if (!run.isOver) {
+        const more = `${answeredOf(run)} of ${requests}`;
+        return [run.name, { time: seconds, place: '', more }];
+      }
+      const place = ordinal(inOrder.indexOf(run) + 1);
+      const more = isDecided ? (compared[index]?.speedUp ?? '') : '';
+      return [run.name, { time: seconds, place, more }];
+    }),
+  );
+}
+
+/** A lane on the slide, to be updated while its run goes on. */
+interface Lane {
+  readonly item: HTMLElement;
+  readonly bar: HTMLElement;
+  readonly beats: SVGPathElement;
+  readonly time: HTMLElement;
+  readonly place: HTMLElement;
+  readonly more: HTMLElement;
+}
+
+/** A race as bars that grow with time, each with its event loop's beats. */
+export function createRaceView(names: readonly string[]) {
+  const lanes = new Map(names.map((name) => [name, createLane(name)]));
+  const element = create('ol', { class: 'demo-race' });
+  element.append(...[...lanes.values()].map(({ item }) => item));
+
+  return {
+    element,
+    update(
+      state: DemoState,
+      lengthMs: number,
+      requests: number,
+      nowMs: number,
+    ): void {
+      const runs = names
+        .map((name) => state.runs.find((run) => run.name === name))
+        .filter((run) => run !== undefined);
+      const words = laneWords(runs, requests, nowMs);
+      const longest = runs.map((run) => 1000 * secondsOf(run, nowMs));
+      const axisMs = Math.max(1, lengthMs, ...longest);
+      for (const [name, lane] of lanes) {
+        const run = runs.find((each) => each.name === name);
+        updateLane(lane, run, words.get(name), axisMs, nowMs);
+      }
+    },
+  };
+}
+
+function createLane(name: string): Lane {
+  const bar = create('span', { class: 'demo-bar' });
+  const namespace = 'http://www.w3.org/2000/svg';
+  const svg = document.createElementNS(namespace, 'svg');
+  const beats = document.createElementNS(namespace, 'path');
+  svg.setAttribute('viewBox', '0 0 1000 10');
+  svg.setAttribute('preserveAspectRatio', 'none');
+  svg.setAttribute('aria-hidden', 'true');
+  svg.setAttribute('class', 'demo-beats');
+  svg.append(beats);
+  const time = create('b');
+  const place = create('span', { class: 'demo-place' });
+  const more = create('span', { class: 'demo-more' });
+  const words = create('span', { class: 'demo-words' }, time, place, more);
+  const track = create('span', { class: 'demo-track' }, bar, words, svg);
+  const label = create('span', { class: 'demo-name' }, name);
+  const colour = `--rung: var(--rung-${isRung(name) ? name : 'other'})`;
+  const item = create('li', { style: colour }, label, track);
+  return { item, bar, beats, time, place, more };
+}
+
+function updateLane(
+  { item, bar, beats, time, place, more }: Lane,
+  run: RunState | undefined,
+  words: LaneWords | undefined,
+  axisMs: number,
+  nowMs: number,
+): void {
+  const along = run ? (1000 * secondsOf(run, nowMs)) / axisMs : 0;
+  item.classList.toggle('over', run?.isOver ?? false);
+  item.classList.toggle('first', words?.place === '1st');
+  bar.style.setProperty('--along', String(along));
+  time.textContent = words?.time ?? '';
+  place.textContent = words?.place ?? '';
+  more.textContent = words?.more ?? '';
+  const ticks = run?.trace?.heartbeat.beatsMs ?? [];
+  const data = ticks.map((ms) => `M${((1000 * ms) / axisMs).toFixed(1)} 0v10`);
+  beats.setAttribute('d', data.join(''));
+}

@@ -1,0 +1,12 @@
+import type { RecordedDemo } from '../../demo/demo.ts';
+
+/** Reads what was recorded of the demo on a slide; nothing where it is amiss. */
+export function recordedIn(element: Element): RecordedDemo | undefined {
+  const text = element.querySelector('script.recorded')?.textContent ?? '';
+  try {
+    const recorded = JSON.parse(text) as Partial<RecordedDemo> | null;
+    return recorded?.runs ? (recorded as RecordedDemo) : undefined;
+  } catch {
+    return undefined;
+  }
+}

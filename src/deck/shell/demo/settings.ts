@@ -1,0 +1,80 @@
+import type { Demo } from '../../demo/demo.ts';
+import { create } from './elements.ts';
+
+/** What a demo is to be run with, as chosen on the slide. */
+export interface Settings {
+  /** Nothing, where the server's own is to be taken. */
+  readonly scale: number | undefined;
+  readonly parameters: Readonly<Record<string, number>>;
+}
+
+const scaleLimits = { from: 0.05, to: 1, step: 'any' };
+
+/** Small inputs for a demo's parameters and its pace; Enter in one runs it. */
+export function createSettings(
+  parameters: Demo['parameters'],
+  onEnter: () => void,
+) {
+  const inputs = Object.entries(parameters).map(
+    ([name, { default: value, from, to }]) =>
+      [
+        name,
+        createInput({ value: String(value), from, to, step: '1' }, onEnter),
+      ] as const,
+  );
+  const scale = createInput({ ...scaleLimits, value: '' }, onEnter);
+  const all = [...inputs, ['scale', scale] as const];
+  const element = create('div', { class: 'demo-settings' });
+  for (const [name, input] of all)
+    element.append(create('label', {}, name, ' ', input));
+
+  return {
+    element,
+    values: (): Settings => ({
+      scale: scale.value === '' ? undefined : scale.valueAsNumber,
+      parameters: Object.fromEntries(
+        inputs.map(([name, input]) => [name, input.valueAsNumber]),
+      ),
+    }),
+    /** Shows the server's own pace, where no other was chosen. */
+    showScale(value: number): void {
+      scale.placeholder = String(value);
+    },
+    /** What is wrong with what was chosen; nothing, as a rule. */
+    problem(): string {
+      const wrong = all.find(([, input]) => !input.checkValidity());
+      if (!wrong) return '';
+      const [name, { min, max }] = wrong;
+      const whole = name === 'scale' ? '' : 'whole ';
+      return `${name} must be a ${whole}number from ${min} to ${max}.`;
+    },
+  };
+}
+
+interface Limits {
+  readonly value: string;
+  readonly from: number;
+  readonly to: number;
+  readonly step: string;
+}
+
+function createInput(
+  { value, from, to, step }: Limits,
+  onEnter: () => void,
+): HTMLInputElement {
+  const input = create('input', {
+    type: 'number',
+    value,
+    min: String(from),
+    max: String(to),
+    step,
+    required: value !== '',
+  });
+  input.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter' && event.key !== 'Escape') return;
+    event.stopPropagation();
+    input.blur();
+    if (event.key === 'Enter') onEnter();
+  });
+  return input;
+}
