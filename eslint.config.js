@@ -1,5 +1,6 @@
 import eslint from '@eslint/js';
 import { defineConfig } from 'eslint/config';
+import importX from 'eslint-plugin-import-x';
 import tseslint from 'typescript-eslint';
 
 /**
@@ -10,13 +11,26 @@ import tseslint from 'typescript-eslint';
 const allowedRooms = {
   lab: [],
   trace: [],
+  kernel: [],
+  setup: [],
+  command: ['lab', 'setup'],
   client: ['trace'],
   practice: ['lab', 'trace'],
   notebook: ['trace', 'client', 'practice'],
-  kernel: [],
+  deck: ['lab', 'trace', 'command', 'setup'],
 };
 
 const rooms = [...Object.keys(allowedRooms), 'cli'];
+
+/**
+ * Rooms with programs that run as content does, and so see the kit as it does.
+ */
+const publicName = ['deck'];
+
+/** What an engine never imports: it reads content by its path, as data. */
+const content = ['slides', 'notebooks', 'exercises', 'solutions'].map(
+  (folder) => `**/../${folder}/**`,
+);
 
 /**
  * @param {string} room
@@ -35,9 +49,12 @@ function roomRule(room) {
           patterns: [
             {
               group: [
-                ...forbidden.map((other) => `**/${other}/**`),
+                ...forbidden.map((other) => `**/../${other}/**`),
                 '**/index.ts',
-                'async-lab',
+                ...(publicName.includes(room)
+                  ? []
+                  : ['async-lab', 'async-lab/*']),
+                ...content,
               ],
               message: `The room "${room}" may import only from: ${allowedRooms[room]?.join(', ') || 'itself'}.`,
             },
@@ -72,6 +89,7 @@ export default defineConfig(
       '**/dist/**',
       '**/node_modules/**',
       '.venv/**',
+      '.cache/**',
       '.jupyter/**',
       'work/**',
       // Starters, made from solutions: half of what they import waits for its use.
@@ -81,6 +99,15 @@ export default defineConfig(
   eslint.configs.recommended,
   tseslint.configs.strictTypeChecked,
   {
+    plugins: { 'import-x': importX },
+    settings: {
+      // Modules of packages end a circle, so only ours are read.
+      'import-x/extensions': ['.ts', '.mjs', '.js'],
+      'import-x/parsers': { '@typescript-eslint/parser': ['.ts'] },
+      'import-x/resolver-next': [
+        importX.createNodeResolver({ extensions: ['.ts', '.mjs', '.js'] }),
+      ],
+    },
     languageOptions: {
       parserOptions: {
         projectService: true,
@@ -90,6 +117,18 @@ export default defineConfig(
     rules: {
       // TypeScript knows what is defined, in checked JavaScript too.
       'no-undef': 'off',
+      curly: ['error', 'multi-line'],
+      'import-x/no-duplicates': ['error', { 'prefer-inline': true }],
+      '@typescript-eslint/naming-convention': [
+        'error',
+        {
+          selector: 'variable',
+          format: ['camelCase', 'PascalCase'],
+          leadingUnderscore: 'allow',
+        },
+        // Names that a protocol or a file format has chosen.
+        { selector: 'variable', modifiers: ['destructured'], format: null },
+      ],
       '@typescript-eslint/restrict-template-expressions': [
         'error',
         { allowNumber: true },

@@ -26,8 +26,7 @@
  *   `isClosing = true; server.close(); await once(server, 'close');`.
  */
 import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { ServerResponse } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 export interface RunningServer {

@@ -2,8 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
 import Pokedex from 'pokedex-promise-v2';
 import { MainClient, PokenodeError } from 'pokenode-ts';
-import { startLab } from '../src/lab/lab.ts';
-import type { Lab } from '../src/lab/lab.ts';
+import { startLab, type Lab } from '../src/lab/lab.ts';
 
 const firstTypes = ['grass', 'poison'];
 

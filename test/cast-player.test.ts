@@ -1,13 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, suite, test } from 'node:test';
-import { chromium } from 'playwright-core';
-import type { Browser, Page } from 'playwright-core';
+import { chromium, type Browser, type Page } from 'playwright-core';
 import { requireBrowser } from '../src/command/browser.ts';
 import { readCast } from '../src/deck/casts/scenes.ts';
-import { replay } from '../src/deck/casts/screen.ts';
-import type { Moment } from '../src/deck/casts/screen.ts';
-import { buildCastPage } from './cast-page.ts';
-import type { CastPage } from './cast-page.ts';
+import { replay, type Moment } from '../src/deck/casts/screen.ts';
+import { buildCastPage, type CastPage } from './cast-page.ts';
 
 /** Long enough for a machine that does much else at the same time. */
 const timeout = 60_000;
@@ -39,8 +36,9 @@ suite('a recording on a slide', { timeout: 5 * timeout }, () => {
     page.setDefaultTimeout(timeout);
     page.on('pageerror', ({ message }) => problems.push(message));
     page.on('console', (line) => {
-      if (['error', 'warning'].includes(line.type()))
+      if (['error', 'warning'].includes(line.type())) {
         problems.push(line.text());
+      }
     });
     page.on('request', (request) => {
       const url = request.url();
@@ -169,7 +167,7 @@ suite('a recording on a slide', { timeout: 5 * timeout }, () => {
   for (const [where, query] of [
     ['on paper', '?view=print'],
     ["in the speaker's window", '?receiver'],
-  ] as const)
+  ] as const) {
     test(`is a picture of its end ${where}`, async () => {
       await open(query);
       await page.locator('.cast .still').waitFor();
@@ -178,4 +176,5 @@ suite('a recording on a slide', { timeout: 5 * timeout }, () => {
       const wanted = screenAt(4).join('').replace(/\s/g, '');
       assert.equal(drawn?.replace(/\s/g, ''), wanted);
     });
+  }
 });

@@ -7,8 +7,9 @@ import { sceneNames } from '../src/deck/casts/scenes.ts';
 const slow = ['install'];
 
 suite('what the recordings show is still so', { timeout: 300_000 }, () => {
-  for (const name of sceneNames().filter((name) => !slow.includes(name)))
+  for (const name of sceneNames().filter((name) => !slow.includes(name))) {
     test(name, async () => {
       assert.deepEqual(await checkCast(name), []);
     });
+  }
 });

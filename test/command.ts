@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { resultOf } from '../src/command/child-result.ts';
-import type { ChildResult } from '../src/command/child-result.ts';
+import { resultOf, type ChildResult } from '../src/command/child-result.ts';
 
 const run = fileURLToPath(new URL('../src/cli/run.mjs', import.meta.url));
 

@@ -82,8 +82,9 @@ async function endAfter(lines: number, file: string, signal: NodeJS.Signals) {
     child.once('close', resolve);
   });
   const told = text(child.stderr);
-  while (linesOf(file).length < lines && child.exitCode === null)
+  while (linesOf(file).length < lines && child.exitCode === null) {
     await sleep(10);
+  }
   child.kill(signal);
   return { code: await closed, stderr: await told };
 }

@@ -2,10 +2,14 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { project } from '../src/setup/project.mjs';
 import { bundleDeck } from '../src/deck/bundle/bundle.ts';
-import { startDeckServer } from '../src/deck/server/deck-server.ts';
-import type { DeckServer } from '../src/deck/server/deck-server.ts';
-import { createDemoApi } from '../src/deck/server/demo-api.ts';
-import type { DemoApiOptions } from '../src/deck/server/demo-api.ts';
+import {
+  startDeckServer,
+  type DeckServer,
+} from '../src/deck/server/deck-server.ts';
+import {
+  createDemoApi,
+  type DemoApiOptions,
+} from '../src/deck/server/demo-api.ts';
 import type { DemoSource } from '../src/deck/demo/demo-list.ts';
 import { renderDemo } from '../src/deck/render/recorded.ts';
 

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, beforeEach, suite, test } from 'node:test';
-import type { TestContext } from 'node:test';
+import { after, beforeEach, suite, test, type TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { createPracticeProject } from '../src/cli/exercises/fixture-project.ts';
 import type { ChildResult } from '../src/command/child-result.ts';

@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, suite, test } from 'node:test';
-import { chromium } from 'playwright-core';
-import type { Browser, Page } from 'playwright-core';
+import { chromium, type Browser, type Page } from 'playwright-core';
 import { requireBrowser } from '../src/command/browser.ts';
-import { startJupyter } from '../src/cli/start/jupyter-server.ts';
-import type { JupyterServer } from '../src/cli/start/jupyter-server.ts';
+import {
+  startJupyter,
+  type JupyterServer,
+} from '../src/cli/start/jupyter-server.ts';
 import { writeJupyterFiles } from '../src/setup/jupyter.mjs';
 import { project } from '../src/setup/project.mjs';
 

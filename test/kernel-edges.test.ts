@@ -2,8 +2,12 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { errorOf, printed, startKernelSession } from './kernel-session.ts';
-import type { KernelSession } from './kernel-session.ts';
+import {
+  errorOf,
+  printed,
+  startKernelSession,
+  type KernelSession,
+} from './kernel-session.ts';
 
 /**
  * Each of tslab's rough edges that the kernel mends, with the issue upstream

@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { printed, startKernelSession } from './kernel-session.ts';
-import type { Answer, KernelSession } from './kernel-session.ts';
+import {
+  printed,
+  startKernelSession,
+  type Answer,
+  type KernelSession,
+} from './kernel-session.ts';
 
 let kernel: KernelSession;
 

@@ -3,9 +3,9 @@ import { describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startKernelSession } from './kernel-session.ts';
 
-const SHUTDOWN_LIMIT_S = 2;
+const shutdownLimitS = 2;
 
-const OPEN_THINGS = [
+const openThings = [
   "import { createServer } from 'node:http';",
   "import { connect } from 'node:net';",
   "import { Worker } from 'node:worker_threads';",
@@ -20,7 +20,7 @@ const OPEN_THINGS = [
 describe('the kernel shuts down in time, with nothing left of it', () => {
   const states: Record<string, string> = {
     idle: '1',
-    'with server, socket, timer and worker open': OPEN_THINGS,
+    'with server, socket, timer and worker open': openThings,
     'with a loop left running':
       'setImmediate(() => { Array.from({ length: 1e10 }, () => 0) }); 1',
   };
@@ -31,7 +31,7 @@ describe('the kernel shuts down in time, with nothing left of it', () => {
         const { stopped } = await kernel.cell(code);
         assert.equal(stopped, false);
         const { seconds } = await kernel.shutdown();
-        assert.ok(seconds < SHUTDOWN_LIMIT_S, `it took ${seconds} s`);
+        assert.ok(seconds < shutdownLimitS, `it took ${seconds} s`);
         assert.ok(!isAlive(kernel.pid));
       } finally {
         await kernel.close();
@@ -41,7 +41,7 @@ describe('the kernel shuts down in time, with nothing left of it', () => {
 
   it('exits cleanly when it is not stuck', async () => {
     const kernel = await startKernelSession();
-    await kernel.cell(OPEN_THINGS);
+    await kernel.cell(openThings);
     const { exitCode } = await kernel.shutdown();
     await kernel.close();
     assert.equal(exitCode, 0);
@@ -61,7 +61,7 @@ describe('the kernel ends by itself', () => {
 
   it('when its front end is gone', async () => {
     const kernel = await startKernelSession();
-    await kernel.cell(OPEN_THINGS);
+    await kernel.cell(openThings);
     kernel.killFrontEnd();
     while (isAlive(kernel.pid)) await sleep(50);
     await kernel.close();

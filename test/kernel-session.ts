@@ -54,15 +54,17 @@ export interface KernelSession {
   close(): Promise<void>;
 }
 
-const DRIVER = fileURLToPath(new URL('./kernel-driver.py', import.meta.url));
-const LAUNCHER = join(project.source, 'kernel', 'launch.ts');
+const driverFile = fileURLToPath(
+  new URL('./kernel-driver.py', import.meta.url),
+);
+const launcher = join(project.source, 'kernel', 'launch.ts');
 
 /** Starts the kernel from its sources under nbclient; close it in the end. */
 export async function startKernelSession(): Promise<KernelSession> {
   mkdirSync(project.work, { recursive: true });
   // Inside the project, so that cells find its packages.
   const folder = mkdtempSync(join(project.work, '.kernel-test-'));
-  const driver = spawn(project.venvPython, [DRIVER, 'async-lab', folder], {
+  const driver = spawn(project.venvPython, [driverFile, 'async-lab', folder], {
     env: { ...jupyterEnvironment(project), JUPYTER_PATH: folder },
     stdio: ['pipe', 'pipe', 'inherit'],
   });
@@ -123,7 +125,7 @@ function writeKernelspec(folder: string): void {
     argv: [
       project.pinnedNode,
       '--no-force-async-hooks-checks',
-      LAUNCHER,
+      launcher,
       '--config-path={connection_file}',
     ],
   };

@@ -5,16 +5,15 @@ import { after, before, suite, test } from 'node:test';
 import { scrape } from '../slides/demos/scrape.ts';
 import { parseNotebook, sourceOf } from '../src/cli/notebooks/notebook.ts';
 import { project } from '../src/setup/project.mjs';
-import { startLab } from '../src/index.ts';
-import type { Lab } from '../src/index.ts';
+import { startLab, type Lab } from '../src/index.ts';
 import { conferenceHandles } from '../src/lab/data/speakers.ts';
 
-const NOTEBOOK = join(project.root, 'notebooks', '05-scrape.ipynb');
-const PROGRAM = join(project.root, 'slides', 'demos', 'scrape.ts');
-const MOST_LINES = 42;
+const notebookFile = join(project.root, 'notebooks', '05-scrape.ipynb');
+const programFile = join(project.root, 'slides', 'demos', 'scrape.ts');
+const mostCellLines = 42;
 
 /** The cells that introduce the program's pieces. */
-const PIECES = [
+const pieceNames = [
   'links-define',
   'speakers-define',
   'handles-define',
@@ -22,7 +21,7 @@ const PIECES = [
 ];
 
 function cellText(id: string): string {
-  const { cells } = parseNotebook(readFileSync(NOTEBOOK, 'utf8'));
+  const { cells } = parseNotebook(readFileSync(notebookFile, 'utf8'));
   const cell = cells.find((candidate) => candidate.id === id);
   assert.ok(cell, `lesson 05 has a cell named ${id}`);
   return sourceOf(cell);
@@ -34,7 +33,7 @@ function cellText(id: string): string {
  * `export`, which a cell does not know.
  */
 function programText(): string {
-  const [program = ''] = readFileSync(PROGRAM, 'utf8').split(
+  const [program = ''] = readFileSync(programFile, 'utf8').split(
     /^if \(import\.meta\.main\)/m,
   );
   return program
@@ -51,7 +50,7 @@ function without(program: string, part: string): string {
 suite('the program that lesson 05 ends with', () => {
   test('fits into 42 lines, the empty ones included', () => {
     const { length } = cellText('program').split('\n');
-    assert.ok(length <= MOST_LINES, `it has ${length} lines`);
+    assert.ok(length <= mostCellLines, `it has ${length} lines`);
   });
 
   test('is the text that runs on stage and in the terminal', () => {
@@ -59,7 +58,7 @@ suite('the program that lesson 05 ends with', () => {
   });
 
   test('is the pieces of the lesson, put together, and nothing else', () => {
-    const parts = PIECES.flatMap((id) => cellText(id).split('\n\n'));
+    const parts = pieceNames.flatMap((id) => cellText(id).split('\n\n'));
     const rest = parts.reduce(without, cellText('program')).trim();
     assert.match(rest, /^(?:import .*\n?)+$/);
   });

@@ -4,8 +4,7 @@ import { join } from 'node:path';
 import { after, before, suite, test } from 'node:test';
 import { runNotebooks } from '../src/cli/notebooks/run.ts';
 import { project } from '../src/setup/project.mjs';
-import { startLab } from '../src/lab/lab.ts';
-import type { Lab } from '../src/lab/lab.ts';
+import { startLab, type Lab } from '../src/lab/lab.ts';
 
 const originals = join(project.root, 'notebooks');
 

@@ -12,8 +12,9 @@ import { after, before, suite, test } from 'node:test';
 import {
   parseNotebook,
   renderNotebook,
+  type Notebook,
+  type NotebookCell,
 } from '../src/cli/notebooks/notebook.ts';
-import type { Notebook, NotebookCell } from '../src/cli/notebooks/notebook.ts';
 import { runNotebooks } from '../src/cli/notebooks/run.ts';
 import { readMasters } from '../src/cli/generate/generated.ts';
 import {

@@ -4,9 +4,9 @@ import { networkInterfaces } from 'node:os';
 import { connect } from 'node:net';
 import { once } from 'node:events';
 import { suite, test } from 'node:test';
-import { ISOLATED_VARIABLE } from '../src/cli/test/isolation.ts';
+import { isolatedVariable } from '../src/cli/test/isolation.ts';
 
-const skip = process.env[ISOLATED_VARIABLE]
+const skip = process.env[isolatedVariable]
   ? false
   : 'this system does not let tests run without a network';
 

@@ -12,8 +12,11 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { ChildResult } from '../src/command/child-result.ts';
 import { renderNotebook } from '../src/cli/notebooks/notebook.ts';
-import { runNotebooks } from '../src/cli/notebooks/run.ts';
-import type { NotebookRun, RunOptions } from '../src/cli/notebooks/run.ts';
+import {
+  runNotebooks,
+  type NotebookRun,
+  type RunOptions,
+} from '../src/cli/notebooks/run.ts';
 import { project } from '../src/setup/project.mjs';
 import { runCommand } from './command.ts';
 

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import type { ChildProcessWithoutNullStreams } from 'node:child_process';
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import {
   mkdtempSync,
   readdirSync,
@@ -164,8 +163,9 @@ suite('a request with a body', () => {
 
   test('sends what comes in, for as long as it comes', async () => {
     const child = start(`${server.url}/echo`, '--data', '-', '--quiet');
-    for (const piece of ['first ', 'second ', 'third'])
+    for (const piece of ['first ', 'second ', 'third']) {
       child.stdin.write(piece);
+    }
     child.stdin.end();
     const { stdout } = await resultOf(child);
     const seen = JSON.parse(stdout.toString()) as Echo;

@@ -5,9 +5,8 @@ import { after, suite, test } from 'node:test';
 import { scrape } from '../slides/demos/scrape.ts';
 import type { ScrapeProgram } from '../src/cli/scrape/program.ts';
 import { conferenceHandles } from '../src/lab/data/speakers.ts';
-import { startLab } from '../src/lab/lab.ts';
+import { startLab, type Lab } from '../src/lab/lab.ts';
 import { startScriptedServer } from '../src/practice/acting/scripted-server.ts';
-import type { Lab } from '../src/lab/lab.ts';
 import { runCommand } from './command.ts';
 
 // The command loads it by its path, so the compiler compares them here.

@@ -19,13 +19,14 @@ for (const [args, complaint] of [
   });
 }
 
-for (const command of ['start', 'test', 'doctor'])
+for (const command of ['start', 'test', 'doctor']) {
   test(`${command} --help describes it on standard output`, async () => {
     const { code, stdout, stderr } = await runCommand([command, '--help']);
     assert.match(stdout, /\n\nUsage: npm .*\n\n {2}--/);
     assert.equal(stderr, '');
     assert.equal(code, 0);
   });
+}
 
 test('a test pattern that fits nothing is a failure, not a success', async () => {
   const { code, stderr } = await runCommand(['test', '--only', 'no-such']);

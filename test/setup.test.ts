@@ -48,8 +48,9 @@ function setEnvironment(context: TestContext, values: NodeJS.ProcessEnv) {
   const before = { ...process.env };
   Object.assign(process.env, values);
   context.after(() => {
-    for (const name of Object.keys(values))
+    for (const name of Object.keys(values)) {
       if (before[name] === undefined) Reflect.deleteProperty(process.env, name);
+    }
     Object.assign(process.env, before);
   });
 }
@@ -315,8 +316,9 @@ suite("JupyterLab's files", () => {
       /^(?:JUPYTER.*(?:DIR|PATH)|IPYTHONDIR)$/.test(name),
     );
     assert.ok(places.length >= 7);
-    for (const [name, place = ''] of places)
+    for (const [name, place = ''] of places) {
       assert.ok(place.startsWith(created.jupyter), name);
+    }
     assert.equal(environment['PYTHONPATH'], undefined);
     assert.match(environment['PATH'] ?? '', /node_modules.node.bin.\/bin$/);
   });

@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, suite, test } from 'node:test';
-import { chromium } from 'playwright-core';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import {
+  chromium,
+  type Browser,
+  type BrowserContextOptions,
+  type Page,
+} from 'playwright-core';
 import { requireBrowser } from '../src/command/browser.ts';
 import type { DeckServer } from '../src/deck/server/deck-server.ts';
-import { startDemoDeck } from './demo-deck.ts';
-import type { DemoDeck } from './demo-deck.ts';
+import { startDemoDeck, type DemoDeck } from './demo-deck.ts';
 
 const names = ['race', 'sweep', 'failures', 'cancel', 'scrape'];
 const rungs = ['blocking', 'sequential', 'pooled', 'unbounded', 'bounded'];
@@ -58,8 +61,9 @@ suite('a demo on its slide', { timeout: 4 * timeout }, () => {
     });
     page.on('request', (request) => {
       const isOurs = /^(?:data|blob):/.test(request.url());
-      if (!isOurs && !request.url().startsWith(url))
+      if (!isOurs && !request.url().startsWith(url)) {
         complaints.push(request.url());
+      }
     });
     await page.goto(`${url}/${query}#/${names.indexOf(name) + 1}`);
     await page.locator('html[data-ready]').waitFor();
@@ -90,8 +94,9 @@ suite('a demo on its slide', { timeout: 4 * timeout }, () => {
     await page.keyboard.press('e');
     await demo.getByRole('button', { name: 'bounded', exact: true }).click();
     const figure = demo.getByRole('img', { name: /bounded: 150 requests/ });
-    for (const panel of ['Requests', 'Connections', 'Event loop'])
+    for (const panel of ['Requests', 'Connections', 'Event loop']) {
       await figure.getByText(panel, { exact: true }).waitFor();
+    }
     // The clicker is the deck's again.
     await page.keyboard.press('Space');
     await page.waitForURL(/#\/2$/);
@@ -223,8 +228,9 @@ suite('a demo on its slide', { timeout: 4 * timeout }, () => {
         const box = await part.boundingBox();
         if (!box) continue;
         const { x, y, width, height } = box;
-        if (x < 0 || x + width > 1810 || y + height > 1080)
+        if (x < 0 || x + width > 1810 || y + height > 1080) {
           outside.push(await part.evaluate(String));
+        }
       }
       assert.deepEqual(outside, []);
     });

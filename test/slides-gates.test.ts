@@ -2,15 +2,16 @@ import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, suite, test } from 'node:test';
-import { chromium } from 'playwright-core';
-import type { Browser } from 'playwright-core';
+import { chromium, type Browser } from 'playwright-core';
 import { requireBrowser } from '../src/command/browser.ts';
 import { project } from '../src/setup/project.mjs';
 import { renderFlaw } from '../src/deck/check/gate/flaw.ts';
-import { partNames, passGate } from '../src/deck/check/gate/gate.ts';
-import type { GatePart } from '../src/deck/check/gate/gate.ts';
-import { renderDeck } from '../src/deck/render/deck.ts';
-import type { Deck } from '../src/deck/render/deck.ts';
+import {
+  partNames,
+  passGate,
+  type GatePart,
+} from '../src/deck/check/gate/gate.ts';
+import { renderDeck, type Deck } from '../src/deck/render/deck.ts';
 
 /** Long enough for a machine that does much else at the same time. */
 const timeout = 600_000;
@@ -119,13 +120,14 @@ suite('The gate', { timeout: 2 * timeout }, () => {
         'a request to elsewhere',
         /talk\.html · asks for http:\/\/192\.0\.2\.1\/picture\.png/,
       ],
-    ] as const)
+    ] as const) {
       test(what, () => {
         assert.ok(
           lines.some((line) => pattern.test(line)),
           lines.join('\n'),
         );
       });
+    }
 
     test('nothing else', () => {
       assert.deepEqual(
@@ -148,10 +150,11 @@ suite('The gate', { timeout: 2 * timeout }, () => {
       assert.deepEqual(deck.problems, []);
     });
 
-    for (const name of partNames)
+    for (const name of partNames) {
       test(name, () => {
         const flaws = parts.find((part) => part.name === name)?.flaws;
         assert.deepEqual(flaws?.map(renderFlaw), []);
       });
+    }
   });
 });

@@ -3,13 +3,14 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, suite, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { chromium } from 'playwright-core';
-import type { Browser, Page } from 'playwright-core';
+import { chromium, type Browser, type Page } from 'playwright-core';
 import { requireBrowser } from '../src/command/browser.ts';
 import { project } from '../src/setup/project.mjs';
 import { bundleDeck } from '../src/deck/bundle/bundle.ts';
-import { startDeckServer } from '../src/deck/server/deck-server.ts';
-import type { DeckServer } from '../src/deck/server/deck-server.ts';
+import {
+  startDeckServer,
+  type DeckServer,
+} from '../src/deck/server/deck-server.ts';
 import { renderDeck } from '../src/deck/render/deck.ts';
 
 const timeout = 60_000;

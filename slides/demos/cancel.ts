@@ -1,6 +1,5 @@
 import { load } from 'cheerio';
-import { request } from 'undici';
-import type { Dispatcher } from 'undici';
+import { request, type Dispatcher } from 'undici';
 import { startLab, withAgent, withTaskGroup } from 'async-lab';
 import type { Demo } from 'async-lab/deck';
 

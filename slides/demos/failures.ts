@@ -1,7 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import pLimit from 'p-limit';
-import { request } from 'undici';
-import type { Dispatcher } from 'undici';
+import { request, type Dispatcher } from 'undici';
 import { startLab, withAgent } from 'async-lab';
 import type { Demo } from 'async-lab/deck';
 

@@ -33,8 +33,9 @@ export const demo: Demo = {
     );
     await fetchAll(urls.slice(0, 1), 1);
     // #region sweep
-    for (const bound of bounds)
+    for (const bound of bounds) {
       await record(`${bound}`, () => fetchAll(urls, bound));
+    }
     // #endregion sweep
     await lab.close();
   },

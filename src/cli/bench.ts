@@ -5,8 +5,11 @@ import type { Benchmark } from './bench/figure.ts';
 import { kernelBenchmark } from './bench/kernel.ts';
 import { labBenchmark } from './bench/lab-throughput.ts';
 import { pythonBenchmark } from './bench/python.ts';
-import { renderBenchJson, renderResult } from './bench/report.ts';
-import type { BenchmarkResult } from './bench/report.ts';
+import {
+  renderBenchJson,
+  renderResult,
+  type BenchmarkResult,
+} from './bench/report.ts';
 import { rungsBenchmark } from './bench/rungs.ts';
 import { tracingBenchmark } from './bench/tracing.ts';
 import {

@@ -1,12 +1,15 @@
 import { crawl } from './crawl/crawl.ts';
 import { openBooks } from './crawl/books.ts';
 import { startLimits } from './crawl/limits.ts';
-import { readOptions } from './crawl/options.ts';
-import type { CrawlOptions } from './crawl/options.ts';
+import { readOptions, type CrawlOptions } from './crawl/options.ts';
 import { openOutput } from './crawl/output.ts';
 import { drawProgress } from './crawl/progress.ts';
-import { explainNothing, renderSummary, sumUp } from './crawl/summary.ts';
-import type { Summary } from './crawl/summary.ts';
+import {
+  explainNothing,
+  renderSummary,
+  sumUp,
+  type Summary,
+} from './crawl/summary.ts';
 import { startCommandLab } from '../command/lab.ts';
 
 /**

@@ -9,7 +9,7 @@ import { project } from '../setup/project.mjs';
  * @import { Finding } from '../setup/findings/checks.mjs'
  */
 
-const HELP = `Says whether this machine is ready, and what to do where it is not.
+const helpText = `Says whether this machine is ready, and what to do where it is not.
 
 Usage: npm run doctor -- [FLAGS]
 
@@ -38,15 +38,16 @@ export async function main(args) {
 function parseFlags(args) {
   const known = ['--json', '--help'];
   const unknown = args.find((arg) => !known.includes(arg));
-  if (unknown !== undefined)
+  if (unknown !== undefined) {
     throw new UsageError(
       `npm run doctor has no flag ${unknown}; it knows ${known.join(', ')}.`,
     );
+  }
   const { values } = parseArgs({
     args,
     options: { json: { type: 'boolean' }, help: { type: 'boolean' } },
   });
-  if (values.help) throw new HelpRequest(HELP);
+  if (values.help) throw new HelpRequest(helpText);
   return { json: values.json ?? false };
 }
 

@@ -1,6 +1,5 @@
 import { check } from './exercises/check.ts';
-import { openContext } from './exercises/context.ts';
-import type { Context } from './exercises/context.ts';
+import { openContext, type Context } from './exercises/context.ts';
 import { hint } from './exercises/hint.ts';
 import { list } from './exercises/list.ts';
 import { reset } from './exercises/reset.ts';

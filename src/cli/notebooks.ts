@@ -1,7 +1,10 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { runNotebooks } from './notebooks/run.ts';
-import type { CellStart, NotebookRun } from './notebooks/run.ts';
+import {
+  runNotebooks,
+  type CellStart,
+  type NotebookRun,
+} from './notebooks/run.ts';
 import {
   listFlag,
   parseOptions,
@@ -12,7 +15,7 @@ import {
 } from '../command/options.ts';
 import { project } from '../setup/project.mjs';
 
-const DEFAULT_SCALE = 0.25;
+const defaultScale = 0.25;
 
 /**
  * Executes lessons in the real kernel without a browser, and tells which ran
@@ -39,7 +42,7 @@ function readOptions(args: string[]) {
     summary: 'Executes the lessons in their kernel, without a browser.',
     flags: {
       only: listFlag('which lessons, by number', '01,04'),
-      scale: positiveFlag('what delays are multiplied by', DEFAULT_SCALE),
+      scale: positiveFlag('what delays are multiplied by', defaultScale),
       json: switchFlag('print one JSON document'),
       html: textFlag('write the executed lessons as HTML', 'DIR', undefined),
       from: textFlag(
@@ -53,13 +56,15 @@ function readOptions(args: string[]) {
 }
 
 function findNotebooks(folder: string): string[] {
-  if (!existsSync(folder))
+  if (!existsSync(folder)) {
     throw new UsageError(
       `There is no folder ${folder}: give --from one that has notebooks.`,
     );
+  }
   const files = readdirSync(folder).filter((file) => file.endsWith('.ipynb'));
-  if (files.length === 0)
+  if (files.length === 0) {
     throw new UsageError(`There are no notebooks (*.ipynb) in ${folder}.`);
+  }
   return files.toSorted();
 }
 
@@ -69,10 +74,11 @@ function chooseFiles(files: string[], only: readonly string[]): string[] {
   const unknown = only.find(
     (number) => !files.some((file) => numberOf(file) === number),
   );
-  if (unknown !== undefined)
+  if (unknown !== undefined) {
     throw new UsageError(
       `There is no lesson ${unknown}; there are ${files.map(numberOf).join(', ')}.`,
     );
+  }
   if (only.length === 0) return files;
   return files.filter((file) => only.includes(numberOf(file)));
 }

@@ -10,19 +10,17 @@ import {
 } from '../command/options.ts';
 import { renderHar, renderJson } from './race/documents.ts';
 import { writablePath, writeText } from '../command/files.ts';
-import { runRung, warmUp } from './race/ladder.ts';
-import type { RaceRun } from './race/ladder.ts';
+import { runRung, warmUp, type RaceRun } from './race/ladder.ts';
 import { startCommandLab } from '../command/lab.ts';
-import { createRungs } from './race/rungs.ts';
-import type { Rung } from './race/rungs.ts';
+import { createRungs, type Rung } from './race/rungs.ts';
 import { canDraw, createScreen } from '../command/screen.ts';
 import {
   comparable,
   createLiveView,
   createTableView,
   silentView,
+  type View,
 } from './race/views.ts';
-import type { View } from './race/views.ts';
 
 /** The lab has no Pokémon beyond Mew. */
 const mew = 151;

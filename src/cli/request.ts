@@ -4,15 +4,12 @@ import type { Trace } from '../trace/trace.ts';
 import { writablePath, writeText } from '../command/files.ts';
 import { createDispatcher, watchProtocols } from './request/dispatcher.ts';
 import { download } from './request/download.ts';
-import { exchange } from './request/exchange.ts';
-import type { Answer } from './request/exchange.ts';
+import { exchange, type Answer } from './request/exchange.ts';
 import { explainFailure } from './request/failure.ts';
 import { renderHar } from './request/har.ts';
 import { watchInterruption } from '../command/interruption.ts';
-import { planRequest } from './request/plan.ts';
-import type { Plan } from './request/plan.ts';
-import { createReport } from './request/report.ts';
-import type { Report } from './request/report.ts';
+import { planRequest, type Plan } from './request/plan.ts';
+import { createReport, type Report } from './request/report.ts';
 import { showBody } from './request/show-body.ts';
 import { warmUp } from './request/warm-up.ts';
 

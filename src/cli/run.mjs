@@ -16,13 +16,13 @@ import { setUp } from '../setup/setup.mjs';
  */
 
 /** @type {readonly Need[]} */
-const EVERYTHING = ['dependencies', 'compiled', 'python'];
+const everything = ['dependencies', 'compiled', 'python'];
 
 /** @type {Readonly<Record<string, readonly Need[]>>} */
-const NEEDS = {
-  start: EVERYTHING,
-  test: EVERYTHING,
-  notebooks: EVERYTHING,
+const needsByCommand = {
+  start: everything,
+  test: everything,
+  notebooks: everything,
   race: ['dependencies'],
   scrape: ['dependencies'],
   request: ['dependencies'],
@@ -41,9 +41,9 @@ const NEEDS = {
  * What a person types, where it differs from `npm run NAME`.
  * @type {Readonly<Record<string, string>>}
  */
-const TYPED = { start: 'npm start', test: 'npm test' };
+const typed = { start: 'npm start', test: 'npm test' };
 
-const OLDEST_NODE = 20;
+const oldestNode = 20;
 
 /**
  * @param {string} command
@@ -52,16 +52,20 @@ const OLDEST_NODE = 20;
  */
 async function run(command, args) {
   const major = Number.parseInt(process.versions.node);
-  if (major < OLDEST_NODE)
+  if (major < oldestNode) {
     throw new WorkError(
-      `Node ${process.versions.node} is too old: install Node ${OLDEST_NODE} or later from nodejs.org, then try again.`,
+      `Node ${process.versions.node} is too old: install Node ${oldestNode} or later from nodejs.org, then try again.`,
     );
-  const needs = Object.hasOwn(NEEDS, command) ? NEEDS[command] : undefined;
-  if (!needs)
+  }
+  const needs = Object.hasOwn(needsByCommand, command)
+    ? needsByCommand[command]
+    : undefined;
+  if (!needs) {
     throw new UsageError(
-      `There is no command "${command}"; there are ${Object.keys(NEEDS).join(', ')}.`,
+      `There is no command "${command}"; there are ${Object.keys(needsByCommand).join(', ')}.`,
     );
-  await setUp(project, needs, TYPED[command] ?? `npm run ${command}`);
+  }
+  await setUp(project, needs, typed[command] ?? `npm run ${command}`);
   if (needs.length > 0 && !runsPinnedNode()) return runAgain(command, args);
   // The doctor runs on any Node, and an older one keeps no compiled code.
   if (needs.length > 0) keepCompiledCode();
@@ -97,13 +101,13 @@ function runAgain(command, args) {
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('exit', (code, signal) => {
-      resolve(code ?? SIGNAL_CODES[signal ?? ''] ?? 1);
+      resolve(code ?? signalCodes[signal ?? ''] ?? 1);
     });
   });
 }
 
 /** @type {Readonly<Record<string, number>>} */
-const SIGNAL_CODES = { SIGHUP: 129, SIGINT: 130, SIGKILL: 137, SIGTERM: 143 };
+const signalCodes = { SIGHUP: 129, SIGINT: 130, SIGKILL: 137, SIGTERM: 143 };
 
 /** @param {import('node:child_process').ChildProcess} child */
 function forwardSignals(child) {
@@ -127,10 +131,11 @@ function report(error) {
     error instanceof Error ? error : new Error(String(error));
   process.stderr.write(`${process.env['DEBUG'] ? stack : message}\n`);
   if (error instanceof UsageError) return 2;
-  if (!(error instanceof WorkError))
+  if (!(error instanceof WorkError)) {
     process.stderr.write(
       'That was not foreseen; run it again with DEBUG=1 to see where it happened.\n',
     );
+  }
   return 1;
 }
 

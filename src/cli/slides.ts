@@ -1,7 +1,7 @@
 import { UsageError } from '../command/options.ts';
 
 /** What `npm run slides -- NAME` knows; without a name, it presents. */
-const SUBCOMMANDS = ['build', 'pdf', 'casts', 'traces', 'check'];
+const subcommands = ['build', 'pdf', 'casts', 'traces', 'check'];
 
 interface Subcommand {
   readonly main: (args: string[]) => Promise<number>;
@@ -10,10 +10,11 @@ interface Subcommand {
 /** Presents the deck, or does with it what the first word says. */
 export async function main(args: string[]): Promise<number> {
   const [word = '', ...rest] = args;
-  if (word === '' || word.startsWith('-'))
+  if (word === '' || word.startsWith('-')) {
     return (await load('serve')).main(args);
-  if (SUBCOMMANDS.includes(word)) return (await load(word)).main(rest);
-  const known = SUBCOMMANDS.join(', ');
+  }
+  if (subcommands.includes(word)) return (await load(word)).main(rest);
+  const known = subcommands.join(', ');
   throw new UsageError(
     `npm run slides does not know "${word}"; it knows ${known}, and presents when given none of them.`,
   );

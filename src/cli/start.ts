@@ -7,7 +7,7 @@ import { startJupyter, type JupyterServer } from './start/jupyter-server.ts';
 import { parseOptions, portFlag, switchFlag } from '../command/options.ts';
 import { project } from '../setup/project.mjs';
 
-const FIRST_LESSON = 'notebooks/00-start-here.ipynb';
+const firstLesson = 'notebooks/00-start-here.ipynb';
 
 /** Opens JupyterLab on the learner's notebooks, until interrupted. */
 export async function main(args: string[]): Promise<number> {
@@ -51,8 +51,8 @@ async function runUntilStopped(
 }
 
 function lessonAddress({ url, token }: JupyterServer): string {
-  const lesson = existsSync(join(project.work, FIRST_LESSON))
-    ? `/tree/${FIRST_LESSON}`
+  const lesson = existsSync(join(project.work, firstLesson))
+    ? `/tree/${firstLesson}`
     : '';
   return `${url}/lab${lesson}?token=${token}`;
 }

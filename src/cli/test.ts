@@ -5,16 +5,16 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { requireBrowser } from '../command/browser.ts';
 import { resultOf } from '../command/child-result.ts';
-import { ISOLATED_VARIABLE, loopbackOnly } from './test/isolation.ts';
+import { isolatedVariable, loopbackOnly } from './test/isolation.ts';
 import { parseOptions, textFlag } from '../command/options.ts';
 import { WorkError } from '../setup/errors.mjs';
 import { project } from '../setup/project.mjs';
 
 /** The browser tests read where set-up has found a browser from here. */
-const BROWSER_VARIABLE = 'CHROME_PATH';
+const browserVariable = 'CHROME_PATH';
 
 /** More than a small machine has cores: lessons spend half their time waiting. */
-const TEST_FILES_AT_ONCE = 3;
+const testFilesAtOnce = 3;
 
 interface Step {
   readonly title: string;
@@ -22,7 +22,7 @@ interface Step {
   readonly args: readonly string[];
 }
 
-const CHECKS: readonly Step[] = [
+const checkSteps: readonly Step[] = [
   {
     title: 'prettier --check',
     script: 'prettier/bin/prettier.cjs',
@@ -58,7 +58,7 @@ export async function main(args: string[]): Promise<number> {
   });
   const files = testFiles(values.only);
   const browser = await requireBrowser();
-  const checks = values.only === undefined ? CHECKS : [];
+  const checks = values.only === undefined ? checkSteps : [];
   const failed = await Promise.all(checks.map(runCheck));
   const failures = failed.filter(Boolean).length;
   // Last, so that the counts of tests are the last thing to read.
@@ -88,8 +88,9 @@ function testFiles(pattern: string | undefined): string[] {
     exclude: ['**/node_modules/**', '**/dist/**'],
   });
   const wanted = all.filter((file) => file.includes(pattern ?? ''));
-  if (wanted.length === 0)
+  if (wanted.length === 0) {
     throw new WorkError(`No test file has "${pattern ?? ''}" in its path.`);
+  }
   return wanted;
 }
 
@@ -111,7 +112,7 @@ async function runTests(
     ...isolation,
     process.execPath,
     '--test',
-    `--test-concurrency=${TEST_FILES_AT_ONCE}`,
+    `--test-concurrency=${testFilesAtOnce}`,
     '--test-reporter=spec',
     ...files,
   ];
@@ -119,8 +120,8 @@ async function runTests(
     cwd: project.root,
     env: {
       ...process.env,
-      [BROWSER_VARIABLE]: browser,
-      ...(isolation.length > 0 && { [ISOLATED_VARIABLE]: '1' }),
+      [browserVariable]: browser,
+      ...(isolation.length > 0 && { [isolatedVariable]: '1' }),
     },
     stdio: 'inherit',
   });

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { ChannelClosedError, createChannel } from './channel.ts';
-import type { Channel } from './channel.ts';
+import { ChannelClosedError, createChannel, type Channel } from './channel.ts';
 
 /** Receives one value, and goes on receiving. */
 async function take<Value>(

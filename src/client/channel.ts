@@ -40,8 +40,12 @@ interface Sent<Value> {
  * @throws RangeError where the capacity is none of those
  */
 export function createChannel<Value>(capacity: number): Channel<Value> {
-  if (!(capacity >= 0 && (Number.isInteger(capacity) || capacity === Infinity)))
+  if (!(
+    capacity >= 0 &&
+    (Number.isInteger(capacity) || capacity === Infinity)
+  )) {
     throw new RangeError(`capacity must be 0, 1, 2 …, but is ${capacity}.`);
+  }
   /** Those past the capacity are the ones whose senders wait. */
   const line: Sent<Value>[] = [];
   const idle: (() => void)[] = [];

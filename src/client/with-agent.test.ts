@@ -3,8 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { test } from 'node:test';
-import type { Agent } from 'undici';
-import { request } from 'undici';
+import { type Agent, request } from 'undici';
 import { withAgent } from './with-agent.ts';
 
 test('withAgent gives the work an agent, and closes it afterwards', async () => {

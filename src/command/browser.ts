@@ -36,10 +36,11 @@ export async function requireBrowser(): Promise<string> {
   await downloadBrowser();
   const downloaded = await downloadedBrowser();
   if (downloaded !== undefined) return downloaded;
-  if (process.getuid?.() === 0)
+  if (process.getuid?.() === 0) {
     await showStep('Installing the Debian package chromium', () =>
       aptInstall('chromium', process.env),
     );
+  }
   const packaged = candidates(process.env, process.platform).find(isProgram);
   if (packaged !== undefined) return packaged;
   throw new WorkError(
@@ -50,7 +51,7 @@ export async function requireBrowser(): Promise<string> {
   );
 }
 
-const NAMES = [
+const browserNames = [
   'google-chrome',
   'google-chrome-stable',
   'chromium',
@@ -59,9 +60,9 @@ const NAMES = [
   'microsoft-edge-stable',
 ];
 
-const MAC_APPS = ['Google Chrome', 'Chromium', 'Microsoft Edge'];
+const macApps = ['Google Chrome', 'Chromium', 'Microsoft Edge'];
 
-const WINDOWS_PROGRAMS = [
+const windowsPrograms = [
   ['Google', 'Chrome', 'Application', 'chrome.exe'],
   ['Chromium', 'Application', 'chrome.exe'],
   ['Microsoft', 'Edge', 'Application', 'msedge.exe'],
@@ -72,19 +73,23 @@ export function candidates(
   env: NodeJS.ProcessEnv,
   platform: NodeJS.Platform,
 ): string[] {
-  if (platform === 'darwin')
+  if (platform === 'darwin') {
     return [`${env['HOME'] ?? ''}/Applications`, '/Applications'].flatMap(
       (folder) =>
-        MAC_APPS.map((app) => `${folder}/${app}.app/Contents/MacOS/${app}`),
+        macApps.map((app) => `${folder}/${app}.app/Contents/MacOS/${app}`),
     );
-  if (platform === 'win32')
+  }
+  if (platform === 'win32') {
     return ['LOCALAPPDATA', 'PROGRAMFILES', 'PROGRAMFILES(X86)']
       .flatMap((name) => env[name] ?? [])
       .flatMap((folder) =>
-        WINDOWS_PROGRAMS.map((parts) => [folder, ...parts].join('\\')),
+        windowsPrograms.map((parts) => [folder, ...parts].join('\\')),
       );
+  }
   const folders = (env['PATH'] ?? '').split(delimiter).filter(Boolean);
-  return NAMES.flatMap((name) => folders.map((folder) => join(folder, name)));
+  return browserNames.flatMap((name) =>
+    folders.map((folder) => join(folder, name)),
+  );
 }
 
 function isProgram(file: string): boolean {

@@ -1,5 +1,4 @@
-import { startLab } from '../lab/lab.ts';
-import type { Lab, LabOptions } from '../lab/lab.ts';
+import { startLab, type Lab, type LabOptions } from '../lab/lab.ts';
 import { UsageError, WorkError } from './options.ts';
 
 /**

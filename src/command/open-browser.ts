@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 
 /** What opens an address in the person's own browser, by platform. */
-const OPENERS: Partial<Record<NodeJS.Platform, readonly string[]>> = {
+const openers: Partial<Record<NodeJS.Platform, readonly string[]>> = {
   darwin: ['open'],
   win32: ['rundll32', 'url.dll,FileProtocolHandler'],
   linux: ['xdg-open'],
@@ -12,7 +12,7 @@ const OPENERS: Partial<Record<NodeJS.Platform, readonly string[]>> = {
  * is none nothing happens: the address has been printed.
  */
 export function openInBrowser(address: string): void {
-  const [command, ...args] = OPENERS[process.platform] ?? [];
+  const [command, ...args] = openers[process.platform] ?? [];
   const { DISPLAY, WAYLAND_DISPLAY } = process.env;
   const hasScreen =
     process.platform !== 'linux' || Boolean(DISPLAY ?? WAYLAND_DISPLAY);

@@ -10,8 +10,8 @@ import {
   switchFlag,
   textFlag,
   urlFlag,
+  type Flag,
 } from './options.ts';
-import type { Flag } from './options.ts';
 
 const line = {
   command: 'npm run race',

@@ -51,19 +51,22 @@ export function parseOptions<const Declared extends Flags>(
   line: CommandLine<Declared>,
 ): ParsedOptions<Declared> {
   const values: Record<string, unknown> = {};
-  for (const [name, flag] of Object.entries(line.flags))
+  for (const [name, flag] of Object.entries(line.flags)) {
     values[name] = flag.fallback;
+  }
   const positionals: string[] = [];
   for (const token of tokensOf(args, line.flags)) {
     if (token.kind === 'positional') positionals.push(token.value);
     if (token.kind !== 'option') continue;
-    if (token.rawName === '--help' || token.rawName === '-h')
+    if (token.rawName === '--help' || token.rawName === '-h') {
       throw new HelpRequest(renderHelp(line));
+    }
     values[token.name] = readFlag(token, line, values[token.name]);
   }
   const surplus = positionals[line.positionals?.atMost ?? 0];
-  if (surplus !== undefined)
+  if (surplus !== undefined) {
     throw new UsageError(`${line.command} does not know "${surplus}".`);
+  }
   return {
     values: values as ParsedOptions<Declared>['values'],
     positionals,
@@ -109,17 +112,20 @@ function readFlag(
       `${line.command} has no flag ${rawName}; it knows ${[...known, '--help'].join(', ')}.`,
     );
   }
-  if (!flag.valueName && value !== undefined)
+  if (!flag.valueName && value !== undefined) {
     throw new UsageError(`${rawName} takes no value, but got "${value}".`);
+  }
   const missing =
     value === undefined || (!token.inlineValue && value.startsWith('--'));
-  if (flag.valueName && missing)
+  if (flag.valueName && missing) {
     throw new UsageError(
       `${rawName} needs a value: ${rawName} ${flag.valueName}.`,
     );
+  }
   const read = flag.parse(value ?? '');
-  if ('value' in read)
+  if ('value' in read) {
     return flag.join ? flag.join(before, read.value) : read.value;
+  }
   throw new UsageError(
     `${rawName} must be ${read.mustBe}, but got "${value ?? ''}".`,
   );

@@ -16,10 +16,10 @@ export interface CellPlace extends Position {
   readonly label: string;
 }
 
-const OUR_CODE = fileURLToPath(new URL('.', import.meta.url));
-const OUR_PACKAGE = new URL('..', import.meta.url).href;
-const MACHINERY = [
-  OUR_CODE,
+const ourCode = fileURLToPath(new URL('.', import.meta.url));
+const ourPackage = new URL('..', import.meta.url).href;
+const machineryPattern = [
+  ourCode,
   '/node_modules/tslab/',
   '/node_modules/@tslab/',
   '/node_modules/zeromq/',
@@ -90,7 +90,7 @@ function withoutProxy(text: string): string {
 function isMachinery(file: string): boolean {
   const path = file.startsWith('file:') ? fileURLToPath(file) : file;
   const plain = path.replaceAll('\\', '/');
-  return MACHINERY.some(
+  return machineryPattern.some(
     (part) =>
       plain.startsWith(part.replaceAll('\\', '/')) ||
       (part.startsWith('/') && plain.includes(part)),
@@ -100,6 +100,6 @@ function isMachinery(file: string): boolean {
 /** A package's file by the package's name, not by where it is installed. */
 function shorten(text: string): string {
   return text
-    .replace(OUR_PACKAGE, 'async-lab/')
+    .replace(ourPackage, 'async-lab/')
     .replace(/(?:file:\/\/)?[^\s()]*[\\/]node_modules[\\/]/, '');
 }

@@ -4,15 +4,15 @@ import {
   describeDiagnostics,
   describeThrown,
   Interrupted,
+  type Failure,
 } from './failures.ts';
-import type { Failure } from './failures.ts';
-import { LOOP_GUARD } from './loop-guards.ts';
+import { loopGuard } from './loop-guards.ts';
 import {
-  INTERRUPTED_CELL,
-  LEARNERS_CODE,
-  RUNNING_CELL,
+  interruptedCell,
+  learnersCode,
+  runningCell,
+  type SharedState,
 } from './shared-state.ts';
-import type { SharedState } from './shared-state.ts';
 import type { EmitLog, Position, PositionLookup } from './source-maps.ts';
 import type {
   Converted,
@@ -51,8 +51,8 @@ interface Parts {
 }
 
 /** What tslab's executor writes before a cell's compiled code. */
-const WRAPPER_START = '(function(exports, require) { ';
-const ASYNC_WRAPPER_START = '(async function(exports, require) { ';
+const wrapperStart = '(function(exports, require) { ';
+const asyncWrapperStart = '(async function(exports, require) { ';
 
 /** Returns a runner of cells that share variables, with none defined yet. */
 export function createCellRunner(parts: Parts): CellRunner {
@@ -92,25 +92,24 @@ export function createCellRunner(parts: Parts): CellRunner {
   function finish(result: Converted): Converted {
     const cell = contexts.getStore();
     if (!cell) return result;
-    if (result.diagnostics.length > 0)
+    if (result.diagnostics.length > 0) {
       cell.failure = describeDiagnostics(
         result.diagnostics,
         cell.label,
         cell.source,
       );
+    }
     if (result.output === undefined) return result;
     const name = `cell-${cell.number}`;
     const { label } = cell;
-    const wrapper = result.hasToplevelAwait
-      ? ASYNC_WRAPPER_START
-      : WRAPPER_START;
+    const wrapper = result.hasToplevelAwait ? asyncWrapperStart : wrapperStart;
     const lookUp = withoutWrapper(
       wrapper,
       result.output,
       parts.emitLog.latestLookup(),
     );
     parts.scripts.set(name, { label, lookUp });
-    state[LEARNERS_CODE] = 1;
+    state[learnersCode] = 1;
     return { ...result, output: `${result.output}\n//# sourceURL=${name}` };
   }
 
@@ -128,20 +127,20 @@ export function createCellRunner(parts: Parts): CellRunner {
   async function run(source: string, label: string) {
     const cell = createCell(latest.number + 1, label, source);
     latest = cell;
-    state[RUNNING_CELL] = cell.number;
+    state[runningCell] = cell.number;
     await Promise.race([start(cell), aborted(cell.abort.signal)]);
-    state[LEARNERS_CODE] = 0;
+    state[learnersCode] = 0;
     // A loop that was stopped in its tracks has not aborted the rest.
-    if (state[INTERRUPTED_CELL] === cell.number) interrupt();
+    if (state[interruptedCell] === cell.number) interrupt();
     // Rejections that nobody handles are reported before the next turn.
     await new Promise(setImmediate);
-    state[RUNNING_CELL] = 0;
+    state[runningCell] = 0;
     return cell.failure;
   }
 
   function interrupt(): void {
-    const isMeant = state[INTERRUPTED_CELL] === latest.number;
-    if (!isMeant || state[RUNNING_CELL] !== latest.number) return;
+    const isMeant = state[interruptedCell] === latest.number;
+    if (!isMeant || state[runningCell] !== latest.number) return;
     const interrupted = new Interrupted();
     latest.failure ??= describeThrown(interrupted, latest.label, latest.source);
     executor.interrupt();
@@ -197,11 +196,12 @@ function defineLoopGuard(
   const stopIfInterrupted = () => {
     const cell = contexts.getStore();
     if (!cell) return;
-    if (cell.number === state[INTERRUPTED_CELL] || cell.abort.signal.aborted)
+    if (cell.number === state[interruptedCell] || cell.abort.signal.aborted) {
       throw new Interrupted();
+    }
   };
   const guard = () => {
-    if (state[INTERRUPTED_CELL] !== 0) stopIfInterrupted();
+    if (state[interruptedCell] !== 0) stopIfInterrupted();
   };
-  Object.defineProperty(globalThis, LOOP_GUARD, { value: guard });
+  Object.defineProperty(globalThis, loopGuard, { value: guard });
 }

@@ -10,9 +10,9 @@ import { topLevelAwaitHint } from './top-level-await.ts';
 export type TypeScript = typeof ts;
 
 /** tslab's name for the file that declares what earlier cells defined. */
-export const EARLIER_CELLS = '__prev__.d.ts';
+export const earlierCells = '__prev__.d.ts';
 
-const NEWER_LIB = '__newer_lib__.d.ts';
+const newerLibName = '__newer_lib__.d.ts';
 
 /** Functions of tslab's fork of the compiler which its types leave out. */
 interface ForkedCompiler {
@@ -45,7 +45,7 @@ export function mendCompiler(
       ...reporters: ts.DiagnosticReporter[]
     ): Host {
       const folder = system.getCurrentDirectory().replaceAll('\\', '/');
-      const newerLibFile = `${folder}/${NEWER_LIB}`;
+      const newerLibFile = `${folder}/${newerLibName}`;
       addFile(system, newerLibFile, newerLib);
       liftTypesOfPackages(system);
       watchLearnersFilesOnly(system);
@@ -123,7 +123,7 @@ function watchLearnersFilesOnly(system: ts.System): void {
   const watchFile = system.watchFile?.bind(system);
   const unwatched: ts.FileWatcher = { close: () => undefined };
   system.watchFile = (path, ...rest) => {
-    const settled = path.endsWith('.d.ts') && !path.endsWith(EARLIER_CELLS);
+    const settled = path.endsWith('.d.ts') && !path.endsWith(earlierCells);
     if (settled || path.endsWith('package.json')) return unwatched;
     return watchFile?.(path, ...rest) ?? unwatched;
   };

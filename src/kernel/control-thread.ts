@@ -3,14 +3,19 @@ import { createRequire } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
 import type * as zeromq from 'zeromq';
 import {
-  CONTROL_CLOSED,
-  INTERRUPTED_CELL,
-  LEARNERS_CODE,
-  RUNNING_CELL,
+  controlClosed,
+  interruptedCell,
+  learnersCode,
+  runningCell,
+  type SharedState,
 } from './shared-state.ts';
-import type { SharedState } from './shared-state.ts';
-import { parseMessage, renderMessage, replyType } from './wire.ts';
-import type { ConnectionInfo, WireMessage } from './wire.ts';
+import {
+  parseMessage,
+  renderMessage,
+  replyType,
+  type ConnectionInfo,
+  type WireMessage,
+} from './wire.ts';
 
 /** What the main thread hands to this one. */
 export interface ControlThreadData {
@@ -29,10 +34,10 @@ export type ControlRequest = 'ready' | 'interrupt' | 'shutdown';
 export type MainMessage = 'interrupt seen' | 'close';
 
 /** How long a loop or a call may go on after an interrupt. */
-const PATIENCE_MS = 400;
+const patienceMs = 400;
 /** How long the main thread may take to shut down. */
-const SHUTDOWN_MS = 1000;
-const PARENT_POLL_MS = 1000;
+const shutdownMs = 1000;
+const parentPollMs = 1000;
 
 const { connection, session, kernelInfo, state, mayTerminate } =
   workerData as ControlThreadData;
@@ -81,15 +86,16 @@ let patience: NodeJS.Timeout | undefined;
 
 /** Loops of cells look at the state; all else is up to the main thread. */
 function interruptCell(): void {
-  const running = state[RUNNING_CELL] ?? 0;
+  const running = state[runningCell] ?? 0;
   if (running === 0) return;
-  state[INTERRUPTED_CELL] = running;
+  state[interruptedCell] = running;
   tell('interrupt');
   clearTimeout(patience);
-  if (mayTerminate)
+  if (mayTerminate) {
     patience = setTimeout(() => {
       terminate(running);
-    }, PATIENCE_MS);
+    }, patienceMs);
+  }
 }
 
 /**
@@ -98,7 +104,7 @@ function interruptCell(): void {
  * of a library, a slow function or a blocking call. No `finally` runs then.
  */
 function terminate(cell: number): void {
-  if (state[RUNNING_CELL] !== cell || state[LEARNERS_CODE] !== 1) return;
+  if (state[runningCell] !== cell || state[learnersCode] !== 1) return;
   const inspector = new Session();
   inspector.connectToMainThread();
   inspector.post('Runtime.terminateExecution', () => {
@@ -108,7 +114,7 @@ function terminate(cell: number): void {
 
 function shutDown(): void {
   tell('shutdown');
-  setTimeout(killProcess, SHUTDOWN_MS).unref();
+  setTimeout(killProcess, shutdownMs).unref();
 }
 
 /** Works from this thread too, and while the main one is stuck. */
@@ -121,7 +127,7 @@ function watchParent(): void {
   const parent = process.ppid;
   setInterval(() => {
     if (process.ppid !== parent || !isAlive(parent)) shutDown();
-  }, PARENT_POLL_MS).unref();
+  }, parentPollMs).unref();
 }
 
 function isAlive(pid: number): boolean {
@@ -146,8 +152,8 @@ port.on('message', (message: MainMessage) => {
   heartbeat.close();
   // Now nothing keeps this thread, and it ends.
   port.close();
-  Atomics.store(state, CONTROL_CLOSED, 1);
-  Atomics.notify(state, CONTROL_CLOSED);
+  Atomics.store(state, controlClosed, 1);
+  Atomics.notify(state, controlClosed);
 });
 
 const address = `${connection.transport}://${connection.ip}`;

@@ -19,7 +19,7 @@ export class Interrupted extends Error {
   }
 }
 
-const MOST_DIAGNOSTICS = 5;
+const mostDiagnostics = 5;
 
 /**
  * Describes whatever a cell threw: the cell's line with a caret, the stack,
@@ -51,8 +51,9 @@ export function describeThrown(
 function dropArrow(error: Error): void {
   const stack = String(error.stack);
   const start = stack.indexOf(`\n${error.name}`);
-  if (/^\S+:\d+\n/.test(stack) && start > 0)
+  if (/^\S+:\d+\n/.test(stack) && start > 0) {
     error.stack = stack.slice(start + 1);
+  }
 }
 
 /** Describes what the compiler has against a cell, each with its line. */
@@ -63,9 +64,9 @@ export function describeDiagnostics(
 ): Failure {
   const complaints = groupByPlace(diagnostics);
   const shown = complaints
-    .slice(0, MOST_DIAGNOSTICS)
+    .slice(0, mostDiagnostics)
     .flatMap((complaint) => renderComplaint(complaint, label, source));
-  const more = complaints.length - MOST_DIAGNOSTICS;
+  const more = complaints.length - mostDiagnostics;
   const [first] = diagnostics;
   return {
     ename: 'TypeScriptError',

@@ -5,8 +5,7 @@ import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { inspect, parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
-import { createStackFormatter } from './call-sites.ts';
-import type { CellScript } from './call-sites.ts';
+import { createStackFormatter, type CellScript } from './call-sites.ts';
 import { createCellRunner } from './cell-runner.ts';
 import type {
   ControlRequest,
@@ -17,11 +16,11 @@ import { Interrupted } from './failures.ts';
 import { offerDisplays, redirectStreams } from './outputs.ts';
 import { createKernelServer } from './server.ts';
 import {
-  CONTROL_CLOSED,
+  controlClosed,
   createSharedState,
-  INTERRUPTED_CELL,
-  RUNNING_CELL,
-  THREAD_ENDED,
+  interruptedCell,
+  runningCell,
+  threadEnded,
 } from './shared-state.ts';
 import { createEmitLog } from './source-maps.ts';
 import { loadTslab } from './tslab.ts';
@@ -34,9 +33,9 @@ import type { ConnectionInfo } from './wire.ts';
  */
 
 /** Without it Node aborts when a cell's code is cut short by an interrupt. */
-const SURVIVES_TERMINATION = '--no-force-async-hooks-checks';
-const CLOSE_MS = 300;
-const SAVE_CACHE_MS = 5000;
+const survivesTermination = '--no-force-async-hooks-checks';
+const closeMs = 300;
+const saveCacheMs = 5000;
 
 enableCompileCache(cacheFolder());
 const { values } = parseArgs({
@@ -73,14 +72,14 @@ reportStrayErrors();
 redirectStreams(server.publish);
 offerDisplays(tslab, server.publish, runner.signal);
 process.on('SIGINT', () => {
-  state[INTERRUPTED_CELL] = state[RUNNING_CELL] ?? 0;
+  state[interruptedCell] = state[runningCell] ?? 0;
   runner.interrupt();
 });
 process.on('exit', closeControlThread);
 await server.init();
 // A front end asks twice when the first answer comes before it listens.
 setImmediate(runner.warmUp);
-setTimeout(flushCompileCache, SAVE_CACHE_MS).unref();
+setTimeout(flushCompileCache, saveCacheMs).unref();
 
 function cacheFolder(): string {
   const modules = fileURLToPath(import.meta.resolve('tslab/package.json'));
@@ -117,7 +116,7 @@ function startControlThread(): Worker {
     session,
     kernelInfo,
     state,
-    mayTerminate: process.execArgv.includes(SURVIVES_TERMINATION),
+    mayTerminate: process.execArgv.includes(survivesTermination),
   };
   const worker = new Worker(new URL(file, import.meta.url), { workerData });
   worker.on('message', (request: ControlRequest) => {
@@ -128,7 +127,7 @@ function startControlThread(): Worker {
   });
   // It ends once it is told to close: then all is answered and tidy.
   worker.on('exit', () => {
-    state[CONTROL_CLOSED] = THREAD_ENDED;
+    state[controlClosed] = threadEnded;
     process.exit(0);
   });
   return worker;
@@ -143,9 +142,9 @@ function startControlThread(): Worker {
  * would end in an abort, which says things that nobody can make sense of.
  */
 function closeControlThread(): void {
-  if (state[CONTROL_CLOSED] === THREAD_ENDED) return;
+  if (state[controlClosed] === threadEnded) return;
   control.postMessage('close' satisfies MainMessage);
-  Atomics.wait(state, CONTROL_CLOSED, 0, CLOSE_MS);
+  Atomics.wait(state, controlClosed, 0, closeMs);
   process.kill(process.pid, 'SIGKILL');
 }
 

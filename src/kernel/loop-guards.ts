@@ -2,7 +2,7 @@ import type ts from '@tslab/typescript-for-tslab';
 import type { TypeScript } from './compiler.ts';
 
 /** The global function that every loop of a cell calls once a round. */
-export const LOOP_GUARD = '__asyncLabLoopGuard';
+export const loopGuard = '__asyncLabLoopGuard';
 
 /**
  * Gives a transformer that makes each loop of a cell look up, at the start of
@@ -20,7 +20,7 @@ export function loopGuards(
       factory.createCallChain(
         factory.createPropertyAccessExpression(
           factory.createIdentifier('globalThis'),
-          LOOP_GUARD,
+          loopGuard,
         ),
         factory.createToken(compiler.SyntaxKind.QuestionDotToken),
         undefined,
@@ -47,7 +47,7 @@ export function loopGuards(
     loop: ts.IterationStatement,
     body: ts.Statement,
   ): ts.Statement {
-    if (compiler.isForStatement(loop))
+    if (compiler.isForStatement(loop)) {
       return factory.updateForStatement(
         loop,
         loop.initializer,
@@ -55,14 +55,16 @@ export function loopGuards(
         loop.incrementor,
         body,
       );
-    if (compiler.isForInStatement(loop))
+    }
+    if (compiler.isForInStatement(loop)) {
       return factory.updateForInStatement(
         loop,
         loop.initializer,
         loop.expression,
         body,
       );
-    if (compiler.isForOfStatement(loop))
+    }
+    if (compiler.isForOfStatement(loop)) {
       return factory.updateForOfStatement(
         loop,
         loop.awaitModifier,
@@ -70,10 +72,13 @@ export function loopGuards(
         loop.expression,
         body,
       );
-    if (compiler.isWhileStatement(loop))
+    }
+    if (compiler.isWhileStatement(loop)) {
       return factory.updateWhileStatement(loop, loop.expression, body);
-    if (compiler.isDoStatement(loop))
+    }
+    if (compiler.isDoStatement(loop)) {
       return factory.updateDoStatement(loop, body, loop.expression);
+    }
     return loop;
   }
 }

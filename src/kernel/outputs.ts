@@ -12,7 +12,7 @@ export interface KernelHook {
   readonly signal: AbortSignal;
 }
 
-const HOOK = Symbol.for('async-lab.kernel');
+const hookKey = Symbol.for('async-lab.kernel');
 
 /** Sends a message of Jupyter's protocol to the front ends. */
 export type Publish = (type: string, content: unknown) => void;
@@ -56,7 +56,7 @@ export function offerDisplays(
       });
     },
   };
-  Object.defineProperty(globalThis, HOOK, { value: hook });
+  Object.defineProperty(globalThis, hookKey, { value: hook });
   jupyter.lastWriteDisplayData = (content, update) => {
     publish(update ? 'update_display_data' : 'display_data', content);
   };

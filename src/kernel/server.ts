@@ -1,8 +1,13 @@
 import type { CellRunner } from './cell-runner.ts';
 import type { Publish } from './outputs.ts';
 import type { MessageSocket, ServerMessage, Tslab } from './tslab.ts';
-import { parseMessage, renderMessage, replyType } from './wire.ts';
-import type { ConnectionInfo, WireMessage } from './wire.ts';
+import {
+  parseMessage,
+  renderMessage,
+  replyType,
+  type ConnectionInfo,
+  type WireMessage,
+} from './wire.ts';
 
 export interface KernelServer {
   /** Opens the sockets. */
@@ -18,9 +23,9 @@ export interface KernelConnection extends ConnectionInfo {
 }
 
 /** How long no further request must come before a failure is answered. */
-const QUIET_MS = 20;
+const quietMs = 20;
 
-const KNOWN_REQUESTS = new Set([
+const knownRequests = new Set([
   'comm_info_request',
   'complete_request',
   'execute_request',
@@ -72,11 +77,13 @@ export function createKernelServer(
   server.handleShellMessage = (socket, ...frames) => {
     const request = parseMessage(key, frames);
     const type = request?.header.msg_type ?? '';
-    if (request && type === 'history_request')
+    if (request && type === 'history_request') {
       return answerHistory(socket, request);
-    if (!KNOWN_REQUESTS.has(type)) return Promise.resolve();
-    if (type !== 'execute_request')
+    }
+    if (!knownRequests.has(type)) return Promise.resolve();
+    if (type !== 'execute_request') {
       return base.handleShellMessage(socket, ...frames);
+    }
     const place = ++received;
     executions = executions.then(() => {
       isAborted = place <= abortUpTo;
@@ -116,19 +123,20 @@ export function createKernelServer(
     const publish = publisherOf(message);
     publishForCell = publish;
     if (!silent) executionCount += 1;
-    const execution_count = executionCount;
-    if (!silent) publish('execute_input', { code, execution_count });
-    const failure = await runner.run(code, `cell [${execution_count}]`);
-    if (!failure)
+    const count = executionCount;
+    if (!silent) publish('execute_input', { code, execution_count: count });
+    const failure = await runner.run(code, `cell [${count}]`);
+    if (!failure) {
       return {
         status: 'ok',
-        execution_count,
+        execution_count: count,
         payload: [],
         user_expressions: {},
       };
+    }
     publish('error', failure);
     if (stop_on_error) await abortWaiting();
-    return { status: 'error', execution_count, ...failure };
+    return { status: 'error', execution_count: count, ...failure };
   }
 
   /**
@@ -139,7 +147,7 @@ export function createKernelServer(
   async function abortWaiting(): Promise<void> {
     while (abortUpTo !== received) {
       abortUpTo = received;
-      await new Promise((resolve) => setTimeout(resolve, QUIET_MS));
+      await new Promise((resolve) => setTimeout(resolve, quietMs));
     }
   }
 

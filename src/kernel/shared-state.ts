@@ -5,14 +5,14 @@
 export type SharedState = Int32Array<SharedArrayBuffer>;
 
 /** The number of the cell that runs; 0 when none does. */
-export const RUNNING_CELL = 0;
+export const runningCell = 0;
 /** The number of the latest cell that was interrupted; 0 when none was. */
-export const INTERRUPTED_CELL = 1;
+export const interruptedCell = 1;
 /** 1 while what runs is the learner's code, so that it may be cut short. */
-export const LEARNERS_CODE = 2;
+export const learnersCode = 2;
 /** 1 once the control thread has closed its sockets, 2 once it has ended. */
-export const CONTROL_CLOSED = 3;
-export const THREAD_ENDED = 2;
+export const controlClosed = 3;
+export const threadEnded = 2;
 
 /** Returns a state in which nothing has happened yet. */
 export function createSharedState(): SharedState {

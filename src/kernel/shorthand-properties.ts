@@ -1,6 +1,5 @@
 import type ts from '@tslab/typescript-for-tslab';
-import { EARLIER_CELLS } from './compiler.ts';
-import type { TypeScript } from './compiler.ts';
+import { earlierCells, type TypeScript } from './compiler.ts';
 
 /**
  * tslab keeps what earlier cells defined on `exports`, and puts that before
@@ -29,14 +28,15 @@ export function shorthandProperties(
       if (
         compiler.isPropertyAssignment(node) &&
         compiler.isIdentifier(node.name)
-      )
+      ) {
         return factory.updatePropertyAssignment(
           node,
           factory.createIdentifier(node.name.text),
           node.initializer,
         );
+      }
       const isRenamed = compiler.isBindingElement(node) && node.propertyName;
-      if (isRenamed && compiler.isIdentifier(isRenamed))
+      if (isRenamed && compiler.isIdentifier(isRenamed)) {
         return factory.updateBindingElement(
           node,
           node.dotDotDotToken,
@@ -44,6 +44,7 @@ export function shorthandProperties(
           node.name,
           node.initializer,
         );
+      }
       return node;
     }
 
@@ -77,6 +78,6 @@ function isOfEarlierCell(
   const declarations =
     checker.getShorthandAssignmentValueSymbol(node)?.declarations ?? [];
   return declarations.some((declaration) =>
-    declaration.getSourceFile().fileName.endsWith(EARLIER_CELLS),
+    declaration.getSourceFile().fileName.endsWith(earlierCells),
   );
 }

@@ -1,5 +1,4 @@
-import { SourceMap } from 'node:module';
-import type { SourceMapPayload } from 'node:module';
+import { SourceMap, type SourceMapPayload } from 'node:module';
 import type ts from '@tslab/typescript-for-tslab';
 import type { TypeScript } from './compiler.ts';
 
@@ -12,11 +11,11 @@ export interface Position {
 /** Tells, of a place in a cell's compiled code, where it is in the cell. */
 export type PositionLookup = (compiled: Position) => Position | undefined;
 
-const INLINE_MAP =
+const inlineMap =
   /\n?\/\/# sourceMappingURL=data:application\/json;base64,(\S+)\s*$/;
 
 /** tslab puts one line, `export {};`, before each cell. */
-const LINES_BEFORE_CELL = 1;
+const linesBeforeCell = 1;
 
 /**
  * tslab compiles a cell in two steps, from TypeScript to a module and from
@@ -39,8 +38,8 @@ export function createEmitLog(): EmitLog {
   return {
     latestLookup: () => latest,
     transpile(compiler, source, options) {
-      const encoded = INLINE_MAP.exec(source)?.[1] ?? '';
-      const output = compiler.transpileModule(source.replace(INLINE_MAP, ''), {
+      const encoded = inlineMap.exec(source)?.[1] ?? '';
+      const output = compiler.transpileModule(source.replace(inlineMap, ''), {
         ...options,
         compilerOptions: { ...options.compilerOptions, sourceMap: true },
       });
@@ -65,7 +64,7 @@ function createLookup(...texts: string[]): PositionLookup {
       .map((text) => new SourceMap(JSON.parse(text) as SourceMapPayload));
     let position: Position | undefined = compiled;
     for (const map of maps) position = position && follow(map, position);
-    const line = (position?.line ?? 0) - LINES_BEFORE_CELL;
+    const line = (position?.line ?? 0) - linesBeforeCell;
     return position && line > 0 ? { line, column: position.column } : undefined;
   };
 }

@@ -2,7 +2,7 @@ import type ts from '@tslab/typescript-for-tslab';
 import type { TypeScript } from './compiler.ts';
 
 /** "await is only allowed within async functions": how tslab sees an await. */
-const AWAIT_OUTSIDE = 1308;
+const awaitOutside = 1308;
 
 /**
  * tslab knows a cell with a top-level await by a complaint of the compiler,
@@ -15,12 +15,12 @@ export function topLevelAwaitHint(
   cell: ts.SourceFile | undefined,
   diagnostics: readonly ts.Diagnostic[],
 ): ts.Diagnostic | undefined {
-  if (!cell || diagnostics.some(({ code }) => code === AWAIT_OUTSIDE)) return;
+  if (!cell || diagnostics.some(({ code }) => code === awaitOutside)) return;
   const keyword = findTopLevelAwait(compiler, cell, cell);
   if (keyword === undefined) return;
   return {
     category: compiler.DiagnosticCategory.Error,
-    code: AWAIT_OUTSIDE,
+    code: awaitOutside,
     file: cell,
     start: keyword,
     length: 'await'.length,
@@ -35,8 +35,9 @@ function findTopLevelAwait(
   node: ts.Node,
 ): number | undefined {
   if (compiler.isAwaitExpression(node)) return node.getStart(cell);
-  if (compiler.isForOfStatement(node) && node.awaitModifier)
+  if (compiler.isForOfStatement(node) && node.awaitModifier) {
     return node.awaitModifier.getStart(cell);
+  }
   if (compiler.isFunctionLike(node) || compiler.isClassLike(node)) return;
   return compiler.forEachChild(node, (child) =>
     findTopLevelAwait(compiler, cell, child),

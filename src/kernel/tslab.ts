@@ -109,7 +109,7 @@ export interface ServerMessage {
   };
 }
 
-const COMPILER = '@tslab/typescript-for-tslab';
+const compilerModule = '@tslab/typescript-for-tslab';
 
 /**
  * Loads tslab with its bundled compiler mended: what is mended is put into
@@ -118,8 +118,8 @@ const COMPILER = '@tslab/typescript-for-tslab';
 export function loadTslab(emitLog: EmitLog): Tslab {
   const require = createRequire(import.meta.url);
   const tslabRequire = createRequire(require.resolve('tslab/dist/main.js'));
-  const compiler = tslabRequire(COMPILER) as typeof ts;
-  const cached = tslabRequire.cache[tslabRequire.resolve(COMPILER)];
+  const compiler = tslabRequire(compilerModule) as typeof ts;
+  const cached = tslabRequire.cache[tslabRequire.resolve(compilerModule)];
   if (cached) cached.exports = mendCompiler(compiler, emitLog);
   const load = <Key extends keyof Tslab>(file: string) =>
     require(`tslab/${file}`) as Pick<Tslab, Key>;

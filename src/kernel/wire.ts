@@ -25,8 +25,8 @@ export interface WireMessage {
   readonly content: Readonly<Record<string, unknown>>;
 }
 
-const DELIMITER = '<IDS|MSG>';
-const PROTOCOL_VERSION = '5.3';
+const delimiter = '<IDS|MSG>';
+const protocolVersion = '5.3';
 
 /**
  * Reads a message off its frames; undefined when it is not one, or was not
@@ -36,7 +36,7 @@ export function parseMessage(
   key: string,
   frames: readonly Buffer[],
 ): WireMessage | undefined {
-  const at = frames.findIndex((frame) => frame.toString() === DELIMITER);
+  const at = frames.findIndex((frame) => frame.toString() === delimiter);
   const [signature, ...parts] = frames.slice(at + 1);
   const [header, , , content] = parts;
   if (at < 0 || !signature || !header || !content) return;
@@ -68,12 +68,12 @@ export function renderMessage(
     session,
     username: request.header.username,
     date: new Date().toISOString(),
-    version: PROTOCOL_VERSION,
+    version: protocolVersion,
   };
   const parts = [header, request.header, {}, content].map((part) =>
     JSON.stringify(part),
   );
-  return [...request.identities, DELIMITER, sign(key, parts), ...parts];
+  return [...request.identities, delimiter, sign(key, parts), ...parts];
 }
 
 function sign(key: string, parts: readonly (Buffer | string)[]): string {

@@ -1,8 +1,10 @@
 import { createServer } from 'node:https';
-import type { Authority, Identity } from './certificates/authority.ts';
-import { createSelfSigned } from './certificates/authority.ts';
-import { createClosedDoor, createDoor } from './door.ts';
-import type { Door } from './door.ts';
+import {
+  type Authority,
+  type Identity,
+  createSelfSigned,
+} from './certificates/authority.ts';
+import { createClosedDoor, createDoor, type Door } from './door.ts';
 import type { BrokenOrigin } from './faults/fault.ts';
 
 /** Addresses at which something is wrong before any request. */

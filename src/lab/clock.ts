@@ -24,9 +24,9 @@ export const systemClock: Clock = {
     let immediate: NodeJS.Immediate | undefined;
     const wait = () => {
       const remainingMs = dueMs - performance.now();
-      if (remainingMs > spinMs)
+      if (remainingMs > spinMs) {
         timeout = setTimeout(wait, remainingMs - spinMs);
-      else immediate = setImmediate(remainingMs > 0 ? wait : callback);
+      } else immediate = setImmediate(remainingMs > 0 ? wait : callback);
     };
     wait();
     return () => {

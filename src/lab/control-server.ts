@@ -3,8 +3,14 @@ import { renderFrontPage } from './front-page.ts';
 import { createLimitedServer } from './limits.ts';
 import type { BrokenOrigin } from './faults/fault.ts';
 import type { SiteModel } from './model.ts';
-import { htmlAnswer, jsonAnswer, notFound, textAnswer } from './sites/site.ts';
-import type { Answer, SiteName } from './sites/site.ts';
+import {
+  htmlAnswer,
+  jsonAnswer,
+  notFound,
+  textAnswer,
+  type Answer,
+  type SiteName,
+} from './sites/site.ts';
 import type { LabStats } from './stats.ts';
 import { parseTarget } from './target.ts';
 

@@ -2,8 +2,12 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { breakOff } from './break-off.ts';
 import type { CancelCall, Clock } from './clock.ts';
 import type { Scheduler } from './scheduler.ts';
-import { textAnswer } from './sites/site.ts';
-import type { Answer, Exchange, Target } from './sites/site.ts';
+import {
+  textAnswer,
+  type Answer,
+  type Exchange,
+  type Target,
+} from './sites/site.ts';
 import { parseTarget } from './target.ts';
 import type { Witness } from './witness.ts';
 

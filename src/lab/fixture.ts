@@ -1,11 +1,8 @@
 import { Agent } from 'undici';
-import { createHeldClock, systemClock } from './clock.ts';
-import type { Clock } from './clock.ts';
+import { createHeldClock, systemClock, type Clock } from './clock.ts';
 import { noDelayModel } from './model.ts';
-import { startServers } from './servers.ts';
-import type { Servers, ServersOptions } from './servers.ts';
-import { siteNames } from './sites/site.ts';
-import type { SiteName } from './sites/site.ts';
+import { startServers, type Servers, type ServersOptions } from './servers.ts';
+import { siteNames, type SiteName } from './sites/site.ts';
 import type { LabStats } from './stats.ts';
 
 /** A lab in this thread, for tests: what opens it closes it with `await using`. */

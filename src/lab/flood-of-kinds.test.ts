@@ -2,11 +2,9 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { Readable } from 'node:stream';
 import { suite, test } from 'node:test';
-import { Agent, ProxyAgent, request } from 'undici';
-import type { Dispatcher } from 'undici';
+import { Agent, ProxyAgent, request, type Dispatcher } from 'undici';
 import { WebSocket } from 'ws';
-import { startTestLab } from './fixture.ts';
-import type { TestLab } from './fixture.ts';
+import { startTestLab, type TestLab } from './fixture.ts';
 import { labLogin } from './login.ts';
 import { siteNames } from './sites/site.ts';
 

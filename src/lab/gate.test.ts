@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { createHeldClock } from './clock.ts';
-import { createGate, patienceMs, quietMs } from './gate.ts';
-import type { GateOptions } from './gate.ts';
+import { createGate, patienceMs, quietMs, type GateOptions } from './gate.ts';
 import { createScheduler } from './scheduler.ts';
 
 function startGate(options: number | GateOptions) {

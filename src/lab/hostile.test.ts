@@ -5,8 +5,7 @@ import { after, before, suite, test } from 'node:test';
 import { Agent, request } from 'undici';
 import { bodyLimitBytes } from './limits.ts';
 import { noDelayModel } from './model.ts';
-import { startServers } from './servers.ts';
-import type { Servers } from './servers.ts';
+import { startServers, type Servers } from './servers.ts';
 import { siteNames } from './sites/site.ts';
 
 /** What comes back for bytes sent as they are, until the server closes. */

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { idealSeconds } from './ideal.ts';
-import type { Plan } from './ideal.ts';
-import { conferenceModel, noDelayModel, pokemonModel } from './model.ts';
-import type { SiteModel } from './model.ts';
+import { idealSeconds, type Plan } from './ideal.ts';
+import {
+  conferenceModel,
+  noDelayModel,
+  pokemonModel,
+  type SiteModel,
+} from './model.ts';
 
 /** What was measured at scale 1, and the plan behind it. */
 const measured: readonly [string, number, SiteModel, Omit<Plan, 'scale'>][] = [

@@ -1,5 +1,4 @@
-import { createDueQueue } from './due-queue.ts';
-import type { Due } from './due-queue.ts';
+import { createDueQueue, type Due } from './due-queue.ts';
 import { createLatency } from './latency.ts';
 import type { SiteModel } from './model.ts';
 

@@ -1,15 +1,13 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { RequestListener } from 'node:http';
+import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterEach, suite, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { Agent, request } from 'undici';
-import { LabError, startLab } from './lab.ts';
-import type { LabOptions } from './lab.ts';
+import { LabError, startLab, type LabOptions } from './lab.ts';
 import { noDelayModel } from './model.ts';
 import { portsNeeded, resolveOptions } from './options.ts';
 import { answerPokemon } from './sites/pokemon.ts';

@@ -1,12 +1,14 @@
 import type { BrokenOrigin } from './faults/fault.ts';
 import { startLabThread } from './lab-thread.ts';
 import type { SiteModel } from './model.ts';
-import { resolveOptions } from './options.ts';
-import type { LabOptions, ResolvedOptions } from './options.ts';
+import {
+  resolveOptions,
+  type LabOptions,
+  type ResolvedOptions,
+} from './options.ts';
 import { askRemote, findRemote } from './remote.ts';
-import { siteNames } from './sites/site.ts';
+import { siteNames, type SiteName } from './sites/site.ts';
 import type { LabDescription } from './control-server.ts';
-import type { SiteName } from './sites/site.ts';
 import type { LabStats } from './stats.ts';
 
 export type { Cost, SiteModel } from './model.ts';

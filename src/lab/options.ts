@@ -1,8 +1,7 @@
 import type { SiteModel } from './model.ts';
 import type { GateOptions } from './gate.ts';
 import { brokenOrigins } from './faults/fault.ts';
-import { siteNames } from './sites/site.ts';
-import type { SiteName } from './sites/site.ts';
+import { siteNames, type SiteName } from './sites/site.ts';
 
 /** The control, each site, and each broken address but the unknown host. */
 export const portsNeeded = 1 + siteNames.length + (brokenOrigins.length - 1);

@@ -1,14 +1,10 @@
 import type { Identity } from './certificates/authority.ts';
 import type { Clock } from './clock.ts';
-import { createDoor } from './door.ts';
-import type { Door } from './door.ts';
-import { createChance } from './faults/chance.ts';
-import type { Chance } from './faults/chance.ts';
+import { createDoor, type Door } from './door.ts';
+import { createChance, type Chance } from './faults/chance.ts';
 import type { BrokenOrigin } from './faults/fault.ts';
-import { createLatency } from './latency.ts';
-import { createGate, openGate } from './gate.ts';
-import type { Gate } from './gate.ts';
-import type { Latency } from './latency.ts';
+import { createLatency, type Latency } from './latency.ts';
+import { createGate, openGate, type Gate } from './gate.ts';
 import type { SiteModel } from './model.ts';
 import type { Scheduler } from './scheduler.ts';
 import type { ServersOptions } from './servers.ts';
@@ -16,8 +12,7 @@ import { createSiteServer } from './site-server.ts';
 import { sites } from './sites/sites.ts';
 import type { Place, Service, Site, SiteName } from './sites/site.ts';
 import { createTlsFront } from './tls-front.ts';
-import { createWitness } from './witness.ts';
-import type { Witness } from './witness.ts';
+import { createWitness, type Witness } from './witness.ts';
 
 /** A site with all that is its own in one lab. */
 export interface Running {

@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict';
 import { Readable } from 'node:stream';
 import { afterEach, suite, test } from 'node:test';
-import { Agent, request } from 'undici';
-import type { Dispatcher } from 'undici';
+import { Agent, request, type Dispatcher } from 'undici';
 import { createHeldClock } from './clock.ts';
 import { bodyLimitBytes } from './limits.ts';
-import { startServers } from './servers.ts';
-import type { Servers } from './servers.ts';
+import { startServers, type Servers } from './servers.ts';
 import { siteNames } from './sites/site.ts';
 import type { SiteStats } from './witness.ts';
 

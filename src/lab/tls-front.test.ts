@@ -2,10 +2,8 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { suite, test } from 'node:test';
-import { Agent, fetch, request } from 'undici';
-import type { Dispatcher } from 'undici';
-import { startHeldLab, startTestLab } from './fixture.ts';
-import type { TestLab } from './fixture.ts';
+import { Agent, fetch, request, type Dispatcher } from 'undici';
+import { startHeldLab, startTestLab, type TestLab } from './fixture.ts';
 import { dealtFaults } from './faults/faults.ts';
 import { pokemonModel } from './model.ts';
 

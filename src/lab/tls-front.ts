@@ -1,13 +1,14 @@
-import { createSecureServer } from 'node:http2';
+import { createSecureServer, type Http2ServerRequest } from 'node:http2';
 import { createServer as createHttpsServer } from 'node:https';
-import { createServer } from 'node:net';
-import type { Server } from 'node:net';
+import { createServer, type Server } from 'node:net';
 import type { Identity } from './certificates/authority.ts';
 import { headersLimitBytes, keepAliveMs } from './limits.ts';
-import { receive } from './site-server.ts';
-import type { Connection, SiteServerParts } from './site-server.ts';
+import {
+  receive,
+  type Connection,
+  type SiteServerParts,
+} from './site-server.ts';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Http2ServerRequest } from 'node:http2';
 
 /** What a site's server speaks under TLS. */
 export type TlsProtocol = 'http1' | 'http2';

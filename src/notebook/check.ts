@@ -2,16 +2,14 @@ import { exercises } from '../practice/catalogue.ts';
 import { checkFunction } from '../practice/check.ts';
 import type { LearnedFunction } from '../practice/exercise.ts';
 import { generalRules } from '../practice/rules/general.ts';
-import { firstBroken, messageOf } from '../practice/verdict.ts';
-import type { Verdict } from '../practice/verdict.ts';
+import { firstBroken, messageOf, type Verdict } from '../practice/verdict.ts';
 import {
   stackOutputs,
   tableOutput,
   traceOutput,
   wordsOutput,
 } from './outputs.ts';
-import { cellSignal, publish } from './publish.ts';
-import type { Output } from './publish.ts';
+import { cellSignal, publish, type Output } from './publish.ts';
 
 export interface CheckOptions {
   /** Throws, too, when a rule is broken. */

@@ -1,9 +1,6 @@
-import { createRecorder } from '../trace/record.ts';
-import type { Recorder } from '../trace/record.ts';
-import { statisticsOf } from '../trace/statistics.ts';
-import type { Statistics } from '../trace/statistics.ts';
-import { summarise } from '../trace/summarise.ts';
-import type { Summary } from '../trace/summarise.ts';
+import { createRecorder, type Recorder } from '../trace/record.ts';
+import { statisticsOf, type Statistics } from '../trace/statistics.ts';
+import { summarise, type Summary } from '../trace/summarise.ts';
 import type { Trace } from '../trace/trace.ts';
 import { cellSignal } from './publish.ts';
 

@@ -1,7 +1,11 @@
 import type { Measurement } from './measurement.ts';
 import { wordsOutput } from './outputs.ts';
-import { describeGuess, judge } from './prediction.ts';
-import type { Guess, Verdict } from './prediction.ts';
+import {
+  describeGuess,
+  judge,
+  type Guess,
+  type Verdict,
+} from './prediction.ts';
 import { publish } from './publish.ts';
 
 const guesses = new Map<string, Guess>();

@@ -1,6 +1,5 @@
 import { escapeText } from '../trace/render/svg.ts';
-import { publishInPlace } from './publish.ts';
-import type { Output } from './publish.ts';
+import { publishInPlace, type Output } from './publish.ts';
 
 /** A bar under the running cell that grows as work is done. */
 export interface Progress {

@@ -2,8 +2,7 @@ import type { Trace } from '../trace/trace.ts';
 import type { Measurement } from './measurement.ts';
 import { measurementOutput } from './measurement-output.ts';
 import { tableOutput, traceOutput, wordsOutput } from './outputs.ts';
-import { publish } from './publish.ts';
-import type { Output } from './publish.ts';
+import { publish, type Output } from './publish.ts';
 
 /**
  * Shows a measurement or a trace as its picture, an array of objects or an

@@ -1,9 +1,7 @@
-import { renderSweep } from '../trace/render/sweep.ts';
-import type { SweepPoint } from '../trace/render/sweep.ts';
+import { renderSweep, type SweepPoint } from '../trace/render/sweep.ts';
 import { renderSweepText } from '../trace/render/text.ts';
 import { measure } from './measurement.ts';
-import { publishInPlace } from './publish.ts';
-import type { Output } from './publish.ts';
+import { publishInPlace, type Output } from './publish.ts';
 
 /**
  * Runs work once for each bound, in order, and draws a curve that grows as

@@ -1,12 +1,14 @@
-import { createRecorder } from '../trace/record.ts';
-import type { Recorder } from '../trace/record.ts';
-import { measure, MeasurementError } from './measurement.ts';
-import type { Measurement, MeasureOptions } from './measurement.ts';
+import { createRecorder, type Recorder } from '../trace/record.ts';
+import {
+  measure,
+  MeasurementError,
+  type Measurement,
+  type MeasureOptions,
+} from './measurement.ts';
 import { measurementOutput } from './measurement-output.ts';
 import { verdictsOn } from './predict.ts';
 import { stackOutputs, traceOutput, verdictOutput } from './outputs.ts';
-import { cellSignal, publish, publishInPlace } from './publish.ts';
-import type { Output } from './publish.ts';
+import { cellSignal, publish, publishInPlace, type Output } from './publish.ts';
 
 /** Often enough to look alive, seldom enough to leave the loop alone. */
 const frameIntervalMs = 200;

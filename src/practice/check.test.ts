@@ -8,8 +8,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, suite, test } from 'node:test';
-import { checkFunction, createChecker } from './check.ts';
-import type { Checker } from './check.ts';
+import { checkFunction, createChecker, type Checker } from './check.ts';
 import type { Exercise } from './exercise.ts';
 import { exercise as oneConnection } from './exercises/03-one-connection.ts';
 import { firstBroken, messageOf } from './verdict.ts';

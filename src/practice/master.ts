@@ -1,6 +1,5 @@
 import { notWritten } from './rules/general.ts';
-import { isTodo, MasterError, segmentsOf } from './segments.ts';
-import type { Segment } from './segments.ts';
+import { isTodo, MasterError, segmentsOf, type Segment } from './segments.ts';
 
 export { MasterError } from './segments.ts';
 

@@ -17,14 +17,14 @@ import { runTool } from './tool.mjs';
 
 /** @import { Project } from './project.mjs' */
 
-const STAMP = '.compiled';
+const stampName = '.compiled';
 
 /**
  * Whether `src/dist` is made from the sources as they are.
  * @param {Project} project
  */
 export function compiledReady(project) {
-  const stamp = join(project.compiled, STAMP);
+  const stamp = join(project.compiled, stampName);
   return (
     existsSync(stamp) && readFileSync(stamp, 'utf8') === fingerprint(project)
   );
@@ -39,10 +39,11 @@ export function compiledReady(project) {
 export async function compileSource(project, again) {
   const { compiled } = project;
   const before = fingerprint(project);
-  const stamp = join(compiled, STAMP);
+  const stamp = join(compiled, stampName);
   // Without a stamp nobody knows what is there, so everything is made anew.
-  if (!existsSync(stamp))
+  if (!existsSync(stamp)) {
     rmSync(join(compiled, '.tsbuildinfo'), { force: true });
+  }
   rmSync(stamp, { force: true });
   const { code, output } = await showStep('Compiling src', () =>
     runTool(project.pinnedNode, [compilerOf(project), '-p', project.source], {

@@ -50,9 +50,9 @@ function samePackages(wanted, present) {
   return !missing && Object.keys(present).every((path) => path in wanted);
 }
 
-const RETRY_MS = 3_000;
+const retryMs = 3_000;
 
-const CI_FLAGS = [
+const ciFlags = [
   '--include=dev',
   '--no-audit',
   '--no-fund',
@@ -73,32 +73,35 @@ export async function installDependencies(project, again) {
   // Such as an npm that has outlived the set-up that started it.
   if (npm.code !== 0 && /ENOTEMPTY|EBUSY|EEXIST/.test(npm.output)) {
     process.stderr.write('Something else was writing there; trying again.\n');
-    await sleep(RETRY_MS);
+    await sleep(retryMs);
     npm = await npmCi(project);
   }
-  if (npm.code === null && npm.output.includes('ENOENT'))
+  if (npm.code === null && npm.output.includes('ENOENT')) {
     throw new WorkError(
       `npm was not found.\nInstall Node 20 or later together with npm, then run ${again} again.`,
     );
-  if (npm.code !== 0)
+  }
+  if (npm.code !== 0) {
     throw explainFailure(
       'npm could not install the packages',
       npm.output,
       again,
     );
-  if (!existsSync(project.pinnedNode))
+  }
+  if (!existsSync(project.pinnedNode)) {
     throw new WorkError(
       [
         'npm left out the pinned Node, most likely because it is set to ignore install scripts.',
         `Run npm ci --ignore-scripts=false, then ${again} again.`,
       ].join('\n'),
     );
+  }
 }
 
 /** @param {Project} project */
 function npmCi(project) {
   return showStep('Installing the npm packages and the pinned Node', () =>
-    runNpm(['ci', ...CI_FLAGS], project),
+    runNpm(['ci', ...ciFlags], project),
   );
 }
 

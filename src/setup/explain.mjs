@@ -5,7 +5,7 @@ import { WorkError } from './errors.mjs';
  * The first that matches is taken: the more particular come first.
  * @type {readonly [pattern: RegExp, cause: string, help: string][]}
  */
-const CAUSES = [
+const causes = [
   [/ENOSPC|No space left|disk quota/i, 'the disk is full', 'Free about 1 GB'],
   [
     /UNABLE_TO_(?:VERIFY|GET)|SELF_SIGNED|self.signed|CERT_|CERTIFICATE_VERIFY|UnknownIssuer/i,
@@ -42,7 +42,7 @@ const CAUSES = [
  * @param {string} again what a person types to try again
  */
 export function explainFailure(failed, output, again) {
-  const known = CAUSES.find(([pattern]) => pattern.test(output));
+  const known = causes.find(([pattern]) => pattern.test(output));
   const reason = known ? `: ${known[1]}` : '';
   const help = known ? `${known[2]}, then run` : 'Run';
   const lines = [`${failed}${reason}.`, `${help} ${again} again.`];

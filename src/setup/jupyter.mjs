@@ -5,7 +5,7 @@ import { withoutForeignPython } from './python.mjs';
 /** @import { Project } from './project.mjs' */
 
 /** The name by which notebooks ask for the kernel. */
-export const KERNEL_NAME = 'async-lab';
+export const kernelName = 'async-lab';
 
 /**
  * Writes JupyterLab's project-local settings and the kernel's descriptions
@@ -31,8 +31,8 @@ function jupyterFiles(project) {
   const labConfig = join(config, 'labconfig');
   return [
     [join(config, 'jupyter_server_config.json'), serverConfig(project)],
-    [join(labConfig, 'page_config.json'), PAGE_CONFIG],
-    [join(labConfig, 'default_setting_overrides.json'), SETTINGS],
+    [join(labConfig, 'page_config.json'), pageConfig],
+    [join(labConfig, 'default_setting_overrides.json'), jupyterSettings],
     [project.kernelspec, kernelspec(project)],
     // JupyterLab runs its own yarn, which the project's own package.json
     // would make an ES module that fails.
@@ -44,7 +44,7 @@ function jupyterFiles(project) {
         'share',
         'jupyter',
         'kernels',
-        KERNEL_NAME,
+        kernelName,
         'kernel.json',
       ),
       kernelspec(project),
@@ -88,9 +88,9 @@ function serverConfig(project) {
     },
     KernelSpecManager: {
       ensure_native_kernel: false,
-      allowed_kernelspecs: [KERNEL_NAME],
+      allowed_kernelspecs: [kernelName],
     },
-    MultiKernelManager: { default_kernel_name: KERNEL_NAME },
+    MultiKernelManager: { default_kernel_name: kernelName },
     LabApp: {
       news_url: null,
       check_for_updates_class: 'jupyterlab.NeverCheckForUpdate',
@@ -100,14 +100,14 @@ function serverConfig(project) {
 }
 
 /** What would ask the network for news, updates and extensions is off. */
-const PAGE_CONFIG = {
+const pageConfig = {
   disabledExtensions: {
     '@jupyterlab/apputils-extension:announcements': true,
     '@jupyterlab/extensionmanager-extension': true,
   },
 };
 
-const SETTINGS = {
+const jupyterSettings = {
   '@jupyterlab/apputils-extension:notification': {
     fetchNews: 'false',
     checkForUpdates: false,

@@ -11,10 +11,10 @@ import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-const BEAT_MS = 1_000;
-const LOOK_MS = 200;
+const beatMs = 1_000;
+const lookMs = 200;
 /** Looks in a row at a lock without a beat, after which its holder is dead. */
-const LOOKS_WITHOUT_BEAT = 50;
+const looksWithoutBeat = 50;
 
 /**
  * Runs `work` while no other process does so under the same lock file.
@@ -37,7 +37,7 @@ export async function withLock(file, work, onWait = () => undefined) {
   // another's, or which ran on another machine.
   const beat = setInterval(() => {
     touch(file);
-  }, BEAT_MS);
+  }, beatMs);
   try {
     return await work();
   } finally {
@@ -59,14 +59,14 @@ async function acquire(file, onWait) {
     looks = beat === lastBeat ? looks + 1 : 0;
     lastBeat = beat;
     const holder = readHolder(file);
-    if (looks >= LOOKS_WITHOUT_BEAT || isDead(holder)) {
+    if (looks >= looksWithoutBeat || isDead(holder)) {
       removeStale(file, holder);
       looks = 0;
       continue;
     }
     if (!waited) onWait(holder.split(' ')[0] ?? '');
     waited = true;
-    await sleep(LOOK_MS);
+    await sleep(lookMs);
   }
 }
 
@@ -76,8 +76,9 @@ function tryCreate(file) {
     writeFileSync(file, `${process.pid} ${hostname()}`, { flag: 'wx' });
     return true;
   } catch (error) {
-    if (/** @type {NodeJS.ErrnoException} */ (error).code === 'EEXIST')
+    if (/** @type {NodeJS.ErrnoException} */ (error).code === 'EEXIST') {
       return false;
+    }
     throw error;
   }
 }

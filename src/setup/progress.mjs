@@ -2,9 +2,9 @@ import { performance } from 'node:perf_hooks';
 
 /** @import { ToolResult } from './tool.mjs' */
 
-const FRAMES = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
-const FRAME_MS = 100;
-const PLAIN_MS = 10_000;
+const frames = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
+const frameMs = 100;
+const plainMs = 10_000;
 
 /**
  * Shows a long step on standard error while its tool runs, and how long it
@@ -41,13 +41,13 @@ export async function showStep(title, work, detail = () => '') {
 function animate(line, stream) {
   let frame = 0;
   const draw = () => {
-    const mark = FRAMES[frame++ % FRAMES.length] ?? '';
+    const mark = frames[frame++ % frames.length] ?? '';
     // A line that wraps could not be wiped again.
     const room = (stream.columns || 80) - 1;
     stream.write(`\r\x1b[K${`${mark} ${line()}`.slice(0, room)}`);
   };
   draw();
-  const timer = setInterval(draw, FRAME_MS);
+  const timer = setInterval(draw, frameMs);
   return () => {
     clearInterval(timer);
     stream.write('\r\x1b[K');
@@ -61,7 +61,7 @@ function animate(line, stream) {
 function repeat(line, stream) {
   const print = () => stream.write(`  ${line()}\n`);
   print();
-  const timer = setInterval(print, PLAIN_MS);
+  const timer = setInterval(print, plainMs);
   return () => {
     clearInterval(timer);
   };

@@ -11,10 +11,10 @@ import { runTool } from './tool.mjs';
  */
 
 /** JupyterLab's dependencies are pinned for this version and later. */
-const OLDEST = '3.10';
+const oldest = '3.10';
 
 /** @type {Readonly<Record<'windows' | 'other', readonly string[][]>>} */
-const CANDIDATES = {
+const candidates = {
   windows: [['py', '-3'], ['python'], ['python3']],
   // A Mac's own python3 is too old, but another may lie beside it.
   other: [
@@ -28,7 +28,7 @@ const CANDIDATES = {
 };
 
 /** Prints a line such as `3.12 True True`: version, fit, makes environments. */
-const PROBE = `
+const probeProgram = `
 import sys
 from importlib.util import find_spec
 def there(name):
@@ -51,7 +51,7 @@ print(
 export async function findPython(env) {
   /** @type {Python[]} */
   const found = [];
-  for (const command of CANDIDATES[
+  for (const command of candidates[
     process.platform === 'win32' ? 'windows' : 'other'
   ]) {
     const python = await probe(command, env);
@@ -67,7 +67,7 @@ export async function findPython(env) {
  * @returns {Promise<Python | undefined>}
  */
 async function probe(command, env) {
-  const { code, output } = await runPython(command, ['-c', PROBE], env);
+  const { code, output } = await runPython(command, ['-c', probeProgram], env);
   const match = /^(\d+\.\d+) (True|False) (True|False)$/m.exec(output);
   if (code !== 0 || !match) return undefined;
   const [, version = '', fits, makesVenvs] = match;
@@ -105,14 +105,16 @@ export async function hasUv(env) {
  * @param {string} again what a person types to try again
  */
 export async function requirePython(python, env, again) {
-  if (!python)
+  if (!python) {
     throw new WorkError(
       `Python was not found, and JupyterLab needs it.\n${howToInstall()}, then run ${again} again.`,
     );
-  if (!python.fits)
+  }
+  if (!python.fits) {
     throw new WorkError(
-      `Python ${python.version} is too old: JupyterLab needs ${OLDEST} or later.\n${howToInstall()}, then run ${again} again.`,
+      `Python ${python.version} is too old: JupyterLab needs ${oldest} or later.\n${howToInstall()}, then run ${again} again.`,
     );
+  }
   if (python.makesVenvs) return python;
   if (await hasApt(env)) await installVenvModule(env, again);
   const completed = await probe(python.command, env);
@@ -126,10 +128,12 @@ export async function requirePython(python, env, again) {
 }
 
 function howToInstall() {
-  if (process.platform === 'darwin')
+  if (process.platform === 'darwin') {
     return 'Install Python 3.12 from python.org, or: brew install python';
-  if (process.platform === 'win32')
+  }
+  if (process.platform === 'win32') {
     return 'Install Python 3.12 from python.org or the Microsoft Store';
+  }
   return 'Install it (Debian and Ubuntu: sudo apt install python3 python3-venv)';
 }
 
@@ -150,12 +154,13 @@ async function installVenvModule(env, again) {
     'Installing the Debian package python3-venv',
     () => aptInstall('python3-venv', env),
   );
-  if (code !== 0)
+  if (code !== 0) {
     throw explainFailure(
       'apt-get could not install python3-venv',
       output,
       again,
     );
+  }
 }
 
 /**

@@ -56,8 +56,9 @@ export async function createVenv(project, again) {
   // Even uv makes nothing fit from nothing when there is no network.
   const tried = uv ? await createByUv(project, python, env, again) : undefined;
   if (tried?.code !== 0) {
-    if (tried && !python?.fits)
+    if (tried && !python?.fits) {
       throw explainFailure('uv could not make .venv', tried.output, again);
+    }
     if (tried) process.stderr.write('Without uv, then: by venv and pip.\n');
     const fit = await requirePython(python, env, again);
     await createByPip(project, fit, env, again);
@@ -134,15 +135,17 @@ async function createByPip(project, python, env, again) {
     `Making .venv with Python ${python.version}`,
     () => runPython(python.command, ['-m', 'venv', project.venv], env),
   );
-  if (made.code !== 0)
+  if (made.code !== 0) {
     throw explainFailure('Python could not make .venv', made.output, again);
+  }
   const installed = await pipInstall(project, env);
-  if (installed.code !== 0)
+  if (installed.code !== 0) {
     throw explainFailure(
       'pip could not install JupyterLab',
       installed.output,
       again,
     );
+  }
 }
 
 /**

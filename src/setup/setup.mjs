@@ -17,7 +17,7 @@ import { endingToolsOnSignal } from './tool.mjs';
  * @type {readonly { need: Need, ready: (project: Project) => boolean,
  *   make: (project: Project, again: string) => Promise<void> }[]}
  */
-const STEPS = [
+const steps = [
   {
     need: 'dependencies',
     ready: dependenciesReady,
@@ -36,14 +36,15 @@ const STEPS = [
  */
 export async function setUp(project, needs, again) {
   const lacking = () =>
-    STEPS.filter(({ need, ready }) => needs.includes(need) && !ready(project));
-  if (lacking().length > 0)
+    steps.filter(({ need, ready }) => needs.includes(need) && !ready(project));
+  if (lacking().length > 0) {
     await endingToolsOnSignal(() =>
       withLock(
         join(project.cache, 'set-up.lock'),
         async () => {
-          for (const step of STEPS)
+          for (const step of steps) {
             if (lacking().includes(step)) await step.make(project, again);
+          }
         },
         (holder) => {
           process.stderr.write(
@@ -52,5 +53,6 @@ export async function setUp(project, needs, again) {
         },
       ),
     );
+  }
   if (needs.includes('python')) writeJupyterFiles(project);
 }

@@ -7,7 +7,7 @@ import { spawn } from 'node:child_process';
  */
 
 /** What is kept of a tool's output: enough for its last error. */
-const KEPT_CHARACTERS = 20_000;
+const keptCharacters = 20_000;
 
 /** @type {Set<import('node:child_process').ChildProcess>} */
 const running = new Set();
@@ -41,7 +41,7 @@ export function runTool(command, args, options = {}) {
     let output = '';
     /** @param {string} text */
     const keep = (text) => {
-      output = (output + text).slice(-KEPT_CHARACTERS);
+      output = (output + text).slice(-keptCharacters);
       options.onText?.(text);
     };
     child.stdout.setEncoding('utf8').on('data', keep);

@@ -1,8 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { STATUS_CODES } from 'node:http';
 import { findPackageJSON } from 'node:module';
-import { lengthMs, connectionsById, phasesOf } from './render/phases.ts';
-import type { Phase, PhaseSpan } from './render/phases.ts';
+import {
+  lengthMs,
+  connectionsById,
+  phasesOf,
+  type Phase,
+  type PhaseSpan,
+} from './render/phases.ts';
 import type { ConnectionTrace, Header, RequestTrace, Trace } from './trace.ts';
 
 /** A name and a value, as HAR writes headers, cookies and queries. */

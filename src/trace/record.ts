@@ -1,7 +1,11 @@
 import { activeRecordings } from './undici-dispatch.ts';
 import { watchUndici } from './undici-events.ts';
-import { epochMs, traceOf } from './recording.ts';
-import type { Recording, RequestEntry } from './recording.ts';
+import {
+  epochMs,
+  traceOf,
+  type Recording,
+  type RequestEntry,
+} from './recording.ts';
 import type { Trace } from './trace.ts';
 
 /** Short enough to show a stall that a person would feel, and next to free. */

@@ -1,7 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Dispatcher } from 'undici';
-import { epochMs } from './recording.ts';
-import type { Recording, RequestEntry } from './recording.ts';
+import { epochMs, type Recording, type RequestEntry } from './recording.ts';
 
 /** The recordings that see what is done in this asynchronous context. */
 export const activeRecordings = new AsyncLocalStorage<readonly Recording[]>();

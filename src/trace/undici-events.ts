@@ -3,8 +3,12 @@ import { subscribe } from 'node:diagnostics_channel';
 import type { Socket } from 'node:net';
 import { Agent, getGlobalDispatcher } from 'undici';
 import { originOf, takeEntries, watchDispatch } from './undici-dispatch.ts';
-import { epochMs } from './recording.ts';
-import type { ConnectionEntry, RawHeaders, RequestEntry } from './recording.ts';
+import {
+  epochMs,
+  type ConnectionEntry,
+  type RawHeaders,
+  type RequestEntry,
+} from './recording.ts';
 
 /**
  * Fills recordings from what undici says on its diagnostics channels

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { startLab, withAgent } from 'async-lab';
-import type { Lab } from 'async-lab';
+import { startLab, withAgent, type Lab } from 'async-lab';
 import { request } from 'undici';
 import { fetchAll as blocking } from '../ladder/blocking.ts';
 import { fetchAll as bounded } from '../ladder/bounded.ts';
@@ -19,7 +18,7 @@ import { countInPieces, countTalks } from './talks.ts';
 import { abandon, allOrNone, fetchTogether, inTime } from './together.ts';
 import { createScales } from './total.ts';
 
-const IDS = Array.from({ length: 30 }, (_, index) => index + 1);
+const ids = Array.from({ length: 30 }, (_, index) => index + 1);
 
 suite('what slides show has run', () => {
   let lab: Lab;
@@ -45,7 +44,7 @@ suite('what slides show has run', () => {
   for (const { name, fetchAll, connections, most } of ladder) {
     test(`${name} opens ${connections} connections for 30 Pokémon`, async () => {
       await lab.reset();
-      const names = await fetchAll(IDS, lab.pokemon);
+      const names = await fetchAll(ids, lab.pokemon);
       const { requests, connectionsOpened, peakInFlight } = await pokemonSeen();
       assert.deepEqual([names[0], names.length], ['bulbasaur', 30]);
       assert.deepEqual([requests, connectionsOpened], [30, connections]);

@@ -1,5 +1,4 @@
-import { request } from 'undici';
-import type { Agent } from 'undici';
+import { request, type Agent } from 'undici';
 
 // #region whole
 export async function readWhole(url: string, agent: Agent) {

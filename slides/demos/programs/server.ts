@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import Fastify from 'fastify';
-import type { FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance } from 'fastify';
 
 /** A server that takes a while to answer, and can be told to stop. */
 export function createApp(answerMs: number): FastifyInstance {

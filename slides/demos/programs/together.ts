@@ -1,5 +1,4 @@
-import { request } from 'undici';
-import type { Agent } from 'undici';
+import { request, type Agent } from 'undici';
 import { withTaskGroup } from 'async-lab';
 
 async function fetchText(url: string, agent: Agent, signal?: AbortSignal) {

@@ -6,8 +6,12 @@ import { Agent, fetch, request } from 'undici';
 import type { Lab } from '../../lab/lab.ts';
 import { noDelayModel } from '../../lab/model.ts';
 import { startCommandLab } from '../../command/lab.ts';
-import { figure } from './figure.ts';
-import type { Benchmark, BenchSettings, Figure } from './figure.ts';
+import {
+  figure,
+  type Benchmark,
+  type BenchSettings,
+  type Figure,
+} from './figure.ts';
 import { millisecondsOf } from './load.ts';
 
 const requests = 150;

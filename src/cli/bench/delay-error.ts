@@ -3,8 +3,7 @@ import { Agent, request } from 'undici';
 import { withAgent } from '../../client/with-agent.ts';
 import { startCommandLab } from '../../command/lab.ts';
 import { percentile } from '../../trace/summarise.ts';
-import { atMost, figure } from './figure.ts';
-import type { Benchmark } from './figure.ts';
+import { atMost, figure, type Benchmark } from './figure.ts';
 
 const inFlight = 1000;
 const delayMs = 1000;

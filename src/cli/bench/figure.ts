@@ -1,5 +1,4 @@
-import { statisticsOf } from '../../trace/statistics.ts';
-import type { Statistics } from '../../trace/statistics.ts';
+import { statisticsOf, type Statistics } from '../../trace/statistics.ts';
 
 /** What a benchmark measured, and what is to be reached. */
 export interface Figure {

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { project } from '../../setup/project.mjs';
-import { atMost, figure } from './figure.ts';
-import type { Benchmark } from './figure.ts';
+import { atMost, figure, type Benchmark } from './figure.ts';
 import { runPython } from './run-python.ts';
 
 /** From starting the kernel until its first cell has run. */

@@ -3,8 +3,7 @@ import { Worker } from 'node:worker_threads';
 import { request } from 'undici';
 import { noDelayModel } from '../../lab/model.ts';
 import { startCommandLab } from '../../command/lab.ts';
-import { atLeast, figure } from './figure.ts';
-import type { Benchmark } from './figure.ts';
+import { atLeast, figure, type Benchmark } from './figure.ts';
 import { millisecondsOf } from './load.ts';
 import { loadServer } from './raw-load.ts';
 

@@ -1,5 +1,4 @@
-import { request } from 'undici';
-import type { Dispatcher } from 'undici';
+import { request, type Dispatcher } from 'undici';
 
 /** Enough that starting and ending weigh nothing. */
 export const loadRequests = 3000;

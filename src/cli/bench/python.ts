@@ -3,8 +3,7 @@ import { createRungs } from '../race/rungs.ts';
 import { runRung, warmUp } from '../race/ladder.ts';
 import { startCommandLab } from '../../command/lab.ts';
 import { project } from '../../setup/project.mjs';
-import { figure } from './figure.ts';
-import type { Benchmark } from './figure.ts';
+import { figure, type Benchmark } from './figure.ts';
 import { runPython } from './run-python.ts';
 
 const count = 150;

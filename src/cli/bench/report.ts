@@ -1,6 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { isReached } from './figure.ts';
-import type { Figure } from './figure.ts';
+import { isReached, type Figure } from './figure.ts';
 
 /** What came of one benchmark. */
 export interface BenchmarkResult {

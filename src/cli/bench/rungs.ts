@@ -1,8 +1,7 @@
 import { createRungs } from '../race/rungs.ts';
 import { runRung, warmUp } from '../race/ladder.ts';
 import { startCommandLab } from '../../command/lab.ts';
-import { atMost, figure } from './figure.ts';
-import type { Benchmark, Figure } from './figure.ts';
+import { atMost, figure, type Benchmark, type Figure } from './figure.ts';
 
 const count = 150;
 const bound = 20;

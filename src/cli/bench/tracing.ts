@@ -2,8 +2,7 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { noDelayModel } from '../../lab/model.ts';
 import { startCommandLab } from '../../command/lab.ts';
-import { atMost, figure } from './figure.ts';
-import type { Benchmark } from './figure.ts';
+import { atMost, figure, type Benchmark } from './figure.ts';
 import { loadConnections, loadRequests } from './load.ts';
 import type { TracingTask } from './tracing-worker.ts';
 

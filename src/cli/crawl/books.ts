@@ -1,7 +1,6 @@
 import { addressOf, keyOf } from './address.ts';
 import type { Page } from './page.ts';
-import { isAllowed } from './robots.ts';
-import type { Rule } from './robots.ts';
+import { isAllowed, type Rule } from './robots.ts';
 
 /** What a crawl knows, and what became of it. It grows as the crawl goes on. */
 export type Books = ReturnType<typeof openBooks>;

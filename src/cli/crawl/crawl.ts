@@ -1,12 +1,9 @@
 import { Agent } from 'undici';
 import { withTaskGroup } from '../../client/task-group.ts';
 import { keyOf } from './address.ts';
-import { ask } from './ask.ts';
-import type { Read } from './ask.ts';
-import { enter } from './books.ts';
-import type { Books } from './books.ts';
-import { parsePage } from './page.ts';
-import type { Page } from './page.ts';
+import { ask, type Read } from './ask.ts';
+import { enter, type Books } from './books.ts';
+import { parsePage, type Page } from './page.ts';
 import { codeOf, retry } from './retry.ts';
 import { leaveAlone, readRobots, robotsFilesOf } from './robots.ts';
 import { createPace, createTurns } from './turns.ts';
@@ -74,8 +71,9 @@ export async function crawl(
       follow(page?.links ?? []);
     };
     const follow = (links: readonly string[]) => {
-      for (const address of enter(links, books))
+      for (const address of enter(links, books)) {
         void run(() => inTurn(address, () => visit(address)));
+      }
     };
     for (const address of robotsFilesOf(starts)) {
       const rules = await readRobots(address, read).catch(excuse(address));

@@ -5,8 +5,7 @@ import { writablePath } from '../../command/files.ts';
 import { printable } from '../../trace/render/text-style.ts';
 import type { CrawlOptions } from './options.ts';
 import type { Page } from './page.ts';
-import { openRows, readRows } from './rows.ts';
-import type { Rows } from './rows.ts';
+import { openRows, readRows, type Rows } from './rows.ts';
 
 /** Where pages go, and those that are there from before. */
 export interface Output extends Rows {

@@ -1,5 +1,4 @@
-import type { Read } from './ask.ts';
-import { robotName } from './ask.ts';
+import { type Read, robotName } from './ask.ts';
 
 /** One line of robots.txt: `disallow`, `allow` or `crawl-delay`. */
 export interface Rule {

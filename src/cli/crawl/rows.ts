@@ -9,8 +9,9 @@ const beginning = '{"url":"';
 /** @throws SyntaxError for a line that is no page */
 export function parseRow(line: string): Page {
   const row = JSON.parse(line) as Partial<Page> | null;
-  if (line.startsWith(beginning) && row?.status && row.links)
+  if (line.startsWith(beginning) && row?.status && row.links) {
     return row as Page;
+  }
   throw new SyntaxError(`No page: ${line.slice(0, 60)}`);
 }
 

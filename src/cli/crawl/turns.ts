@@ -1,8 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import pLimit from 'p-limit';
-import type { LimitFunction } from 'p-limit';
-import { crawlDelayMs } from './robots.ts';
-import type { Rule } from './robots.ts';
+import pLimit, { type LimitFunction } from 'p-limit';
+import { crawlDelayMs, type Rule } from './robots.ts';
 
 /** Runs work when it is its turn. */
 export type InTurn = <Result>(

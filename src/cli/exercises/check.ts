@@ -1,15 +1,11 @@
 import pLimit from 'p-limit';
-import { createChecker } from '../../practice/check.ts';
-import type { CheckerOptions } from '../../practice/check.ts';
+import { createChecker, type CheckerOptions } from '../../practice/check.ts';
 import { withPassed } from '../../practice/progress.ts';
-import { messageOf } from '../../practice/verdict.ts';
-import type { Verdict } from '../../practice/verdict.ts';
+import { messageOf, type Verdict } from '../../practice/verdict.ts';
 import { watchInterruption } from '../../command/interruption.ts';
-import { printJson } from './context.ts';
-import type { Context } from './context.ts';
+import { printJson, type Context } from './context.ts';
 import { withScratch } from './scratch.ts';
-import { chooseItems } from './shelf.ts';
-import type { Item } from './shelf.ts';
+import { chooseItems, type Item } from './shelf.ts';
 import { startTypeChecker } from './type-check.ts';
 import {
   renderPrinted,
@@ -54,8 +50,9 @@ async function judgeAll(
     async function judgeOne({ exercise, file, id }: Item): Promise<Verdict> {
       signal.throwIfAborted();
       const verdict = await checker.check(exercise, file, signal);
-      if (verdict.passed)
+      if (verdict.passed) {
         progress.change((before) => withPassed(before, id, new Date()));
+      }
       const mark = verdict.passed ? '✔' : '✘';
       process.stderr.write(`${mark} ${id} (${++done} of ${items.length})\n`);
       return verdict;

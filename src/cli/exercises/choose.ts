@@ -1,8 +1,7 @@
 import type { Progress } from '../../practice/progress.ts';
 import { UsageError } from '../../command/options.ts';
 import type { Context } from './context.ts';
-import { chooseItems } from './shelf.ts';
-import type { Item } from './shelf.ts';
+import { chooseItems, type Item } from './shelf.ts';
 
 /**
  * The one exercise that a command is about. Of several of a lesson it is the

@@ -1,8 +1,6 @@
 import type { TextOptions } from '../../trace/render/text-style.ts';
-import { openProgressFile } from './progress-file.ts';
-import type { ProgressFile } from './progress-file.ts';
-import { readShelf } from './shelf.ts';
-import type { Item } from './shelf.ts';
+import { openProgressFile, type ProgressFile } from './progress-file.ts';
+import { readShelf, type Item } from './shelf.ts';
 import { prepareWorkFolder } from './work-folder.ts';
 
 /** What each of the commands works with. */

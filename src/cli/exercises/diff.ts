@@ -1,6 +1,9 @@
 import { structuredPatch } from 'diff';
-import { styled } from '../../trace/render/text-style.ts';
-import type { TextOptions, TextStyle } from '../../trace/render/text-style.ts';
+import {
+  styled,
+  type TextOptions,
+  type TextStyle,
+} from '../../trace/render/text-style.ts';
 
 const contextLines = 3;
 

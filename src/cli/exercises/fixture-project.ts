@@ -10,8 +10,11 @@ import {
 import { join } from 'node:path';
 import { exercises } from '../../practice/catalogue.ts';
 import { parseMaster, starterOf } from '../../practice/master.ts';
-import { renderProgress, withPassed } from '../../practice/progress.ts';
-import type { Progress } from '../../practice/progress.ts';
+import {
+  renderProgress,
+  withPassed,
+  type Progress,
+} from '../../practice/progress.ts';
 import { project } from '../../setup/project.mjs';
 
 /**

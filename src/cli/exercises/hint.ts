@@ -1,7 +1,6 @@
 import { withHints } from '../../practice/progress.ts';
 import { chooseForReading } from './choose.ts';
-import { printJson } from './context.ts';
-import type { Context } from './context.ts';
+import { printJson, type Context } from './context.ts';
 import { renderMarkdown } from './prose.ts';
 
 /** Shows the hints that were seen already, and the next one. */

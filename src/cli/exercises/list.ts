@@ -1,12 +1,12 @@
-import { styled } from '../../trace/render/text-style.ts';
-import type { TextOptions } from '../../trace/render/text-style.ts';
-import { stateOf } from '../../practice/progress.ts';
-import type { ExerciseState, Progress } from '../../practice/progress.ts';
-import { printJson } from './context.ts';
-import type { Context } from './context.ts';
+import { styled, type TextOptions } from '../../trace/render/text-style.ts';
+import {
+  stateOf,
+  type ExerciseState,
+  type Progress,
+} from '../../practice/progress.ts';
+import { printJson, type Context } from './context.ts';
 import { renderProgressBar } from './progress-bar.ts';
-import { isTouched } from './shelf.ts';
-import type { Item } from './shelf.ts';
+import { isTouched, type Item } from './shelf.ts';
 
 /** Shows all exercises, and how far the learner has come. */
 export function list({ shelf, progress, json, text }: Context): number {

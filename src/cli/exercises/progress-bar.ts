@@ -1,5 +1,4 @@
-import { styled } from '../../trace/render/text-style.ts';
-import type { TextOptions } from '../../trace/render/text-style.ts';
+import { styled, type TextOptions } from '../../trace/render/text-style.ts';
 
 const widestBar = 40;
 

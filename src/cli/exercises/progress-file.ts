@@ -1,7 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { parseProgress, renderProgress } from '../../practice/progress.ts';
-import type { Progress } from '../../practice/progress.ts';
+import {
+  parseProgress,
+  renderProgress,
+  type Progress,
+} from '../../practice/progress.ts';
 import { moveAside, writeWhole } from '../../command/copies/files.ts';
 
 /** Where it is, as a learner may read it. */

@@ -1,5 +1,8 @@
-import { styled } from '../../trace/render/text-style.ts';
-import type { TextOptions, TextStyle } from '../../trace/render/text-style.ts';
+import {
+  styled,
+  type TextOptions,
+  type TextStyle,
+} from '../../trace/render/text-style.ts';
 
 /** Lines of prose wider than this are hard to read. */
 const widestProse = 80;

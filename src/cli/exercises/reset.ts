@@ -2,10 +2,8 @@ import { relative } from 'node:path';
 import { without } from '../../practice/progress.ts';
 import { resetCopy } from '../../command/copies/follow.ts';
 import { chooseForWriting } from './choose.ts';
-import { printJson } from './context.ts';
-import type { Context } from './context.ts';
-import { textOf } from './shelf.ts';
-import type { Item } from './shelf.ts';
+import { printJson, type Context } from './context.ts';
+import { textOf, type Item } from './shelf.ts';
 
 /** Lets the learner begin an exercise anew; what was there is kept. */
 export async function reset(

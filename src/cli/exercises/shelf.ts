@@ -2,8 +2,11 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { exercises } from '../../practice/catalogue.ts';
 import type { Exercise } from '../../practice/exercise.ts';
-import { parseMaster, solutionCodeOf } from '../../practice/master.ts';
-import type { Master } from '../../practice/master.ts';
+import {
+  parseMaster,
+  solutionCodeOf,
+  type Master,
+} from '../../practice/master.ts';
 import { withInfix } from '../../command/copies/files.ts';
 import { UsageError, WorkError } from '../../command/options.ts';
 

@@ -2,11 +2,9 @@ import { relative } from 'node:path';
 import type { TextOptions } from '../../trace/render/text-style.ts';
 import { moveAside, writeWhole } from '../../command/copies/files.ts';
 import { chooseForReading, chooseForWriting } from './choose.ts';
-import { printJson } from './context.ts';
-import type { Context } from './context.ts';
+import { printJson, type Context } from './context.ts';
 import { renderDiff } from './diff.ts';
-import { isTouched, solutionFileOf, textOf } from './shelf.ts';
-import type { Item } from './shelf.ts';
+import { isTouched, solutionFileOf, textOf, type Item } from './shelf.ts';
 
 /** Shows the solution as changes to the learner's file, or puts it there. */
 export function solution(

@@ -1,8 +1,16 @@
 import { renderWaterfallText } from '../../trace/render/text-waterfall.ts';
-import { printable, styled, wrapped } from '../../trace/render/text-style.ts';
-import type { TextOptions } from '../../trace/render/text-style.ts';
-import { firstBroken, messageOf } from '../../practice/verdict.ts';
-import type { Ruling, Verdict } from '../../practice/verdict.ts';
+import {
+  printable,
+  styled,
+  wrapped,
+  type TextOptions,
+} from '../../trace/render/text-style.ts';
+import {
+  firstBroken,
+  messageOf,
+  type Ruling,
+  type Verdict,
+} from '../../practice/verdict.ts';
 import { wrapProse } from './prose.ts';
 
 const mostPrinted = 8;

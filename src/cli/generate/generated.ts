@@ -1,8 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { exercises } from '../../practice/catalogue.ts';
-import { parseMaster, starterOf } from '../../practice/master.ts';
-import type { Master } from '../../practice/master.ts';
+import { parseMaster, starterOf, type Master } from '../../practice/master.ts';
 import { parseNotebook, renderNotebook } from '../notebooks/notebook.ts';
 import { withYourTurn } from './your-turn.ts';
 

@@ -1,27 +1,30 @@
 import { escapeText } from '../../trace/render/svg.ts';
-import { cellCodeOf, starterCodeOf } from '../../practice/master.ts';
-import type { Master } from '../../practice/master.ts';
+import {
+  cellCodeOf,
+  starterCodeOf,
+  type Master,
+} from '../../practice/master.ts';
 import type { Notebook, NotebookCell } from '../notebooks/notebook.ts';
 
 /** Where a lesson sends its readers on; their own turn comes before. */
-const END = 'go-on';
+const endMark = 'go-on';
 
 /** The ids of all cells that are made here begin so. */
-const PREFIX = 'your-turn';
+const prefix = 'your-turn';
 
 /** The cell that holds an exercise's starter. */
 export function starterCellId(exerciseId: string): string {
-  return `${PREFIX}-start-${exerciseId}`;
+  return `${prefix}-start-${exerciseId}`;
 }
 
 /** The cell that asks for the verdict. */
 export function checkCellId(exerciseId: string): string {
-  return `${PREFIX}-check-${exerciseId}`;
+  return `${prefix}-check-${exerciseId}`;
 }
 
 /** True for a cell that is made from a master. */
 export function isYourTurn({ id = '' }: NotebookCell): boolean {
-  return id.startsWith(PREFIX);
+  return id.startsWith(prefix);
 }
 
 /**
@@ -36,12 +39,12 @@ export function withYourTurn(
   names: ReadonlyMap<string, string>,
 ): Notebook {
   const cells = lesson.cells.filter((cell) => !isYourTurn(cell));
-  const end = cells.findIndex(({ id }) => id === END);
-  if (end < 0) throw new Error(`It has no cell "${END}".`);
+  const end = cells.findIndex(({ id }) => id === endMark);
+  if (end < 0) throw new Error(`It has no cell "${endMark}".`);
   const turns = masters.flatMap((master) =>
     cellsFor(master, names.get(master.id) ?? ''),
   );
-  const heading = masters.length > 0 ? [markdown(PREFIX, intro)] : [];
+  const heading = masters.length > 0 ? [markdown(prefix, intro)] : [];
   return { ...lesson, cells: cells.toSpliced(end, 0, ...heading, ...turns) };
 }
 
@@ -56,10 +59,10 @@ function cellsFor(master: Master, name: string): NotebookCell[] {
     return `<details><summary>Hint ${index + 1}</summary><p>${htmlOf(hint)}</p></details>`;
   });
   return [
-    markdown(`${PREFIX}-task-${id}`, about),
+    markdown(`${prefix}-task-${id}`, about),
     code(starterCellId(id), cellCodeOf(starterCodeOf(master))),
     code(checkCellId(id), checkCode(id, name)),
-    markdown(`${PREFIX}-hints-${id}`, folds.join('\n\n')),
+    markdown(`${prefix}-hints-${id}`, folds.join('\n\n')),
   ];
 }
 

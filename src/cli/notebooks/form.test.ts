@@ -3,13 +3,13 @@ import { describe, it } from 'node:test';
 import { checkNotebookForm } from './form.ts';
 import { parseNotebook, renderNotebook } from './notebook.ts';
 
-const TITLE = {
+const titleCell = {
   cell_type: 'markdown',
   id: 'title',
   metadata: {},
   source: '# A lesson',
 };
-const CODE = {
+const codeCell = {
   cell_type: 'code',
   id: 'one-run',
   metadata: {},
@@ -17,7 +17,7 @@ const CODE = {
   outputs: [],
   source: 'const lab = await startLab();\nlab.url',
 };
-const METADATA = {
+const notebookMetadata = {
   kernelspec: {
     display_name: 'TypeScript (async-lab)',
     language: 'typescript',
@@ -28,8 +28,8 @@ const METADATA = {
 /** A notebook in form, but for what is given. */
 function notebook(changes: object = {}): string {
   return renderNotebook({
-    cells: [TITLE, CODE],
-    metadata: METADATA,
+    cells: [titleCell, codeCell],
+    metadata: notebookMetadata,
     nbformat: 4,
     nbformat_minor: 5,
     ...changes,
@@ -37,7 +37,7 @@ function notebook(changes: object = {}): string {
 }
 
 function withCode(changes: object): string {
-  return notebook({ cells: [TITLE, { ...CODE, ...changes }] });
+  return notebook({ cells: [titleCell, { ...codeCell, ...changes }] });
 }
 
 describe('the form of notebooks', () => {
@@ -56,12 +56,12 @@ describe('the form of notebooks', () => {
       /metadata must be/,
     ],
     'noise in the metadata': [
-      notebook({ metadata: { ...METADATA, widgets: {} } }),
+      notebook({ metadata: { ...notebookMetadata, widgets: {} } }),
       /metadata must be/,
     ],
-    'no title': [notebook({ cells: [CODE] }), /first cell must be a title/],
+    'no title': [notebook({ cells: [codeCell] }), /first cell must be a title/],
     'an id that is there twice': [
-      notebook({ cells: [TITLE, CODE, CODE] }),
+      notebook({ cells: [titleCell, codeCell, codeCell] }),
       /one-run is there twice/,
     ],
     'an id of random digits': [withCode({ id: '4f1c22ab' }), /readable name/],

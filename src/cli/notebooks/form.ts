@@ -1,9 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
-import { parseNotebook, renderNotebook, sourceOf } from './notebook.ts';
-import type { Notebook, NotebookCell } from './notebook.ts';
+import {
+  parseNotebook,
+  renderNotebook,
+  sourceOf,
+  type Notebook,
+  type NotebookCell,
+} from './notebook.ts';
 
 /** What every committed notebook names as its kernel. */
-const METADATA = {
+const notebookMetadata = {
   kernelspec: {
     display_name: 'TypeScript (async-lab)',
     language: 'typescript',
@@ -13,19 +18,19 @@ const METADATA = {
 };
 
 /** Tags that the runner of notebooks heeds. */
-const TAGS = ['raises-exception', 'prints-to-stderr'];
+const knownTags = ['raises-exception', 'prints-to-stderr'];
 
-const MOST_LINES = 14;
+const mostCellLines = 14;
 /** A cell with this id puts a lesson's pieces together. */
-const WHOLE_PROGRAM = 'program';
-const PROGRAM_LINES = 42;
+const wholeProgram = 'program';
+const programLines = 42;
 /** A learner's own code begins with a starter, which may bring parts along. */
-const STARTER = /^your-turn-/;
-const STARTER_LINES = 50;
-const USUAL_LINES = 8;
+const starterTag = /^your-turn-/;
+const starterLines = 50;
+const usualLines = 8;
 /** How many of a notebook's code cells may be longer than usual. */
-const LONG_SHARE = 0.25;
-const MOST_COLUMNS = 80;
+const longShare = 0.25;
+const mostColumns = 80;
 
 /**
  * Checks the form in which notebooks are committed. Returns a line for each
@@ -57,17 +62,20 @@ export function checkNotebookForm(text: string): string[] {
 function checkNotebook(notebook: Notebook): string[] {
   const { cells, metadata, nbformat, nbformat_minor } = notebook;
   const complaints: string[] = [];
-  if (nbformat !== 4 || nbformat_minor !== 5)
+  if (nbformat !== 4 || nbformat_minor !== 5) {
     complaints.push(`format ${nbformat}.${nbformat_minor} is not 4.5`);
+  }
   const wanted =
     'language_info' in metadata
-      ? METADATA
-      : { kernelspec: METADATA.kernelspec };
-  if (!isDeepStrictEqual(metadata, wanted))
+      ? notebookMetadata
+      : { kernelspec: notebookMetadata.kernelspec };
+  if (!isDeepStrictEqual(metadata, wanted)) {
     complaints.push(`metadata must be ${JSON.stringify(wanted)}`);
+  }
   const [title] = cells;
-  if (title?.cell_type !== 'markdown' || !/^# \S/.test(sourceOf(title)))
+  if (title?.cell_type !== 'markdown' || !/^# \S/.test(sourceOf(title))) {
     complaints.push('the first cell must be a title: # …');
+  }
   const ids = cells.map(({ id }) => id);
   const twice = new Set(ids.filter((id, at) => ids.indexOf(id) !== at));
   for (const id of twice) complaints.push(`the id ${id ?? ''} is there twice`);
@@ -76,13 +84,13 @@ function checkNotebook(notebook: Notebook): string[] {
 
 function checkLengths({ cells }: Notebook): string[] {
   const code = cells.filter(
-    ({ cell_type, id = '' }) => cell_type === 'code' && !STARTER.test(id),
+    ({ cell_type, id = '' }) => cell_type === 'code' && !starterTag.test(id),
   );
-  const long = code.filter((cell) => linesOf(cell).length > USUAL_LINES);
-  const most = Math.floor(code.length * LONG_SHARE);
+  const long = code.filter((cell) => linesOf(cell).length > usualLines);
+  const most = Math.floor(code.length * longShare);
   return long.length > most
     ? [
-        `${long.length} of ${code.length} code cells have more than ${USUAL_LINES} lines; at most ${most} may`,
+        `${long.length} of ${code.length} code cells have more than ${usualLines} lines; at most ${most} may`,
       ]
     : [];
 }
@@ -91,21 +99,24 @@ function checkCell(cell: NotebookCell): string[] {
   const complaints = [...checkId(cell.id), ...checkMetadata(cell)];
   if (cell.cell_type !== 'code') return complaints;
   if (cell.outputs?.length !== 0) complaints.push('it has outputs');
-  if (cell.execution_count !== null)
+  if (cell.execution_count !== null) {
     complaints.push('it has an execution count');
+  }
   const lines = linesOf(cell);
   const mostLines = mostLinesOf(cell);
-  if (lines.length > mostLines)
+  if (lines.length > mostLines) {
     complaints.push(`${lines.length} lines are more than ${mostLines}`);
-  const wide = lines.findIndex((line) => line.length > MOST_COLUMNS);
-  if (wide >= 0)
-    complaints.push(`line ${wide + 1} has more than ${MOST_COLUMNS} columns`);
+  }
+  const wide = lines.findIndex((line) => line.length > mostColumns);
+  if (wide >= 0) {
+    complaints.push(`line ${wide + 1} has more than ${mostColumns} columns`);
+  }
   return complaints;
 }
 
 function mostLinesOf({ id = '' }: NotebookCell): number {
-  if (STARTER.test(id)) return STARTER_LINES;
-  return id === WHOLE_PROGRAM ? PROGRAM_LINES : MOST_LINES;
+  if (starterTag.test(id)) return starterLines;
+  return id === wholeProgram ? programLines : mostCellLines;
 }
 
 /** An id is a name such as `pooled-run`, not Jupyter's random digits. */
@@ -121,9 +132,11 @@ function checkMetadata({ metadata }: NotebookCell): string[] {
   const complaints = Object.keys(noise).map(
     (name) => `its metadata has "${name}"`,
   );
-  for (const tag of Array.isArray(tags) ? (tags as unknown[]) : [tags])
-    if (!TAGS.some((known) => known === tag))
+  for (const tag of Array.isArray(tags) ? (tags as unknown[]) : [tags]) {
+    if (!knownTags.some((known) => known === tag)) {
       complaints.push(`the tag ${JSON.stringify(tag)} means nothing here`);
+    }
+  }
   return complaints;
 }
 

@@ -4,7 +4,7 @@ import { basename, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { WorkError } from '../../command/options.ts';
-import { jupyterEnvironment, KERNEL_NAME } from '../../setup/jupyter.mjs';
+import { jupyterEnvironment, kernelName } from '../../setup/jupyter.mjs';
 import { project } from '../../setup/project.mjs';
 
 /** How the run of one notebook went. */
@@ -56,8 +56,10 @@ type Report =
       readonly error: NotebookError | null;
     };
 
-const RUNNER = fileURLToPath(new URL('./run_notebooks.py', import.meta.url));
-const SECONDS_PER_CELL = 120;
+const runnerFile = fileURLToPath(
+  new URL('./run_notebooks.py', import.meta.url),
+);
+const cellTimeoutSeconds = 120;
 
 /**
  * Executes notebooks one after another, each in a kernel of its own and in a
@@ -107,7 +109,7 @@ async function* startRunner(
   folder: string,
   options: RunOptions,
 ): AsyncGenerator<Report> {
-  const runner = spawn(project.venvPython, [RUNNER], {
+  const runner = spawn(project.venvPython, [runnerFile], {
     cwd: folder,
     env: {
       ...jupyterEnvironment(project),
@@ -128,21 +130,23 @@ async function* startRunner(
   runner.stdin
     .on('error', () => undefined)
     .end(JSON.stringify(job(folder, options)));
-  for await (const line of createInterface({ input: runner.stdout }))
+  for await (const line of createInterface({ input: runner.stdout })) {
     yield JSON.parse(line) as Report;
+  }
   const code = await ended;
-  if (code !== 0)
+  if (code !== 0) {
     throw new WorkError(
       `The runner of notebooks stopped early (exit ${code ?? 'by a signal'}).\n${lastLine(complaints.join(''))}`,
     );
+  }
 }
 
 function job(folder: string, options: RunOptions) {
   return {
     folder,
     files: options.files,
-    kernelName: KERNEL_NAME,
-    secondsPerCell: options.secondsPerCell ?? SECONDS_PER_CELL,
+    kernelName: kernelName,
+    secondsPerCell: options.secondsPerCell ?? cellTimeoutSeconds,
     htmlFolder: options.htmlFolder ? resolve(options.htmlFolder) : null,
   };
 }

@@ -1,10 +1,8 @@
 import { withAgent } from '../../client/with-agent.ts';
 import { idealSeconds } from '../../lab/ideal.ts';
 import type { Lab } from '../../lab/lab.ts';
-import { createRecorder } from '../../trace/record.ts';
-import { summarise } from '../../trace/summarise.ts';
-import type { Summary } from '../../trace/summarise.ts';
-import type { Recorder } from '../../trace/record.ts';
+import { createRecorder, type Recorder } from '../../trace/record.ts';
+import { summarise, type Summary } from '../../trace/summarise.ts';
 import type { RungName } from '../../trace/render/theme.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { WorkError } from '../../command/options.ts';

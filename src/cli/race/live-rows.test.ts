@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { renderRow } from './live-rows.ts';
-import type { RowState } from './live-rows.ts';
+import { renderRow, type RowState } from './live-rows.ts';
 
 const half: RowState = {
   name: 'bounded',

@@ -1,5 +1,8 @@
-import { rungStyles, styled } from '../../trace/render/text-style.ts';
-import type { TextOptions } from '../../trace/render/text-style.ts';
+import {
+  rungStyles,
+  styled,
+  type TextOptions,
+} from '../../trace/render/text-style.ts';
 import type { Trace } from '../../trace/trace.ts';
 import type { RungName } from '../../trace/render/theme.ts';
 

@@ -1,5 +1,4 @@
-import { request } from 'undici';
-import type { Dispatcher } from 'undici';
+import { request, type Dispatcher } from 'undici';
 import { blockingRequest } from '../../client/blocking-request.ts';
 import { WorkError } from '../../command/options.ts';
 

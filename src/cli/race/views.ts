@@ -1,8 +1,7 @@
 import type { Recorder } from '../../trace/record.ts';
 import { renderComparisonText } from '../../trace/render/text.ts';
 import type { RaceRun } from './ladder.ts';
-import { progressOf, renderRow } from './live-rows.ts';
-import type { RowState } from './live-rows.ts';
+import { progressOf, renderRow, type RowState } from './live-rows.ts';
 import type { Rung } from './rungs.ts';
 import type { Screen } from '../../command/screen.ts';
 import { renderTable, renderTableHead, renderTableRow } from './table.ts';

@@ -1,8 +1,6 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
-import { Agent, H2CClient, interceptors, Pool } from 'undici';
-import type { Dispatcher } from 'undici';
-import { mostRedirects } from './options.ts';
-import type { RequestOptions } from './options.ts';
+import { Agent, H2CClient, interceptors, Pool, type Dispatcher } from 'undici';
+import { mostRedirects, type RequestOptions } from './options.ts';
 
 /**
  * Returns a dispatcher that goes where redirects lead, and offers HTTP/2, if

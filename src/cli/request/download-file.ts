@@ -1,6 +1,5 @@
 import { realpathSync, statSync } from 'node:fs';
-import { open, rename, rm } from 'node:fs/promises';
-import type { FileHandle } from 'node:fs/promises';
+import { open, rename, rm, type FileHandle } from 'node:fs/promises';
 import type { Writable } from 'node:stream';
 import { WorkError } from '../../command/options.ts';
 
@@ -48,8 +47,9 @@ async function openNew(path: string, flags: string): Promise<FileHandle> {
   try {
     return await open(path, flags);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST')
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') {
       throw unwritable(path, error);
+    }
     throw new WorkError(
       `${path} is there: another download is writing it, or one was killed. ` +
         'Remove it, then try again.',

@@ -1,5 +1,4 @@
-import { request } from 'undici';
-import type { Dispatcher } from 'undici';
+import { request, type Dispatcher } from 'undici';
 import { openBody } from './body.ts';
 import type { Plan } from './plan.ts';
 

@@ -80,15 +80,17 @@ const families: readonly (readonly [RegExp, Explain])[] = [
 export function explainFailure(error: unknown, plan: Plan): Error {
   if (error instanceof WorkError || error instanceof UsageError) return error;
   const { name, message, code } = error as Error & { code?: unknown };
-  if (message.startsWith('Redirect loop'))
+  if (message.startsWith('Redirect loop')) {
     return new WorkError(
       `${plan.url.origin} leads in a circle; leave out --follow to see where.`,
       { cause: error },
     );
-  if (code === 'UND_ERR_INVALID_ARG' || code === 'UND_ERR_NOT_SUPPORTED')
+  }
+  if (code === 'UND_ERR_INVALID_ARG' || code === 'UND_ERR_NOT_SUPPORTED') {
     return new UsageError(`undici does not send that: ${message}.`, {
       cause: error,
     });
+  }
   // An abort's code is a number, and says less than its name.
   const telling = typeof code === 'string' ? code : name;
   const failure = describe(plan, telling, message);

@@ -1,7 +1,10 @@
 import { STATUS_CODES } from 'node:http';
 import { failed } from '../../trace/summarise.ts';
-import { printable, styled } from '../../trace/render/text-style.ts';
-import type { TextOptions } from '../../trace/render/text-style.ts';
+import {
+  printable,
+  styled,
+  type TextOptions,
+} from '../../trace/render/text-style.ts';
 import type { Header, RequestTrace } from '../../trace/trace.ts';
 
 /** How an answer is introduced. */

@@ -55,6 +55,7 @@ suite('JSON laid out for a person', () => {
 });
 
 test('what is no JSON, or only the half of it, is told apart', () => {
-  for (const text of ['', '{', '{"a":1}}', "{'a':1}", 'NaN'])
+  for (const text of ['', '{', '{"a":1}}', "{'a':1}", 'NaN']) {
     assert.equal(isJson(text), false, text);
+  }
 });

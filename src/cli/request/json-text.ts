@@ -1,5 +1,8 @@
-import { styled } from '../../trace/render/text-style.ts';
-import type { TextOptions, TextStyle } from '../../trace/render/text-style.ts';
+import {
+  styled,
+  type TextOptions,
+  type TextStyle,
+} from '../../trace/render/text-style.ts';
 
 /** Strings whole, so that a brace in one is none; all else but white space. */
 const tokens = /"(?:[^"\\]|\\.)*"|[{}[\]:,]|[^\s{}[\]:,"]+/g;

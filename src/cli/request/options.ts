@@ -3,8 +3,8 @@ import {
   positiveFlag,
   switchFlag,
   textFlag,
+  type Flag,
 } from '../../command/options.ts';
-import type { Flag } from '../../command/options.ts';
 import type { Header } from '../../trace/trace.ts';
 
 /** `name: value`, in characters that HTTP can carry (RFC 9110, section 5). */

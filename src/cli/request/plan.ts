@@ -1,7 +1,6 @@
 import { isWebAddress, UsageError } from '../../command/options.ts';
 import type { Header } from '../../trace/trace.ts';
-import { readOptions } from './options.ts';
-import type { RequestOptions } from './options.ts';
+import { readOptions, type RequestOptions } from './options.ts';
 
 /** What is to be sent, and where. */
 export interface Plan {
@@ -28,8 +27,9 @@ export function planRequest(args: string[]): Plan {
   const url = readAddress(address);
   const headers = [...options.header, ...credentials(url)];
   addUnlessGiven(headers, 'user-agent', 'async-lab');
-  if (options.json !== undefined)
+  if (options.json !== undefined) {
     addUnlessGiven(headers, 'content-type', 'application/json');
+  }
   return {
     method: readMethod(
       positionals.length > 1 ? positionals[0] : undefined,
@@ -44,10 +44,12 @@ export function planRequest(args: string[]): Plan {
 }
 
 function checkTogether({ data, json, quiet, verbose }: RequestOptions): void {
-  if (quiet && verbose)
+  if (quiet && verbose) {
     throw new UsageError('Choose one of --quiet and --verbose.');
-  if (data !== undefined && json !== undefined)
+  }
+  if (data !== undefined && json !== undefined) {
     throw new UsageError('Choose one of --data and --json.');
+  }
   if (json !== undefined) checkJson(json);
 }
 
@@ -69,19 +71,22 @@ function readMethod(
   data: string | undefined,
 ): string {
   if (given === undefined) return data === undefined ? 'GET' : 'POST';
-  if (!token.test(given))
+  if (!token.test(given)) {
     throw new UsageError(`"${given}" is no method such as GET or POST.`);
+  }
   // A proxy's method: it asks for a connection, not for an answer.
-  if (given.toUpperCase() === 'CONNECT')
+  if (given.toUpperCase() === 'CONNECT') {
     throw new UsageError('CONNECT asks for a tunnel, which is not done here.');
+  }
   return given.toUpperCase();
 }
 
 function readAddress(text: string): URL {
-  if (text === '')
+  if (text === '') {
     throw new UsageError(
       'Say which address: npm run request -- http://127.0.0.1:8080/ (npm run lab prints some).',
     );
+  }
   if (isWebAddress(text)) return new URL(text);
   const likely =
     /[.:]/.test(text) && isWebAddress(`http://${text}`)
@@ -103,6 +108,7 @@ function credentials(url: URL): Header[] {
 }
 
 function addUnlessGiven(headers: Header[], name: string, value: string): void {
-  if (headers.every(([given]) => given.toLowerCase() !== name))
+  if (headers.every(([given]) => given.toLowerCase() !== name)) {
     headers.push([name, value]);
+  }
 }

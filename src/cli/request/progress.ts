@@ -1,6 +1,9 @@
 import { clamp } from '../../trace/render/scale.ts';
-import { barText, styled } from '../../trace/render/text-style.ts';
-import type { TextOptions } from '../../trace/render/text-style.ts';
+import {
+  barText,
+  styled,
+  type TextOptions,
+} from '../../trace/render/text-style.ts';
 import { duration, size } from '../../trace/render/words.ts';
 
 /** How far a download has come. */
@@ -22,8 +25,9 @@ export function renderProgress(
   const words = wordsOf(progress);
   const room = screen.columns - 1;
   const width = Math.min(widestBar, room - words.length - 2);
-  if (progress.totalBytes === undefined || width < narrowestBar)
+  if (progress.totalBytes === undefined || width < narrowestBar) {
     return words.slice(0, room);
+  }
   const share = clamp(progress.bytes / (progress.totalBytes || 1), 0, 1);
   const full = barText(share * width);
   const rest = '░'.repeat(Math.max(0, width - full.length));

@@ -10,8 +10,9 @@ async function shown(isJson: boolean, ...pieces: (string | number[])[]) {
   }
   const layOut = (json: string) => `<${json}>`;
   const texts: string[] = [];
-  for await (const text of readableText(chunks(), { isJson, layOut }))
+  for await (const text of readableText(chunks(), { isJson, layOut })) {
     texts.push(text);
+  }
   return texts;
 }
 

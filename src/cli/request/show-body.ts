@@ -55,8 +55,9 @@ export async function* readableText(
     yield harmless(held);
     held = '';
   }
-  if (isBinary)
+  if (isBinary) {
     yield `(${size(bytes)} that are no text: save them with --output FILE)`;
+  }
   const rest = harmless(held + decoder.decode());
   if (rest !== '') yield isHeld && isJson(rest) ? reading.layOut(rest) : rest;
 }

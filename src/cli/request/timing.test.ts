@@ -74,8 +74,9 @@ suite('the time of a request', () => {
 
   test('is never drawn so wide that a terminal would break it', () => {
     for (let columns = 40; columns < 140; columns += 1) {
-      for (const row of renderRows(two, { ...plain, columns }).split('\n'))
+      for (const row of renderRows(two, { ...plain, columns }).split('\n')) {
         assert.ok(row.length < columns, `${columns}: ${row}`);
+      }
     }
   });
 

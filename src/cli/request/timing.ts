@@ -2,12 +2,12 @@ import {
   connectionsById,
   lengthMs,
   phasesOf,
+  type Phase,
+  type PhaseSpan,
 } from '../../trace/render/phases.ts';
-import type { Phase, PhaseSpan } from '../../trace/render/phases.ts';
 import { pathWords } from '../../trace/render/request-words.ts';
 import { cellsOf, cellsText } from '../../trace/render/text-cells.ts';
-import { printable } from '../../trace/render/text-style.ts';
-import type { TextOptions } from '../../trace/render/text-style.ts';
+import { printable, type TextOptions } from '../../trace/render/text-style.ts';
 import { duration } from '../../trace/render/words.ts';
 import type { RequestTrace, Trace } from '../../trace/trace.ts';
 

@@ -1,5 +1,4 @@
-import { load } from 'cheerio';
-import type { CheerioAPI } from 'cheerio';
+import { load, type CheerioAPI } from 'cheerio';
 import { fetch } from 'undici';
 import { withAgent } from '../../client/with-agent.ts';
 import { UsageError } from '../../command/options.ts';

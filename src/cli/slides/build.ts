@@ -4,7 +4,7 @@ import { project } from '../../setup/project.mjs';
 import { buildDeck, renderSoundDeck } from '../../deck/bundle/build.ts';
 
 /** What one file may have, so that it can be sent by mail. */
-const MOST_BYTES = 3_000_000;
+const mostBytes = 3_000_000;
 
 /** Builds `slides/dist`: a folder for any host, and `talk.html` in it. */
 export async function main(args: string[]): Promise<number> {
@@ -20,8 +20,8 @@ export async function main(args: string[]): Promise<number> {
   console.log(
     `slides/dist: ${deck.slides} slides, ${deck.minutes} minutes; talk.html alone has ${size}.`,
   );
-  if (bytes <= MOST_BYTES) return 0;
+  if (bytes <= mostBytes) return 0;
   throw new WorkError(
-    `slides/dist/talk.html has ${size}, and ${MOST_BYTES / 1_000_000} MB is the most. Recordings are the largest part of it: make them shorter.`,
+    `slides/dist/talk.html has ${size}, and ${mostBytes / 1_000_000} MB is the most. Recordings are the largest part of it: make them shorter.`,
   );
 }

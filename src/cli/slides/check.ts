@@ -1,8 +1,11 @@
-import { parseOptions, portFlag, switchFlag } from '../../command/options.ts';
-import type { Flag } from '../../command/options.ts';
+import {
+  parseOptions,
+  portFlag,
+  switchFlag,
+  type Flag,
+} from '../../command/options.ts';
 import { runChecks } from '../../deck/check/checks.ts';
-import { renderFinding } from '../../deck/check/finding.ts';
-import type { Finding } from '../../deck/check/finding.ts';
+import { renderFinding, type Finding } from '../../deck/check/finding.ts';
 import type { Size } from '../../deck/check/page.ts';
 
 /** Says whether the talk can be given from this machine, before it is. */
@@ -28,10 +31,11 @@ export async function main(args: string[]): Promise<number> {
   }
   const failed = findings.filter(({ ok, skipped }) => !ok && !skipped);
   const ready = failed.length === 0;
-  if (values.json)
+  if (values.json) {
     console.log(JSON.stringify({ ready, checks: findings }, null, 2));
-  else
+  } else {
     console.log(`\n${ready ? 'Ready: npm run slides' : renderFailed(failed)}`);
+  }
   return ready ? 0 : 1;
 }
 

@@ -1,7 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium } from 'playwright-core';
-import type { Browser } from 'playwright-core';
+import { chromium, type Browser } from 'playwright-core';
 import { findBrowser } from '../../command/browser.ts';
 import { parseOptions, WorkError } from '../../command/options.ts';
 import { project } from '../../setup/project.mjs';
@@ -10,12 +9,12 @@ import { bundleDeck } from '../../deck/bundle/bundle.ts';
 import { startDeckServer } from '../../deck/server/deck-server.ts';
 
 /** The files, and what reveal.js is told of the speaker's prompts in each. */
-const FILES = {
+const pdfFiles = {
   'talk.pdf': '',
   'talk-with-notes.pdf': '&showNotes=separate-page',
 };
 
-const PAGE = { width: '1920px', height: '1080px' };
+const pageSize = { width: '1920px', height: '1080px' };
 
 /** Prints the deck into `slides/dist`, without and with the prompts. */
 export async function main(args: string[]): Promise<number> {
@@ -58,13 +57,13 @@ async function printDeck(browser: Browser, dist: string): Promise<void> {
   await bundleDeck(project, deck, folder, 'folder');
   const server = await startDeckServer({ folder, port: 0 });
   try {
-    for (const [file, query] of Object.entries(FILES)) {
+    for (const [file, query] of Object.entries(pdfFiles)) {
       const page = await browser.newPage();
       await page.goto(`${server.url}/?print-pdf${query}`);
       await page.locator('html[data-ready="print"]').waitFor();
       await page.pdf({
         path: join(dist, file),
-        ...PAGE,
+        ...pageSize,
         printBackground: true,
         preferCSSPageSize: false,
         tagged: true,

@@ -8,11 +8,12 @@ import {
 } from '../../command/options.ts';
 import { project } from '../../setup/project.mjs';
 import { bundleCached } from '../../deck/bundle/bundle.ts';
-import { startDeckServer } from '../../deck/server/deck-server.ts';
-import type { DeckServer } from '../../deck/server/deck-server.ts';
+import {
+  startDeckServer,
+  type DeckServer,
+} from '../../deck/server/deck-server.ts';
 import { createDemoApi } from '../../deck/server/demo-api.ts';
-import { renderDeck } from '../../deck/render/deck.ts';
-import type { Deck } from '../../deck/render/deck.ts';
+import { renderDeck, type Deck } from '../../deck/render/deck.ts';
 
 /** Presents the deck, with live demos, until interrupted. */
 export async function main(args: string[]): Promise<number> {

@@ -24,10 +24,11 @@ export async function main(args: string[]): Promise<number> {
     flags: { only: listFlag('only these demos', 'NAME,NAME') },
   });
   const unknown = values.only.find((name) => !demoNames.includes(name));
-  if (unknown !== undefined)
+  if (unknown !== undefined) {
     throw new UsageError(
       `There is no demo "${unknown}"; there are ${demoNames.join(', ')}.`,
     );
+  }
   mkdirSync(traceFolder, { recursive: true });
   for (const name of values.only.length > 0 ? values.only : demoNames) {
     const recorded = await recordDemo(name, 1);

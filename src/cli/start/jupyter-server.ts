@@ -10,14 +10,16 @@ import { WorkError } from '../../setup/errors.mjs';
 import { jupyterEnvironment } from '../../setup/jupyter.mjs';
 import type { Project } from '../../setup/project.mjs';
 
-const PROGRAM = fileURLToPath(new URL('jupyter-server.py', import.meta.url));
-const HOST = '127.0.0.1';
-const READY_TIMEOUT_MS = 120_000;
-const LOOK_MS = 100;
+const programFile = fileURLToPath(
+  new URL('jupyter-server.py', import.meta.url),
+);
+const loopbackHost = '127.0.0.1';
+const readyTimeoutMs = 120_000;
+const lookMs = 100;
 /** How long it may take to end once asked, and once more when told. */
-const STOP_MS = 5_000;
+const stopMs = 5_000;
 /** Ports tried after the first before giving up. */
-const PORT_TRIES = 100;
+const portTries = 100;
 
 /** A JupyterLab that answers. */
 export interface JupyterServer {
@@ -50,7 +52,7 @@ export async function startJupyter(
   const logFile = join(project.jupyter, `server-${port}.log`);
   const child = spawnServer(project, port, token, logFile);
   const exited = once(child, 'close').then(() => 'exited' as const);
-  const url = `http://${HOST}:${port}`;
+  const url = `http://${loopbackHost}:${port}`;
   const server = {
     url,
     port,
@@ -80,7 +82,7 @@ function spawnServer(
   try {
     return spawn(
       project.venvPython,
-      [PROGRAM, `--ServerApp.port=${port}`, '--ServerApp.port_retries=0'],
+      [programFile, `--ServerApp.port=${port}`, '--ServerApp.port_retries=0'],
       {
         cwd: project.root,
         // By the environment, so that no list of processes shows it.
@@ -104,11 +106,11 @@ async function untilReady(
 ): Promise<void> {
   let failure: Error | undefined;
   child.once('error', (error) => (failure = error));
-  const end = Date.now() + READY_TIMEOUT_MS;
+  const end = Date.now() + readyTimeoutMs;
   while (Date.now() < end && !failure && child.exitCode === null) {
     signal?.throwIfAborted();
     if (await answers(server)) return;
-    await sleep(LOOK_MS);
+    await sleep(lookMs);
   }
   const last = failure?.message ?? lastLines(server.logFile);
   throw new WorkError(
@@ -143,15 +145,16 @@ async function stopServer(
   url: string,
   token: string,
 ): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null || !child.pid)
+  if (child.exitCode !== null || child.signalCode !== null || !child.pid) {
     return;
+  }
   const closed = once(child, 'close');
-  const end = setTimeout(() => child.kill(), STOP_MS);
-  const force = setTimeout(() => child.kill('SIGKILL'), 2 * STOP_MS);
+  const end = setTimeout(() => child.kill(), stopMs);
+  const force = setTimeout(() => child.kill('SIGKILL'), 2 * stopMs);
   await fetch(`${url}/api/shutdown`, {
     method: 'POST',
     headers: { authorization: `token ${token}` },
-    signal: AbortSignal.timeout(STOP_MS),
+    signal: AbortSignal.timeout(stopMs),
   }).catch(() => undefined);
   await closed;
   clearTimeout(end);
@@ -160,7 +163,7 @@ async function stopServer(
 
 /** Returns the first free loopback port from `first` on; any for 0. */
 export async function findFreePort(first: number): Promise<number> {
-  const last = Math.min(65_535, first + PORT_TRIES);
+  const last = Math.min(65_535, first + portTries);
   for (let port = first; port <= last; port++) {
     const free = await tryPort(port);
     if (free) return free;
@@ -174,7 +177,7 @@ export async function findFreePort(first: number): Promise<number> {
 async function tryPort(port: number): Promise<number | undefined> {
   const server = createServer();
   try {
-    server.listen({ port, host: HOST, exclusive: true });
+    server.listen({ port, host: loopbackHost, exclusive: true });
     await once(server, 'listening');
     const address = server.address();
     return typeof address === 'object' ? address?.port : undefined;

@@ -9,7 +9,7 @@ import {
 import { dirname, extname, join } from 'node:path';
 
 /** What learners have copies of: a folder of the project, one of `work`. */
-const KINDS = [
+const kinds = [
   { folder: 'notebooks', extension: '.ipynb' },
   { folder: 'exercises', extension: '.ts' },
 ] as const;
@@ -23,7 +23,7 @@ export interface Original {
 
 /** Returns all originals of the project, in order. */
 export function readOriginals(root: string): Original[] {
-  return KINDS.flatMap(({ folder, extension }) =>
+  return kinds.flatMap(({ folder, extension }) =>
     namesIn(join(root, folder))
       .filter((name) => extname(name) === extension)
       .map((name) => ({

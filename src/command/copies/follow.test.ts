@@ -13,8 +13,8 @@ import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { followOriginals, resetCopy } from './follow.ts';
 
-const NOW = new Date(2026, 2, 1, 9, 30, 5);
-const DATE = '20260301-093005';
+const now = new Date(2026, 2, 1, 9, 30, 5);
+const today = '20260301-093005';
 
 /** A notebook of one code cell, as JupyterLab would save it. */
 function notebook(source: string, more: object = {}): string {
@@ -42,28 +42,28 @@ function createProject(context: TestContext, files: Record<string, string>) {
       rmSync(join(root, place));
     },
     copies: () => readdirSync(join(root, 'work', 'notebooks')).sort(),
-    follow: () => followOriginals(root, NOW),
+    follow: () => followOriginals(root, now),
   };
 }
 
-const ORIGINAL = 'notebooks/03-pooled.ipynb';
-const COPY = 'work/notebooks/03-pooled.ipynb';
-const BESIDE = 'work/notebooks/03-pooled.new.ipynb';
+const originalText = 'notebooks/03-pooled.ipynb';
+const copyPath = 'work/notebooks/03-pooled.ipynb';
+const besidePath = 'work/notebooks/03-pooled.new.ipynb';
 
 async function createFollowed(context: TestContext) {
-  const project = createProject(context, { [ORIGINAL]: notebook('one') });
+  const project = createProject(context, { [originalText]: notebook('one') });
   await project.follow();
   return project;
 }
 
 test('copies are made on first use, without a word for each', async (context) => {
   const project = createProject(context, {
-    [ORIGINAL]: notebook('one'),
+    [originalText]: notebook('one'),
     'exercises/03-pooled.ts': 'export {};\n',
     'notebooks/notes.txt': 'no lesson',
   });
   assert.deepEqual(await project.follow(), []);
-  assert.equal(project.read(COPY), notebook('one'));
+  assert.equal(project.read(copyPath), notebook('one'));
   assert.equal(project.read('work/exercises/03-pooled.ts'), 'export {};\n');
   assert.deepEqual(project.copies(), ['03-pooled.ipynb']);
   assert.deepEqual(await project.follow(), [], 'a second time nothing is due');
@@ -71,9 +71,9 @@ test('copies are made on first use, without a word for each', async (context) =>
 
 test('an untouched copy follows its original', async (context) => {
   const project = await createFollowed(context);
-  project.write(ORIGINAL, notebook('two'));
+  project.write(originalText, notebook('two'));
   assert.match((await project.follow()).join(), /03-pooled.*up to date/);
-  assert.equal(project.read(COPY), notebook('two'));
+  assert.equal(project.read(copyPath), notebook('two'));
 });
 
 test('a copy that was only run keeps its outputs until the original changes', async (context) => {
@@ -84,62 +84,62 @@ test('a copy that was only run keeps its outputs until the original changes', as
       { cell_type: 'code', id: 'b', source: '', outputs: [] },
     ],
   });
-  project.write(COPY, run);
+  project.write(copyPath, run);
   assert.deepEqual(await project.follow(), []);
-  assert.equal(project.read(COPY), run);
-  project.write(ORIGINAL, notebook('two'));
+  assert.equal(project.read(copyPath), run);
+  project.write(originalText, notebook('two'));
   await project.follow();
-  assert.equal(project.read(COPY), notebook('two'));
+  assert.equal(project.read(copyPath), notebook('two'));
 });
 
 test('a touched copy stays, and the newer original is put beside it once', async (context) => {
   const project = await createFollowed(context);
-  project.write(COPY, notebook('mine'));
+  project.write(copyPath, notebook('mine'));
   assert.deepEqual(await project.follow(), []);
-  project.write(ORIGINAL, notebook('two'));
+  project.write(originalText, notebook('two'));
   assert.match(
     (await project.follow()).join(),
     /work\/notebooks\/03-pooled\.ipynb, so it stays;.*03-pooled\.new\.ipynb/,
   );
-  assert.equal(project.read(COPY), notebook('mine'));
-  assert.equal(project.read(BESIDE), notebook('two'));
-  project.remove(BESIDE);
+  assert.equal(project.read(copyPath), notebook('mine'));
+  assert.equal(project.read(besidePath), notebook('two'));
+  project.remove(besidePath);
   assert.deepEqual(await project.follow(), [], 'it is said only once');
-  assert.equal(project.exists(BESIDE), false);
+  assert.equal(project.exists(besidePath), false);
 });
 
 test('a still newer original replaces the one beside, but not what was written in it', async (context) => {
   const project = await createFollowed(context);
-  project.write(COPY, notebook('mine'));
-  project.write(ORIGINAL, notebook('two'));
+  project.write(copyPath, notebook('mine'));
+  project.write(originalText, notebook('two'));
   await project.follow();
-  project.write(ORIGINAL, notebook('three'));
+  project.write(originalText, notebook('three'));
   await project.follow();
-  assert.equal(project.read(BESIDE), notebook('three'));
+  assert.equal(project.read(besidePath), notebook('three'));
   assert.deepEqual(project.copies(), [
     '03-pooled.ipynb',
     '03-pooled.new.ipynb',
   ]);
-  project.write(BESIDE, notebook('mine too'));
-  project.write(ORIGINAL, notebook('four'));
+  project.write(besidePath, notebook('mine too'));
+  project.write(originalText, notebook('four'));
   await project.follow();
-  assert.equal(project.read(BESIDE), notebook('four'));
+  assert.equal(project.read(besidePath), notebook('four'));
   assert.equal(
-    project.read(`work/notebooks/03-pooled.new.kept-${DATE}.ipynb`),
+    project.read(`work/notebooks/03-pooled.new.kept-${today}.ipynb`),
     notebook('mine too'),
   );
 });
 
 test('a copy made like its newer original follows from then on', async (context) => {
   const project = await createFollowed(context);
-  project.write(COPY, notebook('mine'));
-  project.write(ORIGINAL, notebook('two'));
+  project.write(copyPath, notebook('mine'));
+  project.write(originalText, notebook('two'));
   await project.follow();
-  project.write(COPY, notebook('two'));
+  project.write(copyPath, notebook('two'));
   assert.deepEqual(await project.follow(), []);
-  project.write(ORIGINAL, notebook('three'));
+  project.write(originalText, notebook('three'));
   await project.follow();
-  assert.equal(project.read(COPY), notebook('three'));
+  assert.equal(project.read(copyPath), notebook('three'));
 });
 
 test('a new lesson is added, and said', async (context) => {
@@ -156,7 +156,7 @@ test('a new lesson is added, and said', async (context) => {
 
 test('of a removed lesson only an untouched copy goes', async (context) => {
   const project = createProject(context, {
-    [ORIGINAL]: notebook('one'),
+    [originalText]: notebook('one'),
     'notebooks/04-a.ipynb': notebook('a'),
     'notebooks/05-b.ipynb': notebook('b'),
   });
@@ -173,16 +173,16 @@ test('of a removed lesson only an untouched copy goes', async (context) => {
 
 test('where all originals are missing, copies are left alone', async (context) => {
   const project = await createFollowed(context);
-  project.remove(ORIGINAL);
+  project.remove(originalText);
   assert.deepEqual(await project.follow(), []);
-  assert.equal(project.exists(COPY), true);
+  assert.equal(project.exists(copyPath), true);
 });
 
 test('a copy that was deleted comes back', async (context) => {
   const project = await createFollowed(context);
-  project.remove(COPY);
+  project.remove(copyPath);
   assert.match((await project.follow()).join(), /was gone; here it is again/);
-  assert.equal(project.read(COPY), notebook('one'));
+  assert.equal(project.read(copyPath), notebook('one'));
 });
 
 for (const [what, text] of [
@@ -193,11 +193,11 @@ for (const [what, text] of [
 ] as const) {
   test(`a damaged copy (${what}) is kept beside a fresh one`, async (context) => {
     const project = await createFollowed(context);
-    project.write(COPY, text);
+    project.write(copyPath, text);
     assert.match((await project.follow()).join(), /was damaged/);
-    assert.equal(project.read(COPY), notebook('one'));
+    assert.equal(project.read(copyPath), notebook('one'));
     assert.equal(
-      project.read(`work/notebooks/03-pooled.damaged-${DATE}.ipynb`),
+      project.read(`work/notebooks/03-pooled.damaged-${today}.ipynb`),
       text,
     );
   });
@@ -212,9 +212,13 @@ test('with the list of copies damaged nothing that differs is lost', async (cont
   const lines = await project.follow();
   assert.match(lines.join('\n'), /list of your copies was damaged/);
   assert.equal(project.read('work/notebooks/04-a.ipynb'), notebook('mine'));
-  project.write(ORIGINAL, notebook('two'));
+  project.write(originalText, notebook('two'));
   await project.follow();
-  assert.equal(project.read(COPY), notebook('two'), 'untouched ones follow');
+  assert.equal(
+    project.read(copyPath),
+    notebook('two'),
+    'untouched ones follow',
+  );
 });
 
 test('an exercise counts as touched by its text, whatever its line ends', async (context) => {
@@ -229,8 +233,8 @@ test('an exercise counts as touched by its text, whatever its line ends', async 
 
 test('two at once do the work of one', async (context) => {
   const project = await createFollowed(context);
-  project.write(COPY, notebook('mine'));
-  project.write(ORIGINAL, notebook('two'));
+  project.write(copyPath, notebook('mine'));
+  project.write(originalText, notebook('two'));
   const both = await Promise.all([project.follow(), project.follow()]);
   assert.equal(both.flat().length, 1);
 });
@@ -242,25 +246,28 @@ test('a reset keeps the copy under a dated name', async (context) => {
     ['mine', ''],
     ['mine again', '-2'],
   ] as const) {
-    project.write(COPY, notebook(mine));
-    const kept = await resetCopy(project.root, place, NOW);
+    project.write(copyPath, notebook(mine));
+    const kept = await resetCopy(project.root, place, now);
     assert.equal(
       kept,
-      join(project.root, `work/notebooks/03-pooled.kept-${DATE}${count}.ipynb`),
+      join(
+        project.root,
+        `work/notebooks/03-pooled.kept-${today}${count}.ipynb`,
+      ),
     );
     assert.equal(readFileSync(kept, 'utf8'), notebook(mine));
-    assert.equal(project.read(COPY), notebook('one'));
+    assert.equal(project.read(copyPath), notebook('one'));
   }
-  project.write(ORIGINAL, notebook('two'));
+  project.write(originalText, notebook('two'));
   await project.follow();
-  assert.equal(project.read(COPY), notebook('two'), 'it follows again');
+  assert.equal(project.read(copyPath), notebook('two'), 'it follows again');
 });
 
 test('a reset without a copy makes one, without an original fails', async (context) => {
-  const project = createProject(context, { [ORIGINAL]: notebook('one') });
-  assert.equal(await resetCopy(project.root, ORIGINAL, NOW), undefined);
-  assert.equal(project.read(COPY), notebook('one'));
-  await assert.rejects(resetCopy(project.root, 'notebooks/99.ipynb', NOW), {
+  const project = createProject(context, { [originalText]: notebook('one') });
+  assert.equal(await resetCopy(project.root, originalText, now), undefined);
+  assert.equal(project.read(copyPath), notebook('one'));
+  await assert.rejects(resetCopy(project.root, 'notebooks/99.ipynb', now), {
     name: 'WorkError',
     message: 'There is no original of notebooks/99.ipynb.',
   });

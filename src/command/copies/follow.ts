@@ -121,11 +121,12 @@ function followSound(
   if (record?.original === current.original) return { record };
   const touched = signature !== (record ?? current).signature;
   if (!touched && !record) return { record: current };
-  if (!touched)
+  if (!touched) {
     return {
       record: putCopy(work, original),
       line: `work/${original.place} is up to date with its original again.`,
     };
+  }
   if (signature === current.signature) return { record: current };
   return offer(work, original, record ?? { ...current, original: '' }, now);
 }
@@ -145,8 +146,9 @@ function offer(
   if (
     existsSync(file) &&
     hashText(readFileSync(file, 'utf8')) !== record.offered
-  )
+  ) {
     moveAside(file, 'kept', now);
+  }
   writeWhole(file, original.text);
   return {
     record: { ...record, offered },
@@ -164,8 +166,9 @@ function dropRemoved(
   return removed.flatMap(([place, record]) => {
     const copy = join(work, place);
     if (!existsSync(copy)) return [];
-    if (signatureOf(copy, readFileSync(copy, 'utf8')) !== record.signature)
+    if (signatureOf(copy, readFileSync(copy, 'utf8')) !== record.signature) {
       return [`work/${place} has no original any more; yours stays.`];
+    }
     rmSync(copy);
     return [
       `work/${place} is gone, as its original is; you had not changed it.`,
@@ -180,9 +183,10 @@ function putCopy(work: string, original: Original): CopyRecord {
 
 function recordOf(original: Original): CopyRecord {
   const signature = signatureOf(original.place, original.text);
-  if (signature === undefined)
+  if (signature === undefined) {
     throw new WorkError(
       `${original.place} is damaged; git restore ${original.place} brings it back.`,
     );
+  }
   return { original: hashText(original.text), signature };
 }

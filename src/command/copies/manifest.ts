@@ -16,17 +16,18 @@ export interface CopyRecord {
 /** By the copy's place under `work`: `notebooks/03-pooled.ipynb`. */
 export type CopyRecords = Record<string, CopyRecord>;
 
-const FILE = '.originals.json';
+const manifestFile = '.originals.json';
 
 /** Returns the records in a work folder; `damaged` where there was no sense in them. */
 export function readRecords(work: string): {
   records: CopyRecords;
   damaged: boolean;
 } {
-  const file = join(work, FILE);
+  const file = join(work, manifestFile);
   const { copies } = (readJson(file) ?? {}) as { copies?: unknown };
-  if (typeof copies !== 'object' || copies === null)
+  if (typeof copies !== 'object' || copies === null) {
     return { records: {}, damaged: existsSync(file) };
+  }
   const entries = Object.entries(copies as Record<string, unknown>);
   const sound = entries.filter(isRecordEntry);
   return {
@@ -45,5 +46,5 @@ function isRecordEntry(
 /** Keeps the records for the next time. */
 export function writeRecords(work: string, copies: CopyRecords): void {
   const text = JSON.stringify({ version: 1, copies }, undefined, 2);
-  writeWhole(join(work, FILE), `${text}\n`);
+  writeWhole(join(work, manifestFile), `${text}\n`);
 }

@@ -11,8 +11,7 @@ import { join } from 'node:path';
 import type { Plugin, InlineConfig } from 'vite';
 import type { Project } from '../../setup/project.mjs';
 import { inlineEverything } from './inline.ts';
-import { fillShell } from '../render/deck.ts';
-import type { Deck } from '../render/deck.ts';
+import { fillShell, type Deck } from '../render/deck.ts';
 
 /** The deck's page with all that it needs, as a folder or in one file. */
 export type BundleForm = 'folder' | 'file';
@@ -47,6 +46,12 @@ function configOf(
     publicDir: false,
     base: './',
     logLevel: 'warn',
+    // The look is content: the shell asks for it by name.
+    resolve: {
+      alias: {
+        'slides/theme.css': join(project.root, 'slides', 'theme.css'),
+      },
+    },
     build: {
       target: 'esnext',
       // What it must not do is grow by a map or a second copy.
@@ -103,8 +108,9 @@ function removeOld(cache: string): void {
   const yesterday = Date.now() - 86_400_000;
   for (const name of globSync('*', { cwd: cache })) {
     const folder = join(cache, name);
-    if (statSync(folder).mtimeMs < yesterday)
+    if (statSync(folder).mtimeMs < yesterday) {
       rmSync(folder, { recursive: true, force: true });
+    }
   }
 }
 

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { parseAsciicast, renderAsciicast } from './asciicast.ts';
-import type { Cast } from './asciicast.ts';
+import { parseAsciicast, renderAsciicast, type Cast } from './asciicast.ts';
 
 const cast: Cast = {
   title: 'A “greeting”',
@@ -49,7 +48,8 @@ suite('an asciicast', () => {
       ['{"version":3}\n[1,"o"', /line 2 is no JSON/],
       ['{"version":3}\n\n{"o":1}', /line 3 is no event/],
     ];
-    for (const [text, message] of bad)
+    for (const [text, message] of bad) {
       assert.throws(() => parseAsciicast(text), message);
+    }
   });
 });

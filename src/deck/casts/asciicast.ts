@@ -40,8 +40,9 @@ export function renderAsciicast(cast: Cast): string {
 export function parseAsciicast(text: string): Cast {
   const [first = '', ...rest] = text.split('\n');
   const header = parseLine(first, 1) as Header | null;
-  if (header?.version !== 3)
+  if (header?.version !== 3) {
     throw new Error('line 1 is no header of an asciicast of version 3');
+  }
   const events: CastEvent[] = [];
   let seconds = 0;
   for (const [index, line] of rest.entries()) {
@@ -62,8 +63,9 @@ interface Header {
 
 function parseEvent(line: string, number: number): [number, string, string] {
   const event = parseLine(line, number);
-  if (!Array.isArray(event) || event.length !== 3)
+  if (!Array.isArray(event) || event.length !== 3) {
     throw new Error(`line ${number} is no event of a recording`);
+  }
   return event as [number, string, string];
 }
 

@@ -11,8 +11,9 @@ const cubeLevels = [0, 95, 135, 175, 215, 255];
 export function cssColour(colour: string): string {
   if (colour.startsWith('#')) return colour;
   const index = Number(colour);
-  if (Number.isNaN(index) || index < themeColours)
+  if (Number.isNaN(index) || index < themeColours) {
     return `var(--cast-${colour})`;
+  }
   const levels = index < 232 ? cubeColour(index - 16) : grey(index - 232);
   return `rgb(${levels.join(' ')})`;
 }

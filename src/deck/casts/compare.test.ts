@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { compareMoments, mask } from './compare.ts';
-import { replay } from './screen.ts';
-import type { Moment } from './screen.ts';
+import { replay, type Moment } from './screen.ts';
 
 function momentsOf(...screens: [label: string, output: string][]) {
   const events = screens.flatMap(([label, data], seconds) => [

@@ -22,8 +22,9 @@ export function compareMoments(
   masks: readonly Replacement[] = [],
 ): string[] {
   const [before, after] = [quoteLabels(recorded), quoteLabels(now)];
-  if (before !== after)
+  if (before !== after) {
     return [`its markers are ${before}, but the scene has ${after}`];
+  }
   const told = new Set<string>();
   return recorded.flatMap(({ label, text }, index) =>
     compareText(text, now[index]?.text ?? [], [...masks, ...usualMasks])

@@ -1,7 +1,6 @@
 import { escapeText } from '../../trace/render/svg.ts';
 import { readCast } from './scenes.ts';
-import { replay } from './screen.ts';
-import type { Moment } from './screen.ts';
+import { replay, type Moment } from './screen.ts';
 import { renderStill } from './still.ts';
 import { renderTranscript } from './transcript.ts';
 

@@ -24,9 +24,9 @@ export function settle(
     const seconds = Math.floor(now * ticksPerSecond + 1e-6) / ticksPerSecond;
     const last = settled.at(-1);
     const joins = last?.code === 'o' && event.code === 'o';
-    if (joins && last.seconds === seconds)
+    if (joins && last.seconds === seconds) {
       settled[settled.length - 1] = { ...last, data: last.data + event.data };
-    else settled.push({ ...event, seconds });
+    } else settled.push({ ...event, seconds });
   }
   return settled.map((event) => ({ ...event, data: lastDrawn(event.data) }));
 }

@@ -5,12 +5,9 @@ import { WorkError } from '../../command/options.ts';
 import type { Scene, Step, Until } from './scene.ts';
 import type { Cast, CastEvent } from './asciicast.ts';
 import { numberPorts, replaceAll, settle } from './normalise.ts';
-import { startHiddenTerminal } from './screen.ts';
-import type { HiddenTerminal } from './screen.ts';
-import { startStage } from './stage.ts';
-import type { Stage } from './stage.ts';
-import { startTerminal } from '../../command/terminal.ts';
-import type { TerminalSession } from '../../command/terminal.ts';
+import { startHiddenTerminal, type HiddenTerminal } from './screen.ts';
+import { startStage, type Stage } from './stage.ts';
+import { startTerminal, type TerminalSession } from '../../command/terminal.ts';
 
 const prompt = '\u001b[1;32m$\u001b[0m ';
 
@@ -131,8 +128,9 @@ class Take {
     const file = join(this.stage.folder, edit);
     const before = readFileSync(file, 'utf8');
     const after = before.replace(from, () => to);
-    if (after === before)
+    if (after === before) {
       throw new WorkError(`${edit} has nothing like ${String(from)} to edit.`);
+    }
     writeFileSync(file, after);
   }
 
@@ -186,8 +184,9 @@ class Take {
     const timer = new AbortController();
     const late = sleep(seconds * 1_000, 'late', { signal: timer.signal });
     try {
-      if ((await Promise.race([event, late])) === 'late')
+      if ((await Promise.race([event, late])) === 'late') {
         throw this.complaint(`did not come to ${what} in ${seconds} s`);
+      }
     } finally {
       timer.abort();
     }

@@ -4,8 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { UsageError, WorkError } from '../../command/options.ts';
 import { project } from '../../setup/project.mjs';
 import type { Scene } from './scene.ts';
-import { parseAsciicast } from './asciicast.ts';
-import type { Cast } from './asciicast.ts';
+import { parseAsciicast, type Cast } from './asciicast.ts';
 
 const folder = join(project.root, 'slides', 'casts');
 const ending = '.scene.ts';
@@ -24,10 +23,11 @@ export function sceneNames(): string[] {
 export function chooseScenes(names: readonly string[]): readonly string[] {
   const known = sceneNames();
   const unknown = names.find((name) => !known.includes(name));
-  if (unknown !== undefined)
+  if (unknown !== undefined) {
     throw new UsageError(
       `There is no scene "${unknown}" in slides/casts; there are ${known.join(', ')}.`,
     );
+  }
   return names.length > 0 ? names : known;
 }
 
@@ -61,10 +61,11 @@ export function castFile(name: string): string {
 export function readCast(name: string): { text: string; cast: Cast } {
   const file = castFile(name);
   const again = `npm run slides -- casts ${name}`;
-  if (!existsSync(file))
+  if (!existsSync(file)) {
     throw new WorkError(
       `slides/casts/${name}.cast is missing; ${again} records it.`,
     );
+  }
   const text = readFileSync(file, 'utf8');
   try {
     return { text, cast: parseAsciicast(text) };

@@ -1,5 +1,4 @@
-import headless from '@xterm/headless';
-import type { IBufferCell, Terminal } from '@xterm/headless';
+import headless, { type IBufferCell, type Terminal } from '@xterm/headless';
 import type { Cast } from './asciicast.ts';
 
 /** A stretch of a line whose characters look alike. */

@@ -30,8 +30,9 @@ export function newLines(
     const kept = old.slice(scrolled, -1);
     const last = old.at(-1) ?? '';
     const continues = (lines[kept.length] ?? '').startsWith(last);
-    if (continues && kept.every((line, index) => lines[index] === line))
+    if (continues && kept.every((line, index) => lines[index] === line)) {
       return lines.slice(kept.length);
+    }
   }
   return lines;
 }

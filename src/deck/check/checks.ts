@@ -1,18 +1,17 @@
-import { chromium } from 'playwright-core';
-import type { Browser } from 'playwright-core';
+import { chromium, type Browser } from 'playwright-core';
 import { project } from '../../setup/project.mjs';
-import { renderDeck } from '../render/deck.ts';
-import type { Deck } from '../render/deck.ts';
-import { attempt, skip } from './finding.ts';
-import type { Finding } from './finding.ts';
-import { startBuiltDeck } from './gate/deck.ts';
-import type { BuiltDeck } from './gate/deck.ts';
+import { renderDeck, type Deck } from '../render/deck.ts';
+import { attempt, skip, type Finding } from './finding.ts';
+import { startBuiltDeck, type BuiltDeck } from './gate/deck.ts';
 import { createNaming, renderFlaw } from './gate/flaw.ts';
-import { factsOf, openDeck } from './gate/open.ts';
-import type { DeckPage, SlideFacts } from './gate/open.ts';
+import {
+  factsOf,
+  openDeck,
+  type DeckPage,
+  type SlideFacts,
+} from './gate/open.ts';
 import { checkCasts, checkDemos } from './gate/play.ts';
-import { passGate } from './gate/gate.ts';
-import type { GatePart } from './gate/gate.ts';
+import { passGate, type GatePart } from './gate/gate.ts';
 import { browserReport, labReport, nodeReport, portReport } from './machine.ts';
 import {
   fontsReport,
@@ -20,8 +19,8 @@ import {
   quietReport,
   sizeReport,
   speakerReport,
+  type Size,
 } from './page.ts';
-import type { Size } from './page.ts';
 import {
   castsReport,
   deckReport,
@@ -157,13 +156,15 @@ async function* runGate(
 
 function* findingsOf({ name, flaws, seconds }: GatePart): Generator<Finding> {
   const finding = `${name} (${seconds.toFixed(1)} s)`;
-  if (flaws.length === 0)
+  if (flaws.length === 0) {
     yield { name: 'every slide', ok: true, skipped: false, finding };
-  for (const flaw of flaws)
+  }
+  for (const flaw of flaws) {
     yield {
       name: 'every slide',
       ok: false,
       skipped: false,
       finding: renderFlaw(flaw),
     };
+  }
 }

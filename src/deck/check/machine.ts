@@ -22,8 +22,8 @@ export async function browserReport(): Promise<Report> {
 /** Whether the usual port is free, or which one will be taken. */
 export async function portReport(wanted: number): Promise<Report> {
   if (wanted === 0) return { ok: true, finding: 'any free one' };
-  for (let port = wanted; port <= Math.min(wanted + 100, 65_535); port += 1)
-    if (await isFree(port))
+  for (let port = wanted; port <= Math.min(wanted + 100, 65_535); port += 1) {
+    if (await isFree(port)) {
       return port === wanted
         ? { ok: true, finding: `${port} is free` }
         : {
@@ -31,6 +31,8 @@ export async function portReport(wanted: number): Promise<Report> {
             finding: `${wanted} is taken; npm run slides takes ${port}`,
             help: 'Open the address that it prints, not the usual one.',
           };
+    }
+  }
   return {
     ok: false,
     finding: `${wanted} and the hundred after it are taken`,

@@ -1,6 +1,5 @@
 import type { Report } from './finding.ts';
-import { renderFlaw } from './gate/flaw.ts';
-import type { Flaw, Naming } from './gate/flaw.ts';
+import { renderFlaw, type Flaw, type Naming } from './gate/flaw.ts';
 import type { DeckPage, SlideFacts } from './gate/open.ts';
 
 /** A screen as `--size` names it. */
@@ -23,8 +22,9 @@ export async function fontsReport({ page }: DeckPage): Promise<Report> {
     })))`,
   );
   const missing = fonts.filter(({ loads }) => !loads);
-  if (fonts.length > 0 && missing.length === 0)
+  if (fonts.length > 0 && missing.length === 0) {
     return { ok: true, finding: fonts.map(({ name }) => name).join(', ') };
+  }
   const names = missing.map(({ name }) => name).join(', ');
   return {
     ok: false,

@@ -12,8 +12,9 @@ import type { Report } from './finding.ts';
 /** Whether every slide can be made from what is there. */
 export function deckReport({ problems, slides, minutes }: Deck): Report {
   const [first, ...more] = problems;
-  if (first === undefined)
+  if (first === undefined) {
     return { ok: true, finding: `${slides} slides for ${minutes} minutes` };
+  }
   const others = more.length > 0 ? ` (and ${more.length} more)` : '';
   return {
     ok: false,
@@ -95,16 +96,18 @@ const mostBytes = 3_000_000;
 export function talkReport(root: string = project.root): Report {
   const help = 'npm run slides -- build makes it; have it on a stick as well.';
   const file = join(root, 'slides', 'dist', 'talk.html');
-  if (!existsSync(file))
+  if (!existsSync(file)) {
     return { ok: false, finding: 'there is no slides/dist/talk.html', help };
+  }
   const { size, mtimeMs } = statSync(file);
   const megabytes = `${(size / 1_000_000).toFixed(2)} MB`;
-  if (size > mostBytes)
+  if (size > mostBytes) {
     return {
       ok: false,
       finding: `it has ${megabytes}, and 3 MB is the most`,
       help: 'Recordings are the largest part of it: make them shorter.',
     };
+  }
   const newer = sourcesOf(root).find(
     (source) => statSync(join(root, source)).mtimeMs > mtimeMs,
   );

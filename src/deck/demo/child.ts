@@ -1,6 +1,5 @@
 /** The process in which a demo runs: it does one job, reports it and ends. */
-import { createRecorder } from 'async-lab';
-import type { Recorder } from 'async-lab';
+import { createRecorder, type Recorder } from 'async-lab';
 import type { Demo, DemoContext } from './demo.ts';
 import type { Job, Report } from './protocol.ts';
 import { slimTrace } from './slim.ts';

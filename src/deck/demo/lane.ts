@@ -1,11 +1,9 @@
-import { fork } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
+import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { setTimeout } from 'node:timers/promises';
 import type { DemoEvent, Seen } from './demo.ts';
-import { openLab } from '../../lab/lab.ts';
-import type { Lab } from '../../lab/lab.ts';
+import { openLab, type Lab } from '../../lab/lab.ts';
 import { WorkError } from '../../setup/errors.mjs';
 import type { GoOn, Job, Report } from './protocol.ts';
 

@@ -38,8 +38,9 @@ export function createRecording(
       const run = open.get(event.run);
       if (!run) return;
       if (event.type === 'note') run.notes.push(noteOf(event));
-      if (event.type === 'server')
+      if (event.type === 'server') {
         addSample(run.server, event.atMs, event.seen);
+      }
       if (event.type === 'end') ended.push(endedRun(event, run, lanes));
     },
     /** The demo, its runs in the order in which they are shown. */

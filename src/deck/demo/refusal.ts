@@ -24,23 +24,32 @@ const mostBytes = 10_000;
  */
 export function checkOrigin(request: IncomingMessage, token: string): void {
   const { headers, method } = request;
-  if (pathOf(request) !== runPath)
+  if (pathOf(request) !== runPath) {
     throw new Refusal(404, `There is nothing here but ${runPath}.`);
-  if (method !== 'POST')
+  }
+  if (method !== 'POST') {
     throw new Refusal(405, `${runPath} wants a POST request.`);
-  if (!isOwnHost(request))
+  }
+  if (!isOwnHost(request)) {
     throw new Refusal(403, 'Demos run only for this machine’s own address.');
+  }
   const { origin, host = '', 'sec-fetch-site': site } = headers;
-  if (origin !== `http://${host}` || (site ?? 'same-origin') !== 'same-origin')
+  if (
+    origin !== `http://${host}` ||
+    (site ?? 'same-origin') !== 'same-origin'
+  ) {
     throw new Refusal(403, 'Demos run only from the deck’s own page.');
-  if (!isSame(String(headers['x-demo-token'] ?? ''), token))
+  }
+  if (!isSame(String(headers['x-demo-token'] ?? ''), token)) {
     throw new Refusal(
       403,
       'The page’s token is not of this server: reload the page.',
     );
+  }
   const type = headers['content-type'] ?? '';
-  if (!/^application\/json\b/.test(type))
+  if (!/^application\/json\b/.test(type)) {
     throw new Refusal(415, 'A demo is asked for in JSON.');
+  }
 }
 
 function pathOf({ url = '' }: IncomingMessage): string {
@@ -62,8 +71,9 @@ export async function readBody(request: IncomingMessage): Promise<string> {
   let bytes = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     bytes += chunk.length;
-    if (bytes > mostBytes)
+    if (bytes > mostBytes) {
       throw new Refusal(413, `A demo is asked for in ${mostBytes} bytes.`);
+    }
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString();
@@ -90,12 +100,14 @@ export function parseWish(
     const all = names.join(', ');
     throw new Refusal(404, `There is no such demo; there are ${all}.`);
   }
-  if (!isObject(parameters))
+  if (!isObject(parameters)) {
     throw new Refusal(400, 'The parameters must be an object.');
+  }
   if (scale === undefined) return { name, parameters, scale: usualScale };
   const { from, to } = scaleLimits;
-  if (typeof scale !== 'number' || !isWithin(scale, from, to))
+  if (typeof scale !== 'number' || !isWithin(scale, from, to)) {
     throw new Refusal(400, `scale must be a number from ${from} to ${to}.`);
+  }
   return { name, parameters, scale };
 }
 
@@ -134,11 +146,12 @@ export function parseParameters(
       );
     }
     const { from, to } = limits;
-    if (!Number.isInteger(value) || !isWithin(value as number, from, to))
+    if (!Number.isInteger(value) || !isWithin(value as number, from, to)) {
       throw new Refusal(
         400,
         `${name} must be a whole number from ${from} to ${to}.`,
       );
+    }
     chosen[name] = value as number;
   }
   return chosen;

@@ -3,14 +3,18 @@ import { join } from 'node:path';
 import { escapeText } from '../../trace/render/svg.ts';
 import { minutesOf, paceProblem, secondsOf } from '../source/pace.ts';
 import { SlideProblem } from '../source/problem.ts';
-import { parseSection } from '../source/section.ts';
-import type { Section, Slide } from '../source/section.ts';
+import { parseSection, type Section, type Slide } from '../source/section.ts';
 import { renderCast } from '../casts/html.ts';
 import { createHighlight } from './highlight.ts';
 import { createMarkdown } from './markdown.ts';
 import { renderOpening } from './opener.ts';
-import { renderProblem, renderSlide, renderSlideElement } from './slide.ts';
-import type { SlideContent, Tools } from './slide.ts';
+import {
+  renderProblem,
+  renderSlide,
+  renderSlideElement,
+  type SlideContent,
+  type Tools,
+} from './slide.ts';
 import { createWorkshop } from './workshop.ts';
 
 /** All slides as HTML, and what is wrong with them. */

@@ -1,6 +1,5 @@
-import { createHighlighterCore } from 'shiki/core';
+import { createHighlighterCore, type ThemeRegistrationRaw } from 'shiki/core';
 import { createJavaScriptRegexEngine } from 'shiki/engine/javascript';
-import type { ThemeRegistrationRaw } from 'shiki/core';
 import { escapeText } from '../../trace/render/svg.ts';
 
 /** Turns lines of code into HTML, a string a line. */

@@ -29,8 +29,9 @@ interface RecordedRun {
 export function parseRecorded(text: string): Recorded {
   const recorded = JSON.parse(text) as Partial<Recorded> | null;
   const runs: readonly Partial<RecordedRun>[] = recorded?.runs ?? [];
-  if (runs.length > 0 && runs.every(({ trace }) => trace))
+  if (runs.length > 0 && runs.every(({ trace }) => trace)) {
     return recorded as Recorded;
+  }
   throw new Error('holds no runs with their traces.');
 }
 
@@ -53,8 +54,9 @@ export function renderTrace(
   wanted: string | undefined,
   idPrefix: string,
 ): string {
-  if (view === 'race')
+  if (view === 'race') {
     return framed(renderComparison(runs, { idPrefix, room }));
+  }
   const run = runs.find(({ name }) => wanted === undefined || name === wanted);
   if (run) {
     return framed(views[view](run.trace, { idPrefix, name: run.name, room }));

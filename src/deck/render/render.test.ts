@@ -3,8 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, before, suite, test } from 'node:test';
-import { fillShell, renderDeck } from './deck.ts';
-import type { Deck } from './deck.ts';
+import { fillShell, renderDeck, type Deck } from './deck.ts';
 import { renderPicture } from './picture.ts';
 import { textSizePx } from './text-size.ts';
 

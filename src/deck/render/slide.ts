@@ -1,6 +1,9 @@
 import { element, escapeText } from '../../trace/render/svg.ts';
-import { parseDirective } from '../source/directive.ts';
-import type { Directive, RegionName } from '../source/directive.ts';
+import {
+  parseDirective,
+  type Directive,
+  type RegionName,
+} from '../source/directive.ts';
 import { lineIds } from '../source/line-ids.ts';
 import { SlideProblem } from '../source/problem.ts';
 import type { Passage, Slide } from '../source/section.ts';

@@ -2,8 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RegionName } from '../source/directive.ts';
 import { SlideProblem } from '../source/problem.ts';
-import { extractRegion, RegionProblem } from '../source/region.ts';
-import type { Region } from '../source/region.ts';
+import { extractRegion, RegionProblem, type Region } from '../source/region.ts';
 
 /** Where a directive stands. */
 export interface Place {

@@ -6,16 +6,17 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { request } from 'node:http';
-import type { IncomingHttpHeaders } from 'node:http';
+import {
+  request,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+} from 'node:http';
 import { text } from 'node:stream/consumers';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { once } from 'node:events';
 import { after, before, suite, test } from 'node:test';
-import type { IncomingMessage } from 'node:http';
-import { startDeckServer } from './deck-server.ts';
-import type { DeckServer } from './deck-server.ts';
+import { startDeckServer, type DeckServer } from './deck-server.ts';
 
 suite('The deck’s server', () => {
   let root: string;

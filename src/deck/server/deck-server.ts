@@ -1,16 +1,19 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import {
+  createServer,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { WorkError } from '../../command/options.ts';
-import { readAsset } from '../bundle/assets.ts';
-import type { Asset } from '../bundle/assets.ts';
+import { readAsset, type Asset } from '../bundle/assets.ts';
 import { isOwnHost } from './own-host.ts';
 
-const HOST = '127.0.0.1';
+const loopbackHost = '127.0.0.1';
 
 /** Ports tried after the first before giving up. */
-const PORT_TRIES = 100;
+const portTries = 100;
 
 /** A deck that can be opened in a browser of this machine. */
 export interface DeckServer {
@@ -47,7 +50,7 @@ export async function startDeckServer(
   });
   const port = await listen(server, options.port);
   return {
-    url: `http://${HOST}:${port}`,
+    url: `http://${loopbackHost}:${port}`,
     port,
     async close() {
       server.close();
@@ -58,10 +61,10 @@ export async function startDeckServer(
 }
 
 async function listen(server: Server, first: number): Promise<number> {
-  const last = first === 0 ? 0 : Math.min(first + PORT_TRIES, 65_535);
+  const last = first === 0 ? 0 : Math.min(first + portTries, 65_535);
   for (let port = first; port <= last; port += 1) {
     try {
-      server.listen(port, HOST);
+      server.listen(port, loopbackHost);
       await once(server, 'listening');
       return (server.address() as AddressInfo).port;
     } catch (error) {

@@ -1,13 +1,17 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { createServer, request as httpRequest } from 'node:http';
-import type { IncomingMessage, OutgoingHttpHeaders, Server } from 'node:http';
+import {
+  createServer,
+  request as httpRequest,
+  type IncomingMessage,
+  type OutgoingHttpHeaders,
+  type Server,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, suite, test } from 'node:test';
 import { text } from 'node:stream/consumers';
 import type { DemoEvent } from '../demo/demo.ts';
-import { createDemoApi } from './demo-api.ts';
-import type { DemoApi } from './demo-api.ts';
+import { createDemoApi, type DemoApi } from './demo-api.ts';
 
 const names = ['quick', 'patient', 'looping', 'throwing', 'crashing'];
 const demos = {

@@ -2,8 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { DemoEvent } from '../demo/demo.ts';
-import { demoUrl, loadDemo, ownDemos } from '../demo/demo-list.ts';
-import type { DemoSource } from '../demo/demo-list.ts';
+import {
+  demoUrl,
+  loadDemo,
+  ownDemos,
+  type DemoSource,
+} from '../demo/demo-list.ts';
 import {
   checkOrigin,
   parseParameters,
@@ -11,8 +15,7 @@ import {
   readBody,
   Refusal,
 } from '../demo/refusal.ts';
-import { runDemo } from '../demo/run-demo.ts';
-import type { DemoPlan } from '../demo/run-demo.ts';
+import { runDemo, type DemoPlan } from '../demo/run-demo.ts';
 
 export interface DemoApiOptions {
   /** The pace of a demo whose page names none; 0.25 unless told. */

@@ -2,7 +2,7 @@ import Reveal from 'reveal.js';
 import Notes from 'reveal.js/plugin/notes';
 import 'reveal.js/reveal.css';
 import './fonts/fonts.css';
-import '../../../slides/theme.css';
+import 'slides/theme.css';
 import { mountCasts } from './cast/mount.ts';
 import { mountCodeSteps } from './code-steps.ts';
 import { mountDemos } from './demo/mount.ts';

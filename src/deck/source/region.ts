@@ -105,8 +105,9 @@ function isStarterLine(line: string, open: readonly OpenRegion[]): boolean {
 function fitted({ lines, parts }: Region, name: string, line: number): Region {
   const isBlank = (text: string) => text.trim() === '';
   const first = lines.findIndex((text) => !isBlank(text));
-  if (first < 0)
+  if (first < 0) {
     throw new RegionProblem(line, `the region "${name}" is empty.`);
+  }
   const last = lines.findLastIndex((text) => !isBlank(text));
   const kept = lines.slice(first, last + 1);
   const indents = kept.filter((text) => !isBlank(text)).map(indentOf);

@@ -2,10 +2,8 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { suite, test } from 'node:test';
-import { FormData, request } from 'undici';
-import type { Dispatcher } from 'undici';
-import { startTestLab } from '../fixture.ts';
-import type { TestLab } from '../fixture.ts';
+import { FormData, request, type Dispatcher } from 'undici';
+import { startTestLab, type TestLab } from '../fixture.ts';
 import { labLogin } from '../login.ts';
 import { formLimits } from './form.ts';
 

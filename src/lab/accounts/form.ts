@@ -1,5 +1,8 @@
-import { Busboy } from '@fastify/busboy';
-import type { BusboyFileStream, BusboyInstance } from '@fastify/busboy';
+import {
+  Busboy,
+  type BusboyFileStream,
+  type BusboyInstance,
+} from '@fastify/busboy';
 import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 

@@ -5,8 +5,11 @@ import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { suite, test } from 'node:test';
 import { Agent, request } from 'undici';
-import { createAuthority, createSelfSigned } from './authority.ts';
-import type { Identity } from './authority.ts';
+import {
+  createAuthority,
+  createSelfSigned,
+  type Identity,
+} from './authority.ts';
 
 const hostnames = ['localhost', '127.0.0.1'];
 const authority = createAuthority(Date.now());

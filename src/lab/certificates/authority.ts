@@ -1,5 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto';
-import type { KeyObject } from 'node:crypto';
+import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { createCertificate } from './certificate.ts';
 
 /** What a TLS server shows and signs with, both as PEM. */

@@ -1,8 +1,6 @@
 import { STATUS_CODES } from 'node:http';
-import { jsonAnswer, textAnswer } from '../sites/site.ts';
-import type { Answer } from '../sites/site.ts';
-import { createFault } from './fault.ts';
-import type { DealtFault } from './fault.ts';
+import { jsonAnswer, textAnswer, type Answer } from '../sites/site.ts';
+import { createFault, type DealtFault } from './fault.ts';
 
 /** Whoever is told to wait is told to wait this long. */
 export const retryAfterSeconds = 1;

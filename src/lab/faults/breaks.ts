@@ -1,6 +1,5 @@
 import type { Exchange } from '../sites/site.ts';
-import { createFault } from './fault.ts';
-import type { DealtFault } from './fault.ts';
+import { createFault, type DealtFault } from './fault.ts';
 
 const bodyBytes = 1000;
 

@@ -1,6 +1,5 @@
 import { createRandom } from '../jitter.ts';
-import { textAnswer } from '../sites/site.ts';
-import type { Exchange, Place } from '../sites/site.ts';
+import { textAnswer, type Exchange, type Place } from '../sites/site.ts';
 import { createAttempts } from './attempts.ts';
 import { parseFaultWish } from './wish.ts';
 

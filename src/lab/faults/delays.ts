@@ -1,7 +1,5 @@
-import { textAnswer } from '../sites/site.ts';
-import type { Exchange } from '../sites/site.ts';
-import { createFault } from './fault.ts';
-import type { DealtFault } from './fault.ts';
+import { textAnswer, type Exchange } from '../sites/site.ts';
+import { createFault, type DealtFault } from './fault.ts';
 
 const slowMs = 2000;
 const drips = 20;

@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { interceptors, request } from 'undici';
-import type { Dispatcher } from 'undici';
-import { startHeldLab, startTestLab } from '../fixture.ts';
-import type { TestLab } from '../fixture.ts';
+import { interceptors, request, type Dispatcher } from 'undici';
+import { startHeldLab, startTestLab, type TestLab } from '../fixture.ts';
 import { hangLimitMs } from './delays.ts';
 import { dealtFaults, faults } from './faults.ts';
 

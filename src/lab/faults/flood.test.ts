@@ -3,10 +3,8 @@ import { suite, test } from 'node:test';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { Agent, request } from 'undici';
-import { systemClock } from '../clock.ts';
-import type { Clock } from '../clock.ts';
-import { startTestLab } from '../fixture.ts';
-import type { TestLab } from '../fixture.ts';
+import { systemClock, type Clock } from '../clock.ts';
+import { startTestLab, type TestLab } from '../fixture.ts';
 import { dealtFaults, faults } from './faults.ts';
 
 const repeats = 40;

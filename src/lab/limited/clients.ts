@@ -1,5 +1,9 @@
-import { createTokenBucket } from './token-bucket.ts';
-import type { Grant, Rate, TokenBucket } from './token-bucket.ts';
+import {
+  createTokenBucket,
+  type Grant,
+  type Rate,
+  type TokenBucket,
+} from './token-bucket.ts';
 
 /** What a site with a rate limit saw beside what every site sees. */
 export interface LimitedStats {

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { request } from 'undici';
-import { startHeldLab } from '../fixture.ts';
-import type { TestLab } from '../fixture.ts';
+import { startHeldLab, type TestLab } from '../fixture.ts';
 import { createTokenBucket } from './token-bucket.ts';
 
 suite('a token bucket', () => {

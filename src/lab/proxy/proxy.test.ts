@@ -3,8 +3,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { suite, test } from 'node:test';
 import { ProxyAgent, request } from 'undici';
-import { startTestLab } from '../fixture.ts';
-import type { TestLab } from '../fixture.ts';
+import { startTestLab, type TestLab } from '../fixture.ts';
 import { isLoopback } from './loopback.ts';
 import { labLogin } from '../login.ts';
 

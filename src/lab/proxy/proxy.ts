@@ -1,5 +1,9 @@
-import { Agent, request as sendRequest } from 'node:http';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import {
+  Agent,
+  request as sendRequest,
+  type IncomingMessage,
+  type ServerResponse,
+} from 'node:http';
 import { connect } from 'node:net';
 import type { Duplex, Readable, Writable } from 'node:stream';
 import { labLogin } from '../login.ts';

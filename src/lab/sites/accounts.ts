@@ -1,5 +1,4 @@
-import { FormError, parseForm } from '../accounts/form.ts';
-import type { Form } from '../accounts/form.ts';
+import { FormError, parseForm, type Form } from '../accounts/form.ts';
 import {
   renderAccountPage,
   renderFormPage,
@@ -11,8 +10,8 @@ import {
   createSessions,
   noCookie,
   renderCookie,
+  type Sessions,
 } from '../accounts/sessions.ts';
-import type { Sessions } from '../accounts/sessions.ts';
 import { drainBody } from '../limits.ts';
 import { labLogin } from '../login.ts';
 import { nearbyModel } from '../model.ts';
@@ -23,8 +22,11 @@ import {
   notFound,
   readOnly,
   textAnswer,
+  type Answer,
+  type Exchange,
+  type Service,
+  type Site,
 } from './site.ts';
-import type { Answer, Exchange, Service, Site } from './site.ts';
 
 /** What the accounts saw beside what every site sees. */
 export interface AccountsStats {

@@ -1,5 +1,4 @@
-import { editions, pastTalks, topics } from '../data/archive.ts';
-import type { PastTalk } from '../data/archive.ts';
+import { editions, pastTalks, topics, type PastTalk } from '../data/archive.ts';
 import { renderConferencePage } from './conference-pages.ts';
 import { escapeHtml } from './html.ts';
 

@@ -4,8 +4,7 @@ import { suite, test } from 'node:test';
 import { load } from 'cheerio';
 import { request } from 'undici';
 import { speakers } from '../data/speakers.ts';
-import { startHeldLab, startTestLab } from '../fixture.ts';
-import type { TestLab } from '../fixture.ts';
+import { startHeldLab, startTestLab, type TestLab } from '../fixture.ts';
 import { answerConference, conferencePaths } from './conference.ts';
 import { atticMs } from './conference-corners.ts';
 

@@ -1,5 +1,4 @@
-import { speakers } from '../data/speakers.ts';
-import type { Speaker } from '../data/speakers.ts';
+import { speakers, type Speaker } from '../data/speakers.ts';
 import { escapeHtml, renderPage } from './html.ts';
 
 export const conferenceName = 'Await & Order';

@@ -10,15 +10,25 @@ import {
   isSlow,
   renderPrivatePage,
   renderRobots,
+  type BasementFault,
 } from './conference-corners.ts';
-import type { BasementFault } from './conference-corners.ts';
 import {
   renderConductPage,
   renderIndexPage,
   renderSponsorsPage,
 } from './conference-pages.ts';
-import { htmlAnswer, isRead, notFound, readOnly, textAnswer } from './site.ts';
-import type { Answer, Exchange, Service, Site, Target } from './site.ts';
+import {
+  htmlAnswer,
+  isRead,
+  notFound,
+  readOnly,
+  textAnswer,
+  type Answer,
+  type Exchange,
+  type Service,
+  type Site,
+  type Target,
+} from './site.ts';
 import { renderSpeakerPage } from './speaker-page.ts';
 
 /** A conference, all invented: 28 speakers, and some 400 pages in all. */

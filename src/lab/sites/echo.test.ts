@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { gunzipSync } from 'node:zlib';
-import { request } from 'undici';
-import type { Dispatcher } from 'undici';
-import { startTestLab } from '../fixture.ts';
-import type { TestLab } from '../fixture.ts';
+import { request, type Dispatcher } from 'undici';
+import { startTestLab, type TestLab } from '../fixture.ts';
 
 async function send(
   lab: TestLab,

@@ -1,7 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { nearbyModel } from '../model.ts';
-import { isRead, readOnly } from './site.ts';
-import type { Exchange, Site } from './site.ts';
+import { isRead, readOnly, type Exchange, type Site } from './site.ts';
 
 /** What a client really sent, which its own options do not tell. */
 interface Echo {

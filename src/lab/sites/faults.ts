@@ -1,8 +1,15 @@
 import { dealtFaults, faults as list } from '../faults/faults.ts';
 import { nearbyModel } from '../model.ts';
 import { escapeHtml, renderPage } from './html.ts';
-import { htmlAnswer, isRead, notFound, readOnly } from './site.ts';
-import type { Exchange, Place, Site } from './site.ts';
+import {
+  htmlAnswer,
+  isRead,
+  notFound,
+  readOnly,
+  type Exchange,
+  type Place,
+  type Site,
+} from './site.ts';
 
 /** Everything that goes wrong between a client and a server, by name. */
 export const faults: Site = {
@@ -28,10 +35,11 @@ function answerFault(exchange: Exchange, place: Place): void {
     return;
   }
   if (!isRead(exchange.request)) exchange.reply(readOnly);
-  else
+  else {
     exchange.reply(
       path === '/' ? htmlAnswer(renderIndex(place, exchange)) : notFound,
     );
+  }
 }
 
 function renderIndex(place: Place, { target }: Exchange): string {

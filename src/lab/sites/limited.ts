@@ -1,5 +1,4 @@
-import { createClients } from '../limited/clients.ts';
-import type { Clients } from '../limited/clients.ts';
+import { createClients, type Clients } from '../limited/clients.ts';
 import type { Grant } from '../limited/token-bucket.ts';
 import { nearbyModel } from '../model.ts';
 import { renderPage } from './html.ts';
@@ -10,8 +9,10 @@ import {
   notFound,
   readOnly,
   textAnswer,
+  type Answer,
+  type Exchange,
+  type Site,
 } from './site.ts';
-import type { Answer, Exchange, Site } from './site.ts';
 
 /** At scale 1: ten at once, and then ten a second. */
 export const limitedRate = { capacity: 10, refillMs: 100 };

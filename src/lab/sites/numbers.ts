@@ -1,5 +1,4 @@
-import { textAnswer } from './site.ts';
-import type { Answer } from './site.ts';
+import { textAnswer, type Answer } from './site.ts';
 
 /** What a whole number in a query may be, and what it is where none is given. */
 export interface NumberRule {

@@ -1,5 +1,4 @@
-import { pokedex, statNames, typeNames } from './pokedex.ts';
-import type { Pokemon } from './pokedex.ts';
+import { pokedex, statNames, typeNames, type Pokemon } from './pokedex.ts';
 
 /** Something of the API's that has a page of its own. */
 export interface Resource {

@@ -1,8 +1,12 @@
 import { pokemonModel } from '../model.ts';
-import { kinds } from './pokemon-kinds.ts';
-import type { Kind, Link } from './pokemon-kinds.ts';
-import { createPureSite, jsonAnswer, notFound } from './site.ts';
-import type { Answer, Target } from './site.ts';
+import { kinds, type Kind, type Link } from './pokemon-kinds.ts';
+import {
+  createPureSite,
+  jsonAnswer,
+  notFound,
+  type Answer,
+  type Target,
+} from './site.ts';
 
 /**
  * The part of the real Pokémon API (version 2) that lessons ask for, in that
@@ -30,8 +34,9 @@ export function answerPokemon({ origin, path, query }: Target): Answer {
   if (name === '') return jsonAnswer(rootOf(root));
   const kind = kinds.get(name);
   if (!kind || rest.length > 0) return notFound;
-  if (key === undefined)
+  if (key === undefined) {
     return jsonAnswer(listOf(kind, `${root}/${name}`, query));
+  }
   const found = answerOne(name, key, root);
   if (part === undefined) return found;
   // Where a Pokémon is met; the lab does not know.

@@ -2,8 +2,7 @@ import { labLogin } from '../login.ts';
 import { noDelayModel } from '../model.ts';
 import { createProxy } from '../proxy/proxy.ts';
 import { renderPage } from './html.ts';
-import { createPureSite, htmlAnswer, notFound } from './site.ts';
-import type { Site } from './site.ts';
+import { createPureSite, htmlAnswer, notFound, type Site } from './site.ts';
 
 const { username, password } = labLogin;
 

@@ -4,8 +4,18 @@ import { converseEcho, converseFeed } from '../sockets/conversations.ts';
 import { createSocketLog } from '../sockets/socket-log.ts';
 import { parseTarget } from '../target.ts';
 import { renderPage } from './html.ts';
-import { htmlAnswer, isRead, notFound, readOnly, textAnswer } from './site.ts';
-import type { Answer, Exchange, Place, Service, Site } from './site.ts';
+import {
+  htmlAnswer,
+  isRead,
+  notFound,
+  readOnly,
+  textAnswer,
+  type Answer,
+  type Exchange,
+  type Place,
+  type Service,
+  type Site,
+} from './site.ts';
 
 const messageLimitBytes = 1024 * 1024;
 

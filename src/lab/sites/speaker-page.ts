@@ -1,5 +1,4 @@
-import { speakers } from '../data/speakers.ts';
-import type { Profile, Speaker } from '../data/speakers.ts';
+import { speakers, type Profile, type Speaker } from '../data/speakers.ts';
 import {
   conferenceName,
   dayOf,

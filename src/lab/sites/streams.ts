@@ -2,12 +2,19 @@ import { nearbyModel } from '../model.ts';
 import { answerDownload } from '../streams/download.ts';
 import { createEventFeed } from '../streams/events.ts';
 import { answerRows } from '../streams/rows.ts';
-import { createTransfers } from '../streams/transfers.ts';
-import type { StreamsStats } from '../streams/transfers.ts';
+import { createTransfers, type StreamsStats } from '../streams/transfers.ts';
 import { answerUpload } from '../streams/upload.ts';
 import { renderPage } from './html.ts';
-import { htmlAnswer, isRead, notFound, textAnswer } from './site.ts';
-import type { Exchange, Place, Service, Site } from './site.ts';
+import {
+  htmlAnswer,
+  isRead,
+  notFound,
+  textAnswer,
+  type Exchange,
+  type Place,
+  type Service,
+  type Site,
+} from './site.ts';
 
 /** Answers and uploads that are worth looking at while they are under way. */
 export const streams: Site = {

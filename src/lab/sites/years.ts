@@ -1,8 +1,13 @@
 import { yearsData } from '../data/years-data.ts';
 import { yearsModel } from '../model.ts';
 import { escapeHtml, renderPage } from './html.ts';
-import { createPureSite, htmlAnswer, notFound } from './site.ts';
-import type { Answer, Target } from './site.ts';
+import {
+  createPureSite,
+  htmlAnswer,
+  notFound,
+  type Answer,
+  type Target,
+} from './site.ts';
 
 /** Twenty small pages that have nothing to do with one another. */
 export const years = createPureSite({

@@ -3,8 +3,7 @@ import { once } from 'node:events';
 import { suite, test } from 'node:test';
 import { request } from 'undici';
 import { WebSocket } from 'ws';
-import { startHeldLab, startTestLab } from '../fixture.ts';
-import type { TestLab } from '../fixture.ts';
+import { startHeldLab, startTestLab, type TestLab } from '../fixture.ts';
 import { pokemonModel } from '../model.ts';
 
 async function openSocket(lab: TestLab, path: string): Promise<WebSocket> {

@@ -1,9 +1,7 @@
 import { isAnswer, parseNumbers } from '../sites/numbers.ts';
-import { textAnswer } from '../sites/site.ts';
-import type { Exchange, Place } from '../sites/site.ts';
+import { textAnswer, type Exchange, type Place } from '../sites/site.ts';
 import { pump } from './pump.ts';
-import { parseRange } from './range.ts';
-import type { Range } from './range.ts';
+import { parseRange, type Range } from './range.ts';
 import type { Transfers } from './transfers.ts';
 
 const pieceBytes = 64 * 1024;

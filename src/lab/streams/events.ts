@@ -1,6 +1,5 @@
 import { isAnswer, parseNumbers } from '../sites/numbers.ts';
-import { textAnswer } from '../sites/site.ts';
-import type { Exchange, Place } from '../sites/site.ts';
+import { textAnswer, type Exchange, type Place } from '../sites/site.ts';
 import type { EventCounts } from './transfers.ts';
 
 /** A feed of events that goes on where its reader left off. */

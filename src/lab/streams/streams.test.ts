@@ -3,8 +3,7 @@ import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { suite, test } from 'node:test';
 import { request } from 'undici';
-import { startHeldLab, startTestLab } from '../fixture.ts';
-import type { TestLab } from '../fixture.ts';
+import { startHeldLab, startTestLab, type TestLab } from '../fixture.ts';
 import { createPieces } from './download.ts';
 import { parseRange } from './range.ts';
 import { createRowPieces } from './rows.ts';
@@ -165,8 +164,9 @@ suite('a download', { timeout: 60_000 }, () => {
     ].map((range) => {
       const nextPiece = createPieces(range);
       const pieces: Buffer[] = [];
-      for (let piece = nextPiece(); piece; piece = nextPiece())
+      for (let piece = nextPiece(); piece; piece = nextPiece()) {
         pieces.push(piece);
+      }
       return Buffer.concat(pieces);
     });
     assert.ok(whole && part);

@@ -1,7 +1,6 @@
 import { bodyTooLarge, drainBody } from '../limits.ts';
 import { isAnswer, parseNumbers } from '../sites/numbers.ts';
-import { jsonAnswer } from '../sites/site.ts';
-import type { Exchange } from '../sites/site.ts';
+import { jsonAnswer, type Exchange } from '../sites/site.ts';
 import type { Transfers } from './transfers.ts';
 
 /** More than this is not taken; it would be read for nothing. */

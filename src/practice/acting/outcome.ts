@@ -1,5 +1,4 @@
-import { tell } from '../attempt/attempt.ts';
-import type { Told } from '../attempt/attempt.ts';
+import { tell, type Told } from '../attempt/attempt.ts';
 import { notWritten } from '../rules/general.ts';
 import { patienceMs } from './patience.ts';
 

@@ -10,8 +10,7 @@ import { startLab } from '../../lab/lab.ts';
 import { createRecorder } from '../../trace/record.ts';
 import type { Exercise, LearnedFunction } from '../exercise.ts';
 import { tell } from './attempt.ts';
-import { memoryMegabytes } from './protocol.ts';
-import type { Job, Report } from './protocol.ts';
+import { memoryMegabytes, type Job, type Report } from './protocol.ts';
 import type { Watched } from './watch.ts';
 
 const recorder = createRecorder();

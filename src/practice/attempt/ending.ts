@@ -1,8 +1,11 @@
 import type { ChildProcess } from 'node:child_process';
 import type { Trace } from '../../trace/trace.ts';
 import type { Failure } from './attempt.ts';
-import { memoryMegabytes } from './protocol.ts';
-import type { Report, SnapshotRequest } from './protocol.ts';
+import {
+  memoryMegabytes,
+  type Report,
+  type SnapshotRequest,
+} from './protocol.ts';
 
 /** How a run ended. */
 export type Ending =

@@ -1,6 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { openLab } from '../../lab/lab.ts';
-import type { Lab, LabOptions, SiteStats } from '../../lab/lab.ts';
+import {
+  openLab,
+  type Lab,
+  type LabOptions,
+  type SiteStats,
+} from '../../lab/lab.ts';
 
 /** Labs that wait for their next use: opening one takes a while. */
 export interface LabPool {

@@ -3,8 +3,7 @@ import { join } from 'node:path';
 import { openLab } from '../../lab/lab.ts';
 import { createRecorder } from '../../trace/record.ts';
 import type { Exercise, LearnedFunction, Run } from '../exercise.ts';
-import { tell } from './attempt.ts';
-import type { Attempt } from './attempt.ts';
+import { tell, type Attempt } from './attempt.ts';
 import { labOptionsOf } from './lab-options.ts';
 import { settledStats } from './settle.ts';
 

@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { defineExercise, runsOf } from '../exercise.ts';
-import type { Scene } from '../exercise.ts';
+import { defineExercise, runsOf, type Scene } from '../exercise.ts';
 import { countOf } from '../rules/server.ts';
 import { brief, holds } from '../rules/values.ts';
 import { watchTimers } from './timers.ts';

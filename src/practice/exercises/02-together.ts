@@ -1,8 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Agent, request } from 'undici';
 import { pokedex } from '../../lab/sites/pokedex.ts';
-import { defineExercise, runsOf } from '../exercise.ts';
-import type { Scene } from '../exercise.ts';
+import { defineExercise, runsOf, type Scene } from '../exercise.ts';
 import { countOf } from '../rules/server.ts';
 import { difference, holds } from '../rules/values.ts';
 import { idsFor, pathOf } from './pokemon.ts';

@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { defineExercise, runsOf } from '../exercise.ts';
-import type { Scene } from '../exercise.ts';
+import { defineExercise, runsOf, type Scene } from '../exercise.ts';
 import { brief, difference, holds } from '../rules/values.ts';
 import { idsFor, nameOf } from './pokemon.ts';
 import { turns } from './timers.ts';

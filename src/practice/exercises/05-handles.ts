@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { defineExercise, runsOf } from '../exercise.ts';
-import type { Rule } from '../exercise.ts';
+import { defineExercise, runsOf, type Rule } from '../exercise.ts';
 import { difference, holds } from '../rules/values.ts';
 import { idsFor, nameOf } from './pokemon.ts';
 

@@ -1,8 +1,6 @@
-import { outcomeOf, outcomeOrWaits } from '../acting/outcome.ts';
-import type { Outcome } from '../acting/outcome.ts';
+import { outcomeOf, outcomeOrWaits, type Outcome } from '../acting/outcome.ts';
 import { comesTrue, whatWasSentIsHere } from '../acting/patience.ts';
-import { defineExercise, runsOf } from '../exercise.ts';
-import type { Scene } from '../exercise.ts';
+import { defineExercise, runsOf, type Scene } from '../exercise.ts';
 import { ended } from '../rules/outcome.ts';
 import { abortedExactly, arrivals, seenAt } from '../rules/server.ts';
 import { brief, difference, holds } from '../rules/values.ts';

@@ -10,8 +10,9 @@ import {
   stories,
   tellAll,
   titles,
+  type Seen,
+  type SeenOf,
 } from './retry-stories.ts';
-import type { Seen, SeenOf } from './retry-stories.ts';
 
 const worthIt = ['overloaded', 'seconds', 'date', 'hangsUp'] as const;
 

@@ -1,10 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import { outcomeOf, outcomeOrWaits } from '../acting/outcome.ts';
-import type { Outcome } from '../acting/outcome.ts';
+import { outcomeOf, outcomeOrWaits, type Outcome } from '../acting/outcome.ts';
 import { comesTrue, whatWasSentIsHere } from '../acting/patience.ts';
 import type { SiteStats } from '../../lab/lab.ts';
-import { defineExercise, runsOf } from '../exercise.ts';
-import type { Scene } from '../exercise.ts';
+import { defineExercise, runsOf, type Scene } from '../exercise.ts';
 import { ended } from '../rules/outcome.ts';
 import {
   abortedExactly,

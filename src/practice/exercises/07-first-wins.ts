@@ -1,11 +1,13 @@
 import type { LabStats } from '../../lab/lab.ts';
-import { describeOutcome, outcomeOf } from '../acting/outcome.ts';
-import { outcomeOrWaits } from '../acting/outcome.ts';
-import type { Outcome } from '../acting/outcome.ts';
+import {
+  describeOutcome,
+  outcomeOf,
+  outcomeOrWaits,
+  type Outcome,
+} from '../acting/outcome.ts';
 import { comesTrue, whatWasSentIsHere } from '../acting/patience.ts';
 import { startScriptedServer } from '../acting/scripted-server.ts';
-import { defineExercise, runsOf } from '../exercise.ts';
-import type { Rule, Scene } from '../exercise.ts';
+import { defineExercise, runsOf, type Rule, type Scene } from '../exercise.ts';
 import { ended } from '../rules/outcome.ts';
 import { countOf, seenAt } from '../rules/server.ts';
 import { difference, holds } from '../rules/values.ts';

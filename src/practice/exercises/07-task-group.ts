@@ -5,11 +5,10 @@ import {
   describeOutcome,
   outcomeOf,
   outcomeOrWaits,
+  type Outcome,
 } from '../acting/outcome.ts';
-import type { Outcome } from '../acting/outcome.ts';
 import { comesTrue } from '../acting/patience.ts';
-import { defineExercise, runsOf } from '../exercise.ts';
-import type { Scene } from '../exercise.ts';
+import { defineExercise, runsOf, type Scene } from '../exercise.ts';
 import { countOf, seenAt } from '../rules/server.ts';
 import { difference, holds } from '../rules/values.ts';
 import { idsFor, nameOf, pathOf } from './pokemon.ts';

@@ -3,13 +3,16 @@ import {
   describeOutcome,
   outcomeOf,
   outcomeOrWaits,
+  type Outcome,
 } from '../acting/outcome.ts';
-import type { Outcome } from '../acting/outcome.ts';
-import { createFullSink, createSink } from '../acting/sinks.ts';
-import type { Sink, SinkSeen } from '../acting/sinks.ts';
+import {
+  createFullSink,
+  createSink,
+  type Sink,
+  type SinkSeen,
+} from '../acting/sinks.ts';
 import { sentAtStandstill } from '../acting/standstill.ts';
-import { defineExercise, runsOf } from '../exercise.ts';
-import type { Scene } from '../exercise.ts';
+import { defineExercise, runsOf, type Scene } from '../exercise.ts';
 import { ended } from '../rules/outcome.ts';
 import { abortedExactly, countOf } from '../rules/server.ts';
 import { holds } from '../rules/values.ts';

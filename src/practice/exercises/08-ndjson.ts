@@ -6,10 +6,9 @@ import {
   describeOutcome,
   outcomeOf,
   outcomeOrWaits,
+  type Outcome,
 } from '../acting/outcome.ts';
-import type { Outcome } from '../acting/outcome.ts';
-import { defineExercise, runsOf } from '../exercise.ts';
-import type { Scene } from '../exercise.ts';
+import { defineExercise, runsOf, type Scene } from '../exercise.ts';
 import { abortedExactly, countOf } from '../rules/server.ts';
 import { difference, holds } from '../rules/values.ts';
 import { idsFor, nameOf } from './pokemon.ts';

@@ -1,5 +1,4 @@
-import { defineExercise, runsOf } from '../exercise.ts';
-import type { Scene } from '../exercise.ts';
+import { defineExercise, runsOf, type Scene } from '../exercise.ts';
 import { arrivals, inFlightAtLeast, seenAt } from '../rules/server.ts';
 import { gives, holds } from '../rules/values.ts';
 

@@ -1,7 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { labLogin } from '../../lab/login.ts';
-import { defineExercise, runsOf } from '../exercise.ts';
-import type { Scene } from '../exercise.ts';
+import { defineExercise, runsOf, type Scene } from '../exercise.ts';
 import { countOf } from '../rules/server.ts';
 import { gives, holds } from '../rules/values.ts';
 import { post, startFront } from './front.ts';

@@ -3,8 +3,7 @@ import { defineExercise, runsOf } from '../exercise.ts';
 import { countOf } from '../rules/server.ts';
 import { holds } from '../rules/values.ts';
 import { briefPatienceMs, comesTrue, someTurns } from '../acting/patience.ts';
-import { isRefused, visit } from './wire.ts';
-import type { Visitor } from './wire.ts';
+import { isRefused, visit, type Visitor } from './wire.ts';
 
 type Answer = (path: string) => Promise<string>;
 
@@ -105,8 +104,9 @@ async function askInTurn(visitor: Visitor, paths: string[]): Promise<number> {
   for (const path of paths) {
     visitor.ask(path);
     const text = `quick ${path}`;
-    if (await comesTrue(() => visitor.heard.includes(text), briefPatienceMs))
+    if (await comesTrue(() => visitor.heard.includes(text), briefPatienceMs)) {
       answered += 1;
+    }
   }
   return answered;
 }

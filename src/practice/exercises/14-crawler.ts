@@ -1,5 +1,4 @@
-import { defineExercise } from '../exercise.ts';
-import type { Evidence } from '../exercise.ts';
+import { defineExercise, type Evidence } from '../exercise.ts';
 import { inFlightAtMost, seenAt } from '../rules/server.ts';
 import { holds } from '../rules/values.ts';
 import type { RequestTrace } from '../../trace/trace.ts';

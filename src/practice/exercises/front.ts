@@ -1,8 +1,13 @@
 import { once } from 'node:events';
-import { request as ask } from 'node:http';
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import { startScriptedServer } from '../acting/scripted-server.ts';
-import type { ScriptedServer } from '../acting/scripted-server.ts';
+import {
+  request as ask,
+  type IncomingMessage,
+  type ServerResponse,
+} from 'node:http';
+import {
+  startScriptedServer,
+  type ScriptedServer,
+} from '../acting/scripted-server.ts';
 
 /**
  * Starts a server before a site of the lab, which passes on and looks at all.

@@ -1,7 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
-import { outcomeOf } from '../acting/outcome.ts';
-import type { Outcome } from '../acting/outcome.ts';
+import { outcomeOf, type Outcome } from '../acting/outcome.ts';
 import { startScriptedServer } from '../acting/scripted-server.ts';
 import type { Scene } from '../exercise.ts';
 
@@ -64,13 +63,13 @@ function answer(
   const later = new Date(Date.now() + hourMs).toUTCString();
   if (step === 'hang up') response.destroy();
   else if (step === 200) response.end(body);
-  else if (step === 'seconds')
+  else if (step === 'seconds') {
     response
       .writeHead(429, { 'retry-after': String(secondsFor(seed)) })
       .end('Slow!');
-  else if (step === 'date')
+  } else if (step === 'date') {
     response.writeHead(503, { 'retry-after': later }).end('Come back later.');
-  else response.writeHead(step).end('No.');
+  } else response.writeHead(step).end('No.');
 }
 
 /** Long enough for the attempt of one who does not wait to come here. */

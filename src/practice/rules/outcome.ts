@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Evidence, Rule } from '../exercise.ts';
-import { describeOutcome } from '../acting/outcome.ts';
-import type { Outcome } from '../acting/outcome.ts';
+import { describeOutcome, type Outcome } from '../acting/outcome.ts';
 import { difference } from './values.ts';
 
 interface OutcomeWords {

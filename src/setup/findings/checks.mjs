@@ -30,7 +30,7 @@ import {
  * @type {readonly [name: string, check: Check, after: readonly string[],
  *   needed?: false][]}
  */
-const CHECKS = [
+const checkSteps = [
   ['node', nodeReport, []],
   ['project folder', folderReport, []],
   ['disk', diskReport, []],
@@ -53,7 +53,7 @@ const CHECKS = [
 export async function* runChecks(project) {
   /** @type {Set<string>} */
   const failed = new Set();
-  for (const [name, check, after, needed = true] of CHECKS) {
+  for (const [name, check, after, needed = true] of checkSteps) {
     const missing = after.find((other) => failed.has(other));
     const report = missing
       ? { ok: false, finding: `not tried: it needs ${missing}` }

@@ -9,19 +9,20 @@ import { runTool } from '../tool.mjs';
  * @import { Report } from './checks.mjs'
  */
 
-const SET_UP = 'npm start sets it up.';
+const setUp = 'npm start sets it up.';
 
 /**
  * @param {Project} project
  * @returns {Promise<Report>}
  */
 export async function dependenciesReport(project) {
-  if (!dependenciesReady(project))
+  if (!dependenciesReady(project)) {
     return {
       ok: false,
       finding: 'missing, or not those of package-lock.json',
-      help: SET_UP,
+      help: setUp,
     };
+  }
   const { code, output } = await runTool(project.pinnedNode, ['--version']);
   return code === 0
     ? { ok: true, finding: `complete, with Node ${output.trim().slice(1)}` }
@@ -39,7 +40,7 @@ export async function dependenciesReport(project) {
 export function compiledReport(project) {
   return compiledReady(project)
     ? { ok: true, finding: 'up to date' }
-    : { ok: false, finding: 'missing or out of date', help: SET_UP };
+    : { ok: false, finding: 'missing or out of date', help: setUp };
 }
 
 /**
@@ -52,13 +53,14 @@ export async function pythonReport(project) {
     return { ok: true, finding: `${output.trim()} in .venv` };
   }
   const python = await findPython(process.env);
-  if (!python)
+  if (!python) {
     return {
       ok: false,
       finding: 'there is none',
       help: 'Install Python 3.12 (Debian: sudo apt install python3 python3-venv), then npm start.',
     };
-  const help = python.fits ? SET_UP : 'Install Python 3.12, then npm start.';
+  }
+  const help = python.fits ? setUp : 'Install Python 3.12, then npm start.';
   return {
     ok: false,
     finding: `Python ${python.version} is there, .venv is not ready`,

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { KERNEL_NAME, jupyterEnvironment } from '../jupyter.mjs';
+import { kernelName, jupyterEnvironment } from '../jupyter.mjs';
 import { runTool } from '../tool.mjs';
 
 /**
@@ -10,12 +10,12 @@ import { runTool } from '../tool.mjs';
  */
 
 /** A kernel that needs longer makes lessons wait, but works. */
-const SLOW_KERNEL_SECONDS = 10;
+const slowKernelSeconds = 10;
 
-const START_KERNEL = `
+const startKernel = `
 import sys, time
 from jupyter_client.manager import KernelManager
-manager = KernelManager(kernel_name=${JSON.stringify(KERNEL_NAME)})
+manager = KernelManager(kernel_name=${JSON.stringify(kernelName)})
 start = time.perf_counter()
 manager.start_kernel(stdout=sys.stderr)
 try:
@@ -53,19 +53,20 @@ export async function jupyterReport(project) {
  * @returns {Promise<Report>}
  */
 export async function kernelReport(project) {
-  const { output } = await runTool(project.venvPython, ['-c', START_KERNEL], {
+  const { output } = await runTool(project.venvPython, ['-c', startKernel], {
     env: jupyterEnvironment(project),
   });
   const ready = /^ready ok ([\d.]+)$/m.exec(output);
-  if (!ready)
+  if (!ready) {
     return {
       ok: false,
       finding: `the TypeScript kernel does not start: ${lastLine(output)}`,
       help: 'Remove the folders node_modules and .venv, then npm start.',
     };
+  }
   const seconds = Number(ready[1]);
   const finding = `the TypeScript kernel is ready in ${seconds.toFixed(1)} s`;
-  return seconds < SLOW_KERNEL_SECONDS
+  return seconds < slowKernelSeconds
     ? { ok: true, finding }
     : { ok: true, finding, help: 'It is slow: close other programs.' };
 }

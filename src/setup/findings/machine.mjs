@@ -9,21 +9,21 @@ import { setTimeout as sleep } from 'node:timers/promises';
  * @import { Report } from './checks.mjs'
  */
 
-const OLDEST_NODE = 20;
-const NEEDED_GIGABYTES = 1;
-const USUAL_PORT = 8888;
-const TIMER_MS = 10;
-const TIMER_COUNT = 40;
+const oldestNode = 20;
+const neededGigabytes = 1;
+const usualPort = 8888;
+const timerMs = 10;
+const timerCount = 40;
 /** A timer that is later than this shows in the lessons' figures. */
-const TOLERATED_LATENESS_MS = 5;
+const toleratedLatenessMs = 5;
 
 /** @returns {Report} */
 export function nodeReport() {
   const { version } = process;
   const finding = `Node ${version.slice(1)} runs this`;
-  return Number.parseInt(process.versions.node) >= OLDEST_NODE
+  return Number.parseInt(process.versions.node) >= oldestNode
     ? { ok: true, finding }
-    : { ok: false, finding, help: `Install Node ${OLDEST_NODE} or later.` };
+    : { ok: false, finding, help: `Install Node ${oldestNode} or later.` };
 }
 
 /**
@@ -54,9 +54,9 @@ export function diskReport(project) {
   const { bavail, bsize } = statfsSync(project.root);
   const gigabytes = (bavail * bsize) / 1e9;
   const finding = `${gigabytes.toFixed(1)} GB free`;
-  return gigabytes >= NEEDED_GIGABYTES
+  return gigabytes >= neededGigabytes
     ? { ok: true, finding }
-    : { ok: false, finding, help: `Free ${NEEDED_GIGABYTES} GB.` };
+    : { ok: false, finding, help: `Free ${neededGigabytes} GB.` };
 }
 
 /** @returns {Promise<Report>} */
@@ -67,17 +67,17 @@ export async function portReport() {
     server.once('error', () => {
       resolve(false);
     });
-    server.listen(USUAL_PORT, '127.0.0.1', () => {
+    server.listen(usualPort, '127.0.0.1', () => {
       resolve(true);
     });
   });
   const free = await listening;
   server.close();
   return free
-    ? { ok: true, finding: `${USUAL_PORT} is free` }
+    ? { ok: true, finding: `${usualPort} is free` }
     : {
         ok: true,
-        finding: `${USUAL_PORT} is taken; npm start will take the next one`,
+        finding: `${usualPort} is taken; npm start will take the next one`,
       };
 }
 
@@ -87,15 +87,15 @@ export async function portReport() {
  */
 export async function timerReport() {
   const lateMs = [];
-  for (let count = 0; count < TIMER_COUNT; count++) {
+  for (let count = 0; count < timerCount; count++) {
     const start = performance.now();
-    await sleep(TIMER_MS);
-    lateMs.push(performance.now() - start - TIMER_MS);
+    await sleep(timerMs);
+    lateMs.push(performance.now() - start - timerMs);
   }
   lateMs.sort((one, other) => one - other);
-  const p95Ms = lateMs[Math.floor(TIMER_COUNT * 0.95)] ?? 0;
-  const finding = `a timer of ${TIMER_MS} ms is late by ${p95Ms.toFixed(1)} ms (p95)`;
-  return p95Ms <= TOLERATED_LATENESS_MS
+  const p95Ms = lateMs[Math.floor(timerCount * 0.95)] ?? 0;
+  const finding = `a timer of ${timerMs} ms is late by ${p95Ms.toFixed(1)} ms (p95)`;
+  return p95Ms <= toleratedLatenessMs
     ? { ok: true, finding }
     : {
         ok: false,

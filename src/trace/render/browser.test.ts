@@ -13,8 +13,9 @@ function importsOf(url: URL, seen = new Map<string, string[]>()) {
   );
   const names = Array.from(statements, ([, name = '']) => name);
   seen.set(url.href, names);
-  for (const name of names)
+  for (const name of names) {
     if (name.startsWith('.')) importsOf(new URL(name, url), seen);
+  }
   return seen;
 }
 

@@ -1,5 +1,4 @@
-import { speedUp } from '../statistics.ts';
-import type { Statistics } from '../statistics.ts';
+import { speedUp, type Statistics } from '../statistics.ts';
 import { durationLike } from './words.ts';
 
 /** One run among others that are compared by how long they took. */

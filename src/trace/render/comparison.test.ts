@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { comparedWords, comparisonHeadline } from './compared-run.ts';
-import { renderComparison } from './comparison.ts';
-import type { ComparedRun } from './comparison.ts';
+import { renderComparison, type ComparedRun } from './comparison.ts';
 import { idsOfWellFormed } from './fixture-xml.ts';
 import { renderComparisonText } from './text.ts';
 

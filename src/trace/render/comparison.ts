@@ -3,13 +3,17 @@ import {
   comparisonHeadline,
   describeComparison,
   longestSeconds,
+  type ComparedRun,
+  type ComparedWords,
 } from './compared-run.ts';
-import type { ComparedRun, ComparedWords } from './compared-run.ts';
-import { idSlot, renderFrame, widthPx as usualWidthPx } from './frame.ts';
-import type { FigureOptions } from './frame.ts';
+import {
+  idSlot,
+  renderFrame,
+  widthPx as usualWidthPx,
+  type FigureOptions,
+} from './frame.ts';
 import { rungTextures } from './patterns.ts';
-import { clamp, linearScale } from './scale.ts';
-import type { Scale } from './scale.ts';
+import { clamp, linearScale, type Scale } from './scale.ts';
 import { element, label, path, tooltip } from './svg.ts';
 import { isRung } from './theme.ts';
 import { keepEnd } from './words.ts';

@@ -1,10 +1,12 @@
-import { renderFrame, widthPx as usualWidthPx } from './frame.ts';
-import type { FigureOptions, FigureWords } from './frame.ts';
-import { renderLegend } from './legend.ts';
-import type { LegendKey } from './legend.ts';
+import {
+  renderFrame,
+  widthPx as usualWidthPx,
+  type FigureOptions,
+  type FigureWords,
+} from './frame.ts';
+import { renderLegend, type LegendKey } from './legend.ts';
 import { beatPattern, openingPattern } from './patterns.ts';
-import { linearScale, timeTicks } from './scale.ts';
-import type { Scale } from './scale.ts';
+import { linearScale, timeTicks, type Scale } from './scale.ts';
 import { element, escapeText, label, path } from './svg.ts';
 
 /** Where a panel's data goes; its own top edge is at 0. */

@@ -1,6 +1,5 @@
 import type { ConnectionTrace, Trace, TraceError } from '../trace.ts';
-import { traceOf } from './fixture-trace.ts';
-import type { Timing } from './fixture-trace.ts';
+import { traceOf, type Timing } from './fixture-trace.ts';
 
 /** Numbers in [0, 1) that look random and are the same each time. */
 function createNoise(seed: number): () => number {

@@ -1,5 +1,4 @@
-import { heartbeatGaps } from '../summarise.ts';
-import type { Gap } from '../summarise.ts';
+import { heartbeatGaps, type Gap } from '../summarise.ts';
 import type { Trace } from '../trace.ts';
 import type { Drawing, Panel, Plot } from './figure.ts';
 import { textPx } from './legend.ts';

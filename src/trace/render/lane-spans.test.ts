@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { laneSpans, mostAtOnce, mostlyBy } from './lane-spans.ts';
-import type { LaneSpan } from './lane-spans.ts';
+import {
+  laneSpans,
+  mostAtOnce,
+  mostlyBy,
+  type LaneSpan,
+} from './lane-spans.ts';
 import { bounded, unbounded } from './fixtures.ts';
 import { linearScale } from './scale.ts';
 

@@ -1,7 +1,6 @@
 import type { ConnectionTrace } from '../trace.ts';
 import type { Plot } from './figure.ts';
-import { mostAtOnce } from './lane-spans.ts';
-import type { LaneSpan } from './lane-spans.ts';
+import { mostAtOnce, type LaneSpan } from './lane-spans.ts';
 import { dataOf, renderOpening } from './opening.ts';
 import { box, element, label, path, tooltip } from './svg.ts';
 import { count, counted, duration } from './words.ts';

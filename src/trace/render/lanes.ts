@@ -2,14 +2,16 @@ import type { ConnectionTrace, Trace } from '../trace.ts';
 import type { Drawing, Panel, Plot } from './figure.ts';
 import type { Room } from './frame.ts';
 import { renderNumbers } from './gutter.ts';
-import { laneWithWordsPx, renderLane } from './lane.ts';
-import type { Lane } from './lane.ts';
-import { laneSpans, mostAtOnce, mostlyBy } from './lane-spans.ts';
-import type { LaneSpan } from './lane-spans.ts';
+import { laneWithWordsPx, renderLane, type Lane } from './lane.ts';
+import {
+  laneSpans,
+  mostAtOnce,
+  mostlyBy,
+  type LaneSpan,
+} from './lane-spans.ts';
 import { lengthMs } from './phases.ts';
 import { clamp } from './scale.ts';
-import { thin } from './thin.ts';
-import type { Thinned } from './thin.ts';
+import { thin, type Thinned } from './thin.ts';
 import { count, counted, everyNth } from './words.ts';
 
 const mostLanes = 80;

@@ -1,6 +1,5 @@
 import { patterned } from './patterns.ts';
-import { phaseWords, phases } from './phases.ts';
-import type { Phase } from './phases.ts';
+import { phaseWords, phases, type Phase } from './phases.ts';
 import { box, label, path } from './svg.ts';
 
 /** What a figure's legend can explain. */

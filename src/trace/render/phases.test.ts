@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { traceOf } from './fixture-trace.ts';
-import type { Timing } from './fixture-trace.ts';
+import { traceOf, type Timing } from './fixture-trace.ts';
 import * as fixtures from './fixtures.ts';
-import { connectionsById, lengthMs, outcomeOf, phasesOf } from './phases.ts';
-import type { PhaseSpan } from './phases.ts';
+import {
+  connectionsById,
+  lengthMs,
+  outcomeOf,
+  phasesOf,
+  type PhaseSpan,
+} from './phases.ts';
 
 const whole: Timing = {
   queuedMs: 10,

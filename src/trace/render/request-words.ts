@@ -1,6 +1,5 @@
 import type { RequestTrace } from '../trace.ts';
-import { outcomeOf, phaseWords } from './phases.ts';
-import type { PhaseSpan } from './phases.ts';
+import { outcomeOf, phaseWords, type PhaseSpan } from './phases.ts';
 import { duration, keepEnd, keepStart, pathOf, size } from './words.ts';
 
 /** Method and path, the method only where it is not the usual one. */

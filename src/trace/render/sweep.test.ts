@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { idsOfWellFormed } from './fixture-xml.ts';
-import { renderSweep } from './sweep.ts';
-import type { SweepPoint } from './sweep.ts';
+import { renderSweep, type SweepPoint } from './sweep.ts';
 import { bestPoint } from './sweep-words.ts';
 import { renderSweepText } from './text.ts';
 

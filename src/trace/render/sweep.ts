@@ -1,7 +1,11 @@
-import { renderFrame, widthPx } from './frame.ts';
-import type { FigureOptions } from './frame.ts';
-import { linearScale, logScale, roundStep, timeTicks } from './scale.ts';
-import type { Scale } from './scale.ts';
+import { renderFrame, widthPx, type FigureOptions } from './frame.ts';
+import {
+  linearScale,
+  logScale,
+  roundStep,
+  timeTicks,
+  type Scale,
+} from './scale.ts';
 import { element, label, path, short, tooltip } from './svg.ts';
 import {
   bestPoint,
@@ -9,8 +13,8 @@ import {
   drawable,
   longestOf,
   sweepHeadline,
+  type SweepPoint,
 } from './sweep-words.ts';
-import type { SweepPoint } from './sweep-words.ts';
 import { durationLike } from './words.ts';
 
 export type { SweepPoint } from './sweep-words.ts';

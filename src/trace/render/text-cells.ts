@@ -1,9 +1,12 @@
 import type { Trace } from '../trace.ts';
 import { heldUpGaps } from './heartbeat.ts';
-import { phaseWords, phases } from './phases.ts';
-import type { Phase, PhaseSpan } from './phases.ts';
-import { styled, wrapped } from './text-style.ts';
-import type { TextOptions, TextStyle } from './text-style.ts';
+import { phaseWords, phases, type Phase, type PhaseSpan } from './phases.ts';
+import {
+  styled,
+  wrapped,
+  type TextOptions,
+  type TextStyle,
+} from './text-style.ts';
 
 /** How a chart of characters is laid out. */
 export interface ChartLayout extends Required<TextOptions> {

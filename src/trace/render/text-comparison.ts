@@ -1,13 +1,16 @@
-import { comparedWords, longestSeconds } from './compared-run.ts';
-import type { ComparedRun } from './compared-run.ts';
+import {
+  comparedWords,
+  longestSeconds,
+  type ComparedRun,
+} from './compared-run.ts';
 import {
   barText,
   printable,
   rungStyles,
   styled,
   withDefaults,
+  type TextOptions,
 } from './text-style.ts';
-import type { TextOptions } from './text-style.ts';
 import { isRung } from './theme.ts';
 import { keepEnd } from './words.ts';
 

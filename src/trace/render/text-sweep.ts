@@ -1,7 +1,15 @@
-import { bestPoint, drawable, longestOf } from './sweep-words.ts';
-import type { SweepPoint } from './sweep-words.ts';
-import { barText, styled, withDefaults } from './text-style.ts';
-import type { TextOptions } from './text-style.ts';
+import {
+  bestPoint,
+  drawable,
+  longestOf,
+  type SweepPoint,
+} from './sweep-words.ts';
+import {
+  barText,
+  styled,
+  withDefaults,
+  type TextOptions,
+} from './text-style.ts';
 import { durationLike } from './words.ts';
 
 /** A bar of characters for each bound, the quickest marked. */

@@ -1,12 +1,27 @@
 import type { RequestTrace, Trace } from '../trace.ts';
 import { heldUpGaps, longestGapMs } from './heartbeat.ts';
-import { connectionsById, lengthMs, outcomeOf, phasesOf } from './phases.ts';
-import type { PhaseSpan } from './phases.ts';
+import {
+  connectionsById,
+  lengthMs,
+  outcomeOf,
+  phasesOf,
+  type PhaseSpan,
+} from './phases.ts';
 import { endWords, pathWords } from './request-words.ts';
-import { beatCells, cellsOf, cellsText, legendLines } from './text-cells.ts';
-import type { Cell, ChartLayout } from './text-cells.ts';
-import { printable, styled, withDefaults } from './text-style.ts';
-import type { TextOptions } from './text-style.ts';
+import {
+  beatCells,
+  cellsOf,
+  cellsText,
+  legendLines,
+  type Cell,
+  type ChartLayout,
+} from './text-cells.ts';
+import {
+  printable,
+  styled,
+  withDefaults,
+  type TextOptions,
+} from './text-style.ts';
 import { thin } from './thin.ts';
 import { duration, everyNth } from './words.ts';
 

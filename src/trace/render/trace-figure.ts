@@ -1,7 +1,6 @@
 import { summarise } from '../summarise.ts';
 import type { Trace } from '../trace.ts';
-import { renderPanels } from './figure.ts';
-import type { Panel } from './figure.ts';
+import { renderPanels, type Panel } from './figure.ts';
 import type { FigureOptions, Room } from './frame.ts';
 import { heartbeatPanel } from './heartbeat.ts';
 import { lanesPanel } from './lanes.ts';

@@ -3,12 +3,16 @@ import type { Drawing, Panel, Plot } from './figure.ts';
 import { renderNumbers } from './gutter.ts';
 import type { Room } from './frame.ts';
 import type { LegendKey } from './legend.ts';
-import { connectionsById, lengthMs, outcomeOf, phasesOf } from './phases.ts';
-import type { Outcome } from './phases.ts';
+import {
+  connectionsById,
+  lengthMs,
+  outcomeOf,
+  phasesOf,
+  type Outcome,
+} from './phases.ts';
 import { clamp } from './scale.ts';
 import { thin } from './thin.ts';
-import { renderRow, visible } from './waterfall-row.ts';
-import type { Row } from './waterfall-row.ts';
+import { renderRow, visible, type Row } from './waterfall-row.ts';
 import { everyNth } from './words.ts';
 
 /** Up to so many requests, each has its words beside it. */

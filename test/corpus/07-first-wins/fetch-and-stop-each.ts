@@ -18,8 +18,9 @@ export function firstOf(urls: readonly string[]): Promise<string> {
         },
         (error: unknown) => {
           failed += 1;
-          if (failed === urls.length)
+          if (failed === urls.length) {
             reject(error instanceof Error ? error : new Error(String(error)));
+          }
         },
       );
     });

@@ -1,6 +1,5 @@
 // passes
-import { Readable, Transform } from 'node:stream';
-import type { Writable } from 'node:stream';
+import { Readable, Transform, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { fetch } from 'undici';
 

@@ -10,10 +10,11 @@ export async function startServer(answer: Answer) {
   let isClosing = false;
   const server = createServer((request, response) => {
     response.once('close', () => {
-      if (isClosing)
+      if (isClosing) {
         setImmediate(() => {
           server.closeIdleConnections();
         });
+      }
     });
     void answer(request.url ?? '/').then((text) => {
       response.end(text);

@@ -34,8 +34,9 @@ export function startWatching() {
     },
     'undici:request:headers': ({ request, response }) => {
       const entry = requests.find(({ status }) => status === undefined);
-      if (entries.has(request))
+      if (entries.has(request)) {
         Object.assign(entry ?? {}, { status: response.statusCode });
+      }
     },
     'undici:request:error': ({ request, error }) => {
       Object.assign(entries.get(request) ?? {}, { error: error.code });

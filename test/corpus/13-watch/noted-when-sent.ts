@@ -30,8 +30,9 @@ export function startWatching() {
     },
     'undici:client:sendHeaders': ({ request, socket }) => {
       const entry = entries.get(request);
-      if (entry)
+      if (entry) {
         requests.push(Object.assign(entry, { port: socket.localPort }));
+      }
     },
     'undici:request:headers': ({ request, response }) => {
       Object.assign(entries.get(request) ?? {}, {

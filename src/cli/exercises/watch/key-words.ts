@@ -1,5 +1,8 @@
-import { styled, wrapped } from '../../../trace/render/text-style.ts';
-import type { TextOptions } from '../../../trace/render/text-style.ts';
+import {
+  styled,
+  wrapped,
+  type TextOptions,
+} from '../../../trace/render/text-style.ts';
 import type { Mode } from './state.ts';
 
 const keys: Readonly<

@@ -1,5 +1,10 @@
-import { currentItem, exerciseMode, nextIndex } from './state.ts';
-import type { Mode, WatchState } from './state.ts';
+import {
+  currentItem,
+  exerciseMode,
+  nextIndex,
+  type Mode,
+  type WatchState,
+} from './state.ts';
 
 /** A key as node:readline tells of it. */
 export interface Key {

@@ -1,6 +1,5 @@
 import { isStarter } from '../verdict-text.ts';
-import { currentItem, nextIndex } from './state.ts';
-import type { WatchState } from './state.ts';
+import { currentItem, nextIndex, type WatchState } from './state.ts';
 
 const praise = [
   'Well done.',

@@ -3,8 +3,7 @@ import { after, beforeEach, suite, test } from 'node:test';
 import type { Verdict } from '../../../practice/verdict.ts';
 import { openContext } from '../context.ts';
 import { createPracticeProject } from '../fixture-project.ts';
-import { createSession } from './session.ts';
-import type { Session } from './session.ts';
+import { createSession, type Session } from './session.ts';
 import { fitFrame } from './frame.ts';
 import { renderView } from './view.ts';
 

@@ -4,13 +4,10 @@ import { firstNotPassed } from '../choose.ts';
 import type { Context } from '../context.ts';
 import { rowsOf } from '../list.ts';
 import { resetItem, resetWords } from '../reset.ts';
-import { textOf } from '../shelf.ts';
-import type { Item } from '../shelf.ts';
+import { textOf, type Item } from '../shelf.ts';
 import { diffToSolution, sameAsSolution } from '../solution.ts';
-import { press } from './keys.ts';
-import type { Command, Key } from './keys.ts';
-import { currentItem, exerciseMode } from './state.ts';
-import type { WatchState } from './state.ts';
+import { press, type Command, type Key } from './keys.ts';
+import { currentItem, exerciseMode, type WatchState } from './state.ts';
 
 /** A learner's time with the exercises: what they do, and what comes of it. */
 export interface Session {

@@ -1,10 +1,12 @@
-import { printable, styled } from '../../../trace/render/text-style.ts';
-import type { TextOptions } from '../../../trace/render/text-style.ts';
+import {
+  printable,
+  styled,
+  type TextOptions,
+} from '../../../trace/render/text-style.ts';
 import { renderListRow } from '../list.ts';
 import { renderProgressBar } from '../progress-bar.ts';
 import { renderMarkdown, wrapProse } from '../prose.ts';
-import { newerStarterOf } from '../shelf.ts';
-import type { Item } from '../shelf.ts';
+import { newerStarterOf, type Item } from '../shelf.ts';
 import {
   isStarter,
   renderPrinted,
@@ -14,8 +16,7 @@ import {
 import type { Frame } from './frame.ts';
 import { renderKeys } from './key-words.ts';
 import { nextWords } from './next-words.ts';
-import { currentItem, passedCount } from './state.ts';
-import type { WatchState } from './state.ts';
+import { currentItem, passedCount, type WatchState } from './state.ts';
 
 /** The whole screen of a state, as yet of any height. */
 export function renderView(

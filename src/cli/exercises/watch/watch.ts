@@ -8,8 +8,7 @@ import { fitFrame } from './frame.ts';
 import { createJudging } from './judging.ts';
 import { watchSaves } from './saves.ts';
 import { createSession } from './session.ts';
-import { passedCount } from './state.ts';
-import type { WatchState } from './state.ts';
+import { passedCount, type WatchState } from './state.ts';
 import { openTerminal } from './terminal.ts';
 import { renderView } from './view.ts';
 

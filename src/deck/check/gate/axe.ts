@@ -1,5 +1,4 @@
-import { axeScript } from './open.ts';
-import type { DeckPage, SlideFacts } from './open.ts';
+import { axeScript, type DeckPage, type SlideFacts } from './open.ts';
 import type { Flaw, Naming } from './flaw.ts';
 
 interface Violation {

@@ -2,13 +2,16 @@ import type { Browser } from 'playwright-core';
 import { project } from '../../../setup/project.mjs';
 import type { Deck } from '../../render/deck.ts';
 import { checkAccess, checkColours } from './axe.ts';
-import { startBuiltDeck } from './deck.ts';
-import type { BuiltDeck } from './deck.ts';
-import { createNaming } from './flaw.ts';
-import type { Flaw, Naming } from './flaw.ts';
+import { startBuiltDeck, type BuiltDeck } from './deck.ts';
+import { createNaming, type Flaw, type Naming } from './flaw.ts';
 import { checkKeys } from './keys.ts';
-import { factsOf, openDeck } from './open.ts';
-import type { DeckPage, OpenOptions, SlideFacts } from './open.ts';
+import {
+  factsOf,
+  openDeck,
+  type DeckPage,
+  type OpenOptions,
+  type SlideFacts,
+} from './open.ts';
 import { checkCasts, checkDemos } from './play.ts';
 import { checkSizes } from './sizes.ts';
 

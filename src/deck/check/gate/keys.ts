@@ -21,9 +21,11 @@ export async function checkKeys(
       if (route === 'talk' && step % 20 === 19 && (await isAtEnd(page))) break;
     }
     const seen = new Set(await page.evaluate<number[]>('gate.seen'));
-    for (const [index, { isTalk }] of facts.entries())
-      if (!seen.has(index) && (isTalk || route === 'workshop'))
+    for (const [index, { isTalk }] of facts.entries()) {
+      if (!seen.has(index) && (isTalk || route === 'workshop')) {
         flaws.push(name(index, where, `Space never comes here (${route})`));
+      }
+    }
   }
   await page.keyboard.press('w');
   return [...flaws, ...(await checkTranscripts(deckPage, facts, name))];

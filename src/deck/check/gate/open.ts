@@ -4,8 +4,7 @@ import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { build } from 'vite';
 import { project } from '../../../setup/project.mjs';
-import { renderFlaw } from './flaw.ts';
-import type { Flaw } from './flaw.ts';
+import { renderFlaw, type Flaw } from './flaw.ts';
 
 /** A slide as the page itself tells of it. */
 export interface SlideFacts {
@@ -80,8 +79,9 @@ export async function openDeck(
     // What was asked for elsewhere and did not come has been told already.
     const { url } = message.location();
     const isTold = /^https?:/.test(url) && isElsewhere(url);
-    if (message.type() === 'error' && !isTold)
+    if (message.type() === 'error' && !isTold) {
       complain(`${isAt()}: ${message.text()}`);
+    }
   });
   if (haste !== 1) await page.addInitScript(hurry(haste));
   await page.goto(address);

@@ -16,7 +16,7 @@ export async function checkCasts(
 ): Promise<Flaw[]> {
   const { page, where } = deckPage;
   const flaws: Flaw[] = [];
-  for (const [index, { casts }] of facts.entries())
+  for (const [index, { casts }] of facts.entries()) {
     for (const cast of casts) {
       const moments = await replay(readCast(cast).cast);
       await page.evaluate(`gate.go(${index}).then(() => undefined)`);
@@ -32,6 +32,7 @@ export async function checkCasts(
         break;
       }
     }
+  }
   return flaws;
 }
 
@@ -69,12 +70,13 @@ export async function checkDemos(
 ): Promise<Flaw[]> {
   const { page, where } = deckPage;
   const flaws: Flaw[] = [];
-  for (const [index, { demos }] of facts.entries())
+  for (const [index, { demos }] of facts.entries()) {
     for (const demo of demos) {
       await page.evaluate(`gate.go(${index}).then(() => undefined)`);
       const wrong = await runDemo(deckPage, demo, source);
       flaws.push(...wrong.map((what) => name(index, where, what)));
     }
+  }
   return flaws;
 }
 
@@ -84,8 +86,9 @@ async function runDemo(
   source: 'live' | 'recorded',
 ): Promise<string[]> {
   const { page } = deckPage;
-  if (!(await tabTo(deckPage, '.demo-run')))
+  if (!(await tabTo(deckPage, '.demo-run'))) {
     return [`Tab does not come to the Run button of ${demo}`];
+  }
   await page.keyboard.press('Enter');
   const host = page.locator(`.present .demo[data-demo="${demo}"]`);
   const isOver = await host
@@ -95,8 +98,9 @@ async function runDemo(
     .catch(() => false);
   if (!isOver) return [`the demo ${demo} does not come to its end`];
   const status = await host.locator('.demo-status').textContent();
-  if ((await host.getAttribute('data-phase')) === 'failed')
+  if ((await host.getAttribute('data-phase')) === 'failed') {
     return [`the demo ${demo} failed: ${status ?? ''}`];
+  }
   const badge = (await host.locator('.demo-badge').textContent()) ?? '';
   const wrong = await lookAtSizes(deckPage);
   return [

@@ -1,5 +1,4 @@
-import { sizes } from './open.ts';
-import type { DeckPage } from './open.ts';
+import { sizes, type DeckPage } from './open.ts';
 import type { Flaw, Naming } from './flaw.ts';
 
 /**
@@ -33,8 +32,9 @@ export async function lookAtSizes({ page }: DeckPage): Promise<string[]> {
   const wrong = new Set<string>();
   for (const size of sizes) {
     await page.setViewportSize(size);
-    for (const what of await page.evaluate<string[]>('gate.look()'))
+    for (const what of await page.evaluate<string[]>('gate.look()')) {
       wrong.add(`${what} (${size.width}×${size.height})`);
+    }
   }
   await page.setViewportSize(sizes[0]);
   return [...wrong];

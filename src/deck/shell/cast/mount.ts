@@ -1,8 +1,7 @@
 import 'asciinema-player/dist/bundle/asciinema-player.css';
 import type { RevealApi } from 'reveal.js';
 import './cast.css';
-import { readRecording, startPlayback } from './playback.ts';
-import type { Playback } from './playback.ts';
+import { readRecording, startPlayback, type Playback } from './playback.ts';
 
 /**
  * Brings the recordings on the slides to life: each marker is a fragment, to
@@ -75,11 +74,12 @@ function fragmentsOf(event: Event): Element[] {
 
 /** Space and Enter open a transcript, and are not for the deck then. */
 function keepKeysOfTranscripts(): void {
-  for (const transcript of document.querySelectorAll('.cast .transcript'))
+  for (const transcript of document.querySelectorAll('.cast .transcript')) {
     transcript.addEventListener('keydown', (event) => {
       const { key } = event as KeyboardEvent;
       if (key === ' ' || key === 'Enter') event.stopPropagation();
     });
+  }
 }
 
 /** The player reads its colours once: after a change it is made anew. */

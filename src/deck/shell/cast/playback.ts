@@ -48,8 +48,9 @@ export function startPlayback(
   stage.className = 'player';
   // Neither keys nor a pointer are for the player: the deck has them all.
   stage.inert = true;
-  for (const [name, colour] of hexColours(element))
+  for (const [name, colour] of hexColours(element)) {
     stage.style.setProperty(name, colour);
+  }
   element.append(stage);
   element.classList.add('alive');
   const player = create({ data: text }, stage, {
@@ -72,8 +73,9 @@ export function startPlayback(
     playTo(behind) {
       const start = secondsAt(behind - 1);
       // It may still be on its way to the marker before.
-      if (player.getCurrentTime() < start - justAfterSeconds - 0.001)
+      if (player.getCurrentTime() < start - justAfterSeconds - 0.001) {
         void player.seek(start);
+      }
       void player.play();
     },
     jumpTo(behind) {

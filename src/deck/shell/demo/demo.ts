@@ -2,8 +2,7 @@ import type { DemoEvent } from '../../demo/demo.ts';
 import { demoToken, runLive } from './live.ts';
 import { endOf, play } from './play.ts';
 import { recordedIn } from './recorded.ts';
-import { afterEvent, idle } from './state.ts';
-import type { DemoState } from './state.ts';
+import { afterEvent, idle, type DemoState } from './state.ts';
 import { createView } from './view.ts';
 
 /** A demo on a slide, as the deck's keys and slides command it. */

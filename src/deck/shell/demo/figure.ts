@@ -2,10 +2,9 @@ import {
   renderSweep,
   renderTraceFigure,
   renderWaterfall,
+  type Room,
 } from '../../../trace/render/browser.ts';
-import type { Room } from '../../../trace/render/browser.ts';
-import type { DemoState, RunState } from './state.ts';
-import { secondsOf } from './state.ts';
+import { type DemoState, type RunState, secondsOf } from './state.ts';
 
 /** What is known beforehand of a run, from the time it was recorded. */
 export interface Expected {

@@ -1,6 +1,5 @@
 import type { RevealApi } from 'reveal.js';
-import { mountDemo } from './demo.ts';
-import type { MountedDemo } from './demo.ts';
+import { mountDemo, type MountedDemo } from './demo.ts';
 import './demo.css';
 
 /** Keys that reveal.js leaves free, and what they do on a demo's slide. */
@@ -21,10 +20,11 @@ export function mountDemos(deck: RevealApi): void {
     if (slide && demo) demos.set(slide, demo);
   }
   if (demos.size === 0) return;
-  for (const { does, ...binding } of keys)
+  for (const { does, ...binding } of keys) {
     deck.addKeyBinding(binding, () => {
       demos.get(deck.getCurrentSlide())?.[does]();
     });
+  }
   const onSlide = (): void => {
     for (const [slide, demo] of demos) {
       // Its size is known only when it is there.

@@ -57,8 +57,9 @@ async function playRun(
     }
     const seen = seenAt(recorded, nowMs);
     if (seen) tell({ type: 'server', run, atMs: nowMs, seen });
-    if (!isSilent)
+    if (!isSilent) {
       tell({ type: 'trace', run, trace: traceUntil(trace, nowMs) });
+    }
   }
   for (const note of notes.slice(told)) tell({ type: 'note', run, ...note });
   tell(endOfRun(recorded));

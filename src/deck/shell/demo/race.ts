@@ -4,8 +4,12 @@ import {
   ordinal,
 } from '../../../trace/render/browser.ts';
 import { create } from './elements.ts';
-import { answeredOf, secondsOf } from './state.ts';
-import type { DemoState, RunState } from './state.ts';
+import {
+  answeredOf,
+  secondsOf,
+  type DemoState,
+  type RunState,
+} from './state.ts';
 
 /** What a race's lane says beside its bar. */
 export interface LaneWords {

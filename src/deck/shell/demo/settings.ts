@@ -25,8 +25,9 @@ export function createSettings(
   const scale = createInput({ ...scaleLimits, value: '' }, onEnter);
   const all = [...inputs, ['scale', scale] as const];
   const element = create('div', { class: 'demo-settings' });
-  for (const [name, input] of all)
+  for (const [name, input] of all) {
     element.append(create('label', {}, name, ' ', input));
+  }
 
   return {
     element,

@@ -1,12 +1,15 @@
 import { duration } from '../../../trace/render/browser.ts';
 import type { RecordedDemo } from '../../demo/demo.ts';
 import { create, createButton } from './elements.ts';
-import { renderPoints, renderRun } from './figure.ts';
-import type { Expected, Place } from './figure.ts';
+import {
+  renderPoints,
+  renderRun,
+  type Expected,
+  type Place,
+} from './figure.ts';
 import { createRaceView } from './race.ts';
 import { createSettings } from './settings.ts';
-import { secondsOf } from './state.ts';
-import type { DemoState, RunState } from './state.ts';
+import { secondsOf, type DemoState, type RunState } from './state.ts';
 
 /** What a presenter can ask of a demo. */
 export interface Actions {
@@ -149,8 +152,9 @@ export function createView(
       run && lanes === 'sweep' && !run.isOver
         ? [`${run.name} at a time: ${secondsWords(run, nowMs)}`]
         : noteLines(run);
-    if (race && name === undefined && state.runs.length > 0)
+    if (race && name === undefined && state.runs.length > 0) {
       lines.push('The ticks under a bar: each time its event loop could run.');
+    }
     notes.replaceChildren(...lines.map((line) => create('p', {}, line)));
   }
 
@@ -218,10 +222,11 @@ function noteLines(run: RunState | undefined): string[] {
     return `${duration(atMs)}: ${text}${isTelling ? atServer : ''}`;
   });
   const { seen } = run;
-  if (lines.length === 0 && seen)
+  if (lines.length === 0 && seen) {
     lines.push(
       `At the server: ${seen.requests} requests, ${seen.inFlight} in flight`,
     );
+  }
   return lines.slice(-2);
 }
 

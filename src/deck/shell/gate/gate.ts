@@ -93,8 +93,9 @@ function moves(): boolean {
 
 /** After a new size of the window, the deck is laid out anew in the first. */
 async function twoFrames(): Promise<void> {
-  for (let frame = 0; frame < 2; frame += 1)
+  for (let frame = 0; frame < 2; frame += 1) {
     await new Promise(requestAnimationFrame);
+  }
 }
 
 /** What is wrong with the slide that is shown. */

@@ -52,8 +52,9 @@ function beyondSlide(
   const edge = tolerancePx * scale;
   const beyond = elements.filter((element) => {
     // Within a picture only words count; it cuts its shapes itself.
-    if (element instanceof SVGElement && element.localName !== 'text')
+    if (element instanceof SVGElement && element.localName !== 'text') {
       return false;
+    }
     const { left, right, top, bottom, width } = element.getBoundingClientRect();
     if (width === 0) return false;
     return (
@@ -91,8 +92,9 @@ function beyondFoot(slide: HTMLElement, scale: number): string[] {
 function tooFullBoxes(elements: readonly Element[]): string[] {
   return elements.flatMap((element) => {
     const { overflowX, overflowY, display } = getComputedStyle(element);
-    if (!(element instanceof HTMLElement) || /^inline$|none/.test(display))
+    if (!(element instanceof HTMLElement) || /^inline$|none/.test(display)) {
       return [];
+    }
     const isBox = element.matches(boxes);
     const byX = element.scrollWidth - element.clientWidth;
     const byY = element.scrollHeight - element.clientHeight;
