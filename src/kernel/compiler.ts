@@ -6,11 +6,7 @@ import { shorthandProperties } from './shorthand-properties.ts';
 import { sourceDependencies } from './source-dependencies.ts';
 import type { EmitLog } from './source-maps.ts';
 import { topLevelAwaitHint } from './top-level-await.ts';
-
-export type TypeScript = typeof ts;
-
-/** tslab's name for the file that declares what earlier cells defined. */
-export const earlierCells = '__prev__.d.ts';
+import { earlierCells, type TypeScript } from './typescript.ts';
 
 const newerLibName = '__newer_lib__.d.ts';
 

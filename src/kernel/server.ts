@@ -1,4 +1,5 @@
 import type { CellRunner } from './cell-runner.ts';
+import { createExecutionQueue } from './execution-queue.ts';
 import type { Publish } from './outputs.ts';
 import type { MessageSocket, ServerMessage, Tslab } from './tslab.ts';
 import {
@@ -21,9 +22,6 @@ export interface KernelConnection extends ConnectionInfo {
   readonly session: string;
   readonly configPath: string;
 }
-
-/** How long no further request must come before a failure is answered. */
-const quietMs = 20;
 
 const knownRequests = new Set([
   'comm_info_request',
@@ -54,11 +52,9 @@ export function createKernelServer(
     bindSocket: server.bindSocket.bind(server),
     publishStatus: server.publishStatus.bind(server),
   };
+  const queue = createExecutionQueue();
   let publishForCell: Publish = () => undefined;
-  let executions: Promise<unknown> = Promise.resolve();
   let executionCount = 0;
-  let received = 0;
-  let abortUpTo = 0;
   let isAborted = false;
 
   // The control thread answers on these two.
@@ -84,12 +80,10 @@ export function createKernelServer(
     if (type !== 'execute_request') {
       return base.handleShellMessage(socket, ...frames);
     }
-    const place = ++received;
-    executions = executions.then(() => {
-      isAborted = place <= abortUpTo;
+    return queue.add((aborted) => {
+      isAborted = aborted;
       return base.handleShellMessage(socket, ...frames);
     });
-    return executions.then(() => undefined);
   };
 
   server.handleExecute = async (socket, message) => {
@@ -135,20 +129,8 @@ export function createKernelServer(
       };
     }
     publish('error', failure);
-    if (stop_on_error) await abortWaiting();
+    if (stop_on_error) await queue.abortWaiting();
     return { status: 'error', execution_count: count, ...failure };
-  }
-
-  /**
-   * Requests that were sent along with the failing one may still be on their
-   * way through the socket, so this waits until none comes any more. The
-   * failure is answered after that, so none can be one sent because of it.
-   */
-  async function abortWaiting(): Promise<void> {
-    while (abortUpTo !== received) {
-      abortUpTo = received;
-      await new Promise((resolve) => setTimeout(resolve, quietMs));
-    }
   }
 
   function publisherOf(message: ServerMessage): Publish {

@@ -1,6 +1,6 @@
 import { SourceMap, type SourceMapPayload } from 'node:module';
 import type ts from '@tslab/typescript-for-tslab';
-import type { TypeScript } from './compiler.ts';
+import type { TypeScript } from './typescript.ts';
 
 /** Counted from 1, as people and stack traces do. */
 export interface Position {

@@ -1,5 +1,5 @@
 import type ts from '@tslab/typescript-for-tslab';
-import type { TypeScript } from './compiler.ts';
+import type { TypeScript } from './typescript.ts';
 
 /** "await is only allowed within async functions": how tslab sees an await. */
 const awaitOutside = 1308;
