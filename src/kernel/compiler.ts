@@ -1,22 +1,11 @@
-import type ts from '@tslab/typescript-for-tslab';
-import { liftExportedTypes } from './exported-types.ts';
-import { newerLib } from './newer-lib.ts';
+import type ts from 'typescript';
 import { loopGuards } from './loop-guards.ts';
 import { shorthandProperties } from './shorthand-properties.ts';
 import { sourceDependencies } from './source-dependencies.ts';
 import type { EmitLog } from './source-maps.ts';
+import { forkedFunctions, withoutGoneOptions } from './stock-compiler.ts';
 import { topLevelAwaitHint } from './top-level-await.ts';
 import { earlierCells, type TypeScript } from './typescript.ts';
-
-const newerLibName = '__newer_lib__.d.ts';
-
-/** Functions of tslab's fork of the compiler which its types leave out. */
-interface ForkedCompiler {
-  getPreEmitDiagnosticsOfFiles(
-    program: ts.Program,
-    files: readonly ts.SourceFile[],
-  ): ts.Diagnostic[];
-}
 
 type Host = ts.WatchCompilerHostOfFilesAndCompilerOptions<ts.BuilderProgram>;
 
@@ -28,8 +17,8 @@ export function mendCompiler(
   compiler: TypeScript,
   emitLog: EmitLog,
 ): TypeScript {
-  const forked = compiler as unknown as ForkedCompiler;
   const mended = {
+    ...forkedFunctions(compiler),
     // So that tslab takes this object as it is.
     __esModule: true,
 
@@ -40,14 +29,10 @@ export function mendCompiler(
       _createProgram: null,
       ...reporters: ts.DiagnosticReporter[]
     ): Host {
-      const folder = system.getCurrentDirectory().replaceAll('\\', '/');
-      const newerLibFile = `${folder}/${newerLibName}`;
-      addFile(system, newerLibFile, newerLib);
-      liftTypesOfPackages(system);
       watchLearnersFilesOnly(system);
       return compiler.createWatchCompilerHost(
-        [...files, newerLibFile],
-        { ...options, ...cellOptions() },
+        files,
+        { ...withoutGoneOptions(options), ...cellOptions(compiler) },
         system,
         createBuilder(compiler),
         ...reporters,
@@ -66,7 +51,11 @@ export function mendCompiler(
       program: ts.Program,
       files: readonly ts.SourceFile[],
     ): ts.Diagnostic[] {
-      const diagnostics = forked.getPreEmitDiagnosticsOfFiles(program, files);
+      const diagnostics = files.flatMap((file) => [
+        ...program.getSyntacticDiagnostics(file),
+        ...program.getSemanticDiagnostics(file),
+        ...program.getDeclarationDiagnostics(file),
+      ]);
       const hint = topLevelAwaitHint(compiler, files[0], diagnostics);
       return hint ? [...diagnostics, hint] : diagnostics;
     },
@@ -82,32 +71,20 @@ export function mendCompiler(
   ) as TypeScript;
 }
 
-function cellOptions(): ts.CompilerOptions {
+/**
+ * The first of two steps leaves the language as the learner wrote it: tslab
+ * looks for the cell's last expression, which lowering `using` would hide.
+ */
+function cellOptions(compiler: TypeScript): ts.CompilerOptions {
   return {
     strict: true,
-    // It would put "use strict" where tslab needs its own first line.
-    alwaysStrict: false,
-    lib: ['lib.es2023.d.ts'],
+    target: compiler.ScriptTarget.ESNext,
+    lib: ['lib.esnext.d.ts'],
     types: ['node'],
+    moduleResolution: compiler.ModuleResolutionKind.Bundler,
+    rewriteRelativeImportExtensions: true,
+    experimentalDecorators: false,
     inlineSourceMap: true,
-  };
-}
-
-/** Lets the compiler see a file that is not on the disk. */
-function addFile(system: ts.System, file: string, text: string): void {
-  const readFile = system.readFile.bind(system);
-  const fileExists = system.fileExists.bind(system);
-  system.readFile = (path, encoding) =>
-    path === file ? text : readFile(path, encoding);
-  system.fileExists = (path) => path === file || fileExists(path);
-}
-
-function liftTypesOfPackages(system: ts.System): void {
-  const readFile = system.readFile.bind(system);
-  system.readFile = (path, encoding) => {
-    const text = readFile(path, encoding);
-    const isPackage = /\/node_modules\/.*\/package\.json$/.test(path);
-    return text && isPackage ? liftExportedTypes(text) : text;
   };
 }
 

@@ -1,4 +1,4 @@
-import type ts from '@tslab/typescript-for-tslab';
+import type ts from 'typescript';
 import type { TypeScript } from './typescript.ts';
 
 /** The global function that every loop of a cell calls once a round. */

@@ -4,7 +4,7 @@ import ts from 'typescript';
 import { createEmitLog } from './source-maps.ts';
 import type { TypeScript } from './typescript.ts';
 
-const compiler = ts as unknown as TypeScript;
+const compiler: TypeScript = ts;
 
 /** Compiles as tslab does: to a module first, and that to CommonJS. */
 function compileTwice(cell: string) {

@@ -1,5 +1,6 @@
 import { SourceMap, type SourceMapPayload } from 'node:module';
-import type ts from '@tslab/typescript-for-tslab';
+import type ts from 'typescript';
+import { withoutGoneOptions } from './stock-compiler.ts';
 import type { TypeScript } from './typescript.ts';
 
 /** Counted from 1, as people and stack traces do. */
@@ -41,7 +42,12 @@ export function createEmitLog(): EmitLog {
       const encoded = inlineMap.exec(source)?.[1] ?? '';
       const output = compiler.transpileModule(source.replace(inlineMap, ''), {
         ...options,
-        compilerOptions: { ...options.compilerOptions, sourceMap: true },
+        compilerOptions: {
+          ...withoutGoneOptions(options.compilerOptions),
+          // Node has no decorators yet, which `ESNext` would leave to it.
+          target: compiler.ScriptTarget.ES2025,
+          sourceMap: true,
+        },
       });
       const first = Buffer.from(encoded, 'base64').toString();
       const second = output.sourceMapText ?? '';

@@ -4,7 +4,7 @@ import ts from 'typescript';
 import { topLevelAwaitHint } from './top-level-await.ts';
 import type { TypeScript } from './typescript.ts';
 
-const compiler = ts as unknown as TypeScript;
+const compiler: TypeScript = ts;
 
 /** What tslab puts before a cell, so that it is parsed as a module. */
 const prefix = 'export {};\n';

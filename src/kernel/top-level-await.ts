@@ -1,4 +1,4 @@
-import type ts from '@tslab/typescript-for-tslab';
+import type ts from 'typescript';
 import type { TypeScript } from './typescript.ts';
 
 /** "await is only allowed within async functions": how tslab sees an await. */
@@ -38,8 +38,17 @@ function findTopLevelAwait(
   if (compiler.isForOfStatement(node) && node.awaitModifier) {
     return node.awaitModifier.getStart(cell);
   }
+  if (isAwaitUsing(compiler, node)) return node.getStart(cell);
   if (compiler.isFunctionLike(node) || compiler.isClassLike(node)) return;
   return compiler.forEachChild(node, (child) =>
     findTopLevelAwait(compiler, cell, child),
   );
+}
+
+/** `await using agent = …` waits where its scope ends. */
+function isAwaitUsing(compiler: TypeScript, node: ts.Node): boolean {
+  if (!compiler.isVariableDeclarationList(node)) return false;
+  // Two bits: that of `const` and that of `using`.
+  const awaitUsing: number = compiler.NodeFlags.AwaitUsing;
+  return (node.flags & awaitUsing) === awaitUsing;
 }

@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import type ts from '@tslab/typescript-for-tslab';
+import type ts from 'typescript';
 import { mendCompiler } from './compiler.ts';
 import type { EmitLog } from './source-maps.ts';
 
@@ -112,8 +112,9 @@ export interface ServerMessage {
 const compilerModule = '@tslab/typescript-for-tslab';
 
 /**
- * Loads tslab with its bundled compiler mended: what is mended is put into
- * the module cache in the compiler's place, so nothing on the disk changes.
+ * Loads tslab with a compiler that is mended for it, in the module cache.
+ * In its compiler's place npm has put the project's own TypeScript, by way of
+ * the workspace `tslab-compiler`.
  */
 export function loadTslab(emitLog: EmitLog): Tslab {
   const require = createRequire(import.meta.url);

@@ -1,4 +1,4 @@
-import type ts from '@tslab/typescript-for-tslab';
+import type ts from 'typescript';
 
 /** The compiler that the kernel compiles cells with. */
 export type TypeScript = typeof ts;
