@@ -1,4 +1,8 @@
+import { parse } from 'node:path';
 import type ts from 'typescript';
+import type { Compilation } from './compilation.ts';
+import { dynamicImports } from './dynamic-imports.ts';
+import type { LocalModules } from './local-modules.ts';
 import { loopGuards } from './loop-guards.ts';
 import { shorthandProperties } from './shorthand-properties.ts';
 import { sourceDependencies } from './source-dependencies.ts';
@@ -9,13 +13,20 @@ import { earlierCells, type TypeScript } from './typescript.ts';
 
 type Host = ts.WatchCompilerHostOfFilesAndCompilerOptions<ts.BuilderProgram>;
 
+/** Where the mended compiler leaves what tslab does not ask for. */
+export interface CompilerRecords {
+  readonly emitLog: EmitLog;
+  readonly compilation: Compilation;
+  readonly modules: LocalModules;
+}
+
 /**
- * Gives a compiler that differs from the bundled one in what tslab lets a
- * cell do; what a cell means and where its code stands stay the same.
+ * Returns a compiler that differs from TypeScript in what tslab needs and lets
+ * a cell do; what a cell means and where its code stands stay the same.
  */
 export function mendCompiler(
   compiler: TypeScript,
-  emitLog: EmitLog,
+  records: CompilerRecords,
 ): TypeScript {
   const mended = {
     ...forkedFunctions(compiler),
@@ -32,7 +43,7 @@ export function mendCompiler(
       watchLearnersFilesOnly(system);
       return compiler.createWatchCompilerHost(
         files,
-        { ...withoutGoneOptions(options), ...cellOptions(compiler) },
+        { ...withoutGoneOptions(options), ...cellOptions(compiler, system) },
         system,
         createBuilder(compiler),
         ...reporters,
@@ -42,26 +53,25 @@ export function mendCompiler(
     createWatchProgram(host: Host) {
       const created = host.afterProgramCreate?.bind(host);
       host.afterProgramCreate = (builder) => {
-        created?.(withTransformers(compiler, builder));
+        records.compilation.program = builder.getProgram();
+        created?.(withTransformers(compiler, builder, records.modules));
       };
       return compiler.createWatchProgram(host);
     },
 
     getPreEmitDiagnosticsOfFiles(
       program: ts.Program,
-      files: readonly ts.SourceFile[],
+      [cell]: readonly ts.SourceFile[],
     ): ts.Diagnostic[] {
-      const diagnostics = files.flatMap((file) => [
-        ...program.getSyntacticDiagnostics(file),
-        ...program.getSemanticDiagnostics(file),
-        ...program.getDeclarationDiagnostics(file),
-      ]);
-      const hint = topLevelAwaitHint(compiler, files[0], diagnostics);
-      return hint ? [...diagnostics, hint] : diagnostics;
+      if (!cell) return [];
+      const complaints = complaintsAbout(program, cell);
+      Object.assign(records.compilation, { program, cell, complaints });
+      const hint = topLevelAwaitHint(compiler, cell);
+      return hint ? [...complaints, hint] : complaints;
     },
 
     transpileModule(source: string, options: ts.TranspileOptions) {
-      return emitLog.transpile(compiler, source, options);
+      return records.emitLog.transpile(compiler, source, options);
     },
   };
   // The compiler's own exports are getters that cannot be redefined.
@@ -72,10 +82,30 @@ export function mendCompiler(
 }
 
 /**
+ * What is wrong with a cell and what it imports. What only its declarations
+ * would have to name, and cannot, is no mistake of the learner's.
+ */
+function complaintsAbout(
+  program: ts.Program,
+  cell: ts.SourceFile,
+): ts.Diagnostic[] {
+  return sourceDependencies(program, cell)
+    .map((name) => program.getSourceFile(name))
+    .filter((file) => file !== undefined)
+    .flatMap((file) => [
+      ...program.getSyntacticDiagnostics(file),
+      ...program.getSemanticDiagnostics(file),
+    ]);
+}
+
+/**
  * The first of two steps leaves the language as the learner wrote it: tslab
  * looks for the cell's last expression, which lowering `using` would hide.
  */
-function cellOptions(compiler: TypeScript): ts.CompilerOptions {
+function cellOptions(
+  compiler: TypeScript,
+  system: ts.System,
+): ts.CompilerOptions {
   return {
     strict: true,
     target: compiler.ScriptTarget.ESNext,
@@ -85,6 +115,8 @@ function cellOptions(compiler: TypeScript): ts.CompilerOptions {
     rewriteRelativeImportExtensions: true,
     experimentalDecorators: false,
     inlineSourceMap: true,
+    // A cell may import from beside and above its folder.
+    rootDir: parse(system.getCurrentDirectory()).root,
   };
 }
 
@@ -105,8 +137,9 @@ function watchLearnersFilesOnly(system: ts.System): void {
 
 /**
  * Programs without the usual builder's map of who refers to whom among all
- * files, types of packages included: it took a quarter of a cell's compilation,
- * and of all that it tells only a cell's own dependencies are asked for.
+ * files, types of packages included: it took a quarter of a cell's compilation.
+ * tslab asks for a cell's dependencies only to compile them, which `modules`
+ * does.
  */
 function createBuilder({
   createAbstractBuilder,
@@ -115,15 +148,34 @@ function createBuilder({
     const builder = createAbstractBuilder(...args);
     // A checker binds each file's names, which tslab then reads.
     builder.getProgram().getTypeChecker();
-    builder.getAllDependencies = (file) =>
-      sourceDependencies(builder.getProgram(), file);
+    builder.getAllDependencies = ({ fileName }) => [fileName];
     return builder;
   };
+}
+
+/** The names that tslab gives to what a cell is compiled to. */
+const emittedCell = {
+  script: 'outDir/__tslab__.js',
+  types: 'outDir/__tslab__.d.ts',
+};
+
+/** Emits declarations even where the compiler cannot name all of their types. */
+function forceEmit(
+  program: ts.Program,
+  ...args: Parameters<ts.Program['emit']>
+): ts.EmitResult {
+  const forceDeclarations = true;
+  // A parameter that its types leave out.
+  const { emit } = program as unknown as {
+    emit(...all: [...typeof args, boolean]): ts.EmitResult;
+  };
+  return emit(...args, forceDeclarations);
 }
 
 function withTransformers(
   compiler: TypeScript,
   builder: ts.BuilderProgram,
+  modules: LocalModules,
 ): ts.BuilderProgram {
   const emit: ts.BuilderProgram['emit'] = (
     file,
@@ -132,15 +184,25 @@ function withTransformers(
     onlyDeclarations,
     transformers,
   ) => {
-    const checker = builder.getProgram().getTypeChecker();
+    const program = builder.getProgram();
+    const checker = program.getTypeChecker();
+    if (file) modules.emit(compiler, program, file);
     const before = [
       shorthandProperties(compiler, checker),
       loopGuards(compiler),
+      dynamicImports(compiler),
     ];
-    return builder.emit(file, writeFile, token, onlyDeclarations, {
-      ...transformers,
-      before,
-    });
+    return forceEmit(
+      program,
+      file,
+      (name, ...rest) => {
+        const { script, types } = emittedCell;
+        writeFile?.(name.endsWith('.d.ts') ? types : script, ...rest);
+      },
+      token,
+      onlyDeclarations,
+      { ...transformers, before },
+    );
   };
   return Object.assign(Object.create(builder) as ts.BuilderProgram, { emit });
 }

@@ -1,6 +1,7 @@
 import { SourceMap, type SourceMapPayload } from 'node:module';
 import type ts from 'typescript';
 import { withoutGoneOptions } from './stock-compiler.ts';
+import { linesBeforeCell } from './compilation.ts';
 import type { TypeScript } from './typescript.ts';
 
 /** Counted from 1, as people and stack traces do. */
@@ -14,9 +15,6 @@ export type PositionLookup = (compiled: Position) => Position | undefined;
 
 const inlineMap =
   /\n?\/\/# sourceMappingURL=data:application\/json;base64,(\S+)\s*$/;
-
-/** tslab puts one line, `export {};`, before each cell. */
-const linesBeforeCell = 1;
 
 /**
  * tslab compiles a cell in two steps, from TypeScript to a module and from

@@ -5,24 +5,12 @@ import type { TypeScript } from './typescript.ts';
 interface Internals {
   readonly nullTransformationContext: ts.TransformationContext;
   readonly Completions: {
-    readonly getCompletionsAtPosition: (...args: unknown[]) => unknown;
+    readonly getCompletionsAtPosition: (
+      host: object,
+      program: ts.Program,
+      ...rest: unknown[]
+    ) => unknown;
   };
-  readonly SymbolDisplay: {
-    getSymbolDisplayPartsDocumentationAndSymbolKind(
-      checker: ts.TypeChecker,
-      symbol: ts.Symbol,
-      file: ts.SourceFile,
-      enclosing: ts.Node | undefined,
-      node: ts.Node,
-    ): Pick<ts.QuickInfo, 'displayParts' | 'documentation' | 'tags'>;
-  };
-  getTouchingPropertyName(file: ts.SourceFile, position: number): ts.Node;
-  getContainerNode(node: ts.Node): ts.Node | undefined;
-  typeToDisplayParts(
-    checker: ts.TypeChecker,
-    type: ts.Type,
-    enclosing: ts.Node | undefined,
-  ): ts.SymbolDisplayPart[];
 }
 
 /** Options that tslab sets and TypeScript no longer has. */
@@ -42,70 +30,46 @@ export function withoutGoneOptions(
  * written for TypeScript as it comes.
  */
 export function forkedFunctions(compiler: TypeScript) {
-  const internals = compiler as unknown as Internals;
+  const { nullTransformationContext, Completions } =
+    compiler as unknown as Internals;
   return {
-    getNullTransformationContext: () => internals.nullTransformationContext,
+    getNullTransformationContext: () => nullTransformationContext,
 
     getDefaultTypeRoots: (folder: string) =>
       compiler.getEffectiveTypeRoots({}, { getCurrentDirectory: () => folder }),
 
+    // What tslab then hands on unchanged: the file whose text it has just set.
+    getQuickInfoAtPosition: (file: ts.SourceFile) => ({ file }),
+
     Completions: {
-      ...internals.Completions,
-      getCompletionsAtPositionForTslab:
-        internals.Completions.getCompletionsAtPosition,
+      ...Completions,
+      // tslab's host is empty; names of modules are found through a real one.
+      getCompletionsAtPositionForTslab: (
+        _host: object,
+        program: ts.Program,
+        ...rest: unknown[]
+      ) =>
+        Completions.getCompletionsAtPosition(
+          languageServiceHost(compiler, program),
+          program,
+          ...rest,
+        ),
     },
-
-    getQuickInfoAtPosition: (
-      file: ts.SourceFile,
-      checker: ts.TypeChecker,
-      _token: ts.CancellationToken,
-      position: number,
-    ) => quickInfoAt(compiler, internals, file, checker, position),
   };
 }
 
-/** What a front end shows of the name or the expression at a position. */
-function quickInfoAt(
-  compiler: TypeScript,
-  internals: Internals,
-  file: ts.SourceFile,
-  checker: ts.TypeChecker,
-  position: number,
-): ts.QuickInfo | undefined {
-  const touched = internals.getTouchingPropertyName(file, position);
-  if (touched === file) return undefined;
-  const node = constructedClass(compiler, touched);
-  const container = internals.getContainerNode(node);
-  const start = node.getStart(file);
-  const info = {
-    kind: compiler.ScriptElementKind.unknown,
-    kindModifiers: '',
-    textSpan: { start, length: node.getEnd() - start },
-  };
-  const symbol = checker.getSymbolAtLocation(node);
-  if (symbol) {
-    const display =
-      internals.SymbolDisplay.getSymbolDisplayPartsDocumentationAndSymbolKind(
-        checker,
-        symbol,
-        file,
-        container,
-        node,
-      );
-    return { ...info, ...display };
-  }
-  if (!compiler.isExpression(node)) return undefined;
-  const type = checker.getTypeAtLocation(node);
+function languageServiceHost(
+  { sys }: TypeScript,
+  program: ts.Program,
+): Partial<ts.LanguageServiceHost> {
   return {
-    ...info,
-    displayParts: internals.typeToDisplayParts(checker, type, container),
+    getCompilationSettings: () => program.getCompilerOptions(),
+    getCurrentDirectory: () => program.getCurrentDirectory(),
+    useCaseSensitiveFileNames: () => sys.useCaseSensitiveFileNames,
+    fileExists: (path) => sys.fileExists(path),
+    readFile: (path, encoding) => sys.readFile(path, encoding),
+    directoryExists: (path) => sys.directoryExists(path),
+    getDirectories: (path) => sys.getDirectories(path),
+    readDirectory: (...args) => sys.readDirectory(...args),
   };
-}
-
-/** On the keyword of `new Agent()`, the class is what a reader asks about. */
-function constructedClass(compiler: TypeScript, touched: ts.Node): ts.Node {
-  const { parent } = touched;
-  return compiler.isNewExpression(parent) && touched.pos === parent.pos
-    ? parent.expression
-    : touched;
 }

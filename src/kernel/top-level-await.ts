@@ -5,17 +5,14 @@ import type { TypeScript } from './typescript.ts';
 const awaitOutside = 1308;
 
 /**
- * tslab knows a cell with a top-level await by a complaint of the compiler,
- * which it then drops. The compiler does not complain about `await (…)`,
- * `await [..]` and `for await`; then this gives the complaint, if the cell
- * has such an await outside of functions.
+ * tslab knows a cell with a top-level await by a complaint of its own compiler,
+ * which it then drops. TypeScript allows such an await in a module, so this
+ * gives the complaint, where the cell has one outside of functions.
  */
 export function topLevelAwaitHint(
   compiler: TypeScript,
-  cell: ts.SourceFile | undefined,
-  diagnostics: readonly ts.Diagnostic[],
+  cell: ts.SourceFile,
 ): ts.Diagnostic | undefined {
-  if (!cell || diagnostics.some(({ code }) => code === awaitOutside)) return;
   const keyword = findTopLevelAwait(compiler, cell, cell);
   if (keyword === undefined) return;
   return {
