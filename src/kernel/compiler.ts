@@ -1,6 +1,7 @@
 import { parse } from 'node:path';
 import type ts from 'typescript';
 import type { Compilation } from './compilation.ts';
+import { nameAllTypes } from './declared-types.ts';
 import { dynamicImports } from './dynamic-imports.ts';
 import type { LocalModules } from './local-modules.ts';
 import { loopGuards } from './loop-guards.ts';
@@ -147,7 +148,7 @@ function createBuilder({
   return (...args) => {
     const builder = createAbstractBuilder(...args);
     // A checker binds each file's names, which tslab then reads.
-    builder.getProgram().getTypeChecker();
+    nameAllTypes(builder.getProgram().getTypeChecker());
     builder.getAllDependencies = ({ fileName }) => [fileName];
     return builder;
   };
@@ -166,10 +167,10 @@ function forceEmit(
 ): ts.EmitResult {
   const forceDeclarations = true;
   // A parameter that its types leave out.
-  const { emit } = program as unknown as {
+  const internals = program as unknown as {
     emit(...all: [...typeof args, boolean]): ts.EmitResult;
   };
-  return emit(...args, forceDeclarations);
+  return internals.emit(...args, forceDeclarations);
 }
 
 function withTransformers(
