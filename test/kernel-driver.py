@@ -39,28 +39,52 @@ class Driver:
             "outputs": cell.outputs,
         }
 
-    async def send(self, codes, interrupt_at=None, stop_on_error=True):
-        """Sends executions all at once, as "Run all" does."""
+    async def send(
+        self, codes, interrupt_at=None, stop_on_error=True, wait_for=None
+    ):
+        """Sends executions all at once, as "Run all" does.
+
+        Goes on after all are idle until each of some texts was printed, so that
+        output counts that came late."""
+        missing = set(wait_for or [])
         ids = [
             self.client.kc.execute(code, stop_on_error=stop_on_error)
             for code in codes
         ]
         answers = {id: {"messages": []} for id in ids}
         waiting = set(ids)
-        while waiting:
+        while waiting or missing:
             message = await self.client.kc.get_iopub_msg(timeout=TIMEOUT_S)
             id = message["parent_header"].get("msg_id")
             if id not in answers:
                 continue
             kind, content = message["msg_type"], message["content"]
             answers[id]["messages"].append({"type": kind, "content": content})
-            if interrupt_at and interrupt_at in content.get("text", ""):
+            text = content.get("text", "")
+            missing -= {wanted for wanted in missing if wanted in text}
+            if interrupt_at and interrupt_at in text:
                 await self.client.km.interrupt_kernel()
             if kind == "status" and content["execution_state"] == "idle":
                 waiting.discard(id)
         for id in ids:
             answers[id]["reply"] = await self.reply_to(id)
         return {"answers": [answers[id] for id in ids]}
+
+    async def message(self, type, content, has_reply=True):
+        """Sends one message of any type, and gives all that came of it."""
+        message = self.client.kc.session.msg(type, content)
+        self.client.kc.shell_channel.send(message)
+        id, messages = message["header"]["msg_id"], []
+        while True:
+            came = await self.client.kc.get_iopub_msg(timeout=TIMEOUT_S)
+            if came["parent_header"].get("msg_id") != id:
+                continue
+            kind, content = came["msg_type"], came["content"]
+            messages.append({"type": kind, "content": content})
+            if kind == "status" and content["execution_state"] == "idle":
+                break
+        reply = await self.reply_to(id) if has_reply else {}
+        return {"messages": messages, "reply": reply}
 
     async def request(self, method, arguments):
         """Sends a request that has one reply and no outputs."""

@@ -42,8 +42,15 @@ export interface KernelSession {
   /** Interrupts as soon as one of them prints the text. */
   send(
     codes: readonly string[],
-    options?: { interruptAt?: string; stopOnError?: boolean },
+    options?: {
+      interruptAt?: string;
+      stopOnError?: boolean;
+      /** Goes on until each of these was printed, however late. */
+      waitFor?: readonly string[];
+    },
   ): Promise<Answer[]>;
+  /** Sends one message of any type, and gives all that came of it. */
+  message(type: string, content: object, hasReply?: boolean): Promise<Answer>;
   request(
     method: string,
     ...args: readonly unknown[]
@@ -92,12 +99,18 @@ export async function startKernelSession(): Promise<KernelSession> {
     pid,
     folder,
     cell: (code, tags = []) => ask({ do: 'cell', code, tags }),
-    async send(codes, { interruptAt = null, stopOnError = true } = {}) {
+    message: (type, content, hasReply = true) =>
+      ask({ do: 'message', type, content, has_reply: hasReply }),
+    async send(
+      codes,
+      { interruptAt = null, stopOnError = true, waitFor = [] } = {},
+    ) {
       const { answers } = await ask<{ answers: Answer[] }>({
         do: 'send',
         codes,
         interrupt_at: interruptAt,
         stop_on_error: stopOnError,
+        wait_for: waitFor,
       });
       return answers;
     },

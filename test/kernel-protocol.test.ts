@@ -1,0 +1,233 @@
+import assert from 'node:assert/strict';
+import { after, before, suite, test } from 'node:test';
+import {
+  printed,
+  startKernelSession,
+  type Answer,
+  type KernelSession,
+} from './kernel-session.ts';
+
+/** What front ends ask for, and what they count on, by protocol 5.3. */
+let kernel: KernelSession;
+
+before(async () => {
+  kernel = await startKernelSession();
+});
+after(() => kernel.close());
+
+async function output(code: string): Promise<string> {
+  const result = await kernel.cell(code);
+  assert.equal(result.stopped, false, JSON.stringify(result.outputs));
+  return printed(result);
+}
+
+/** What one execution printed, at once or late. */
+function printedIn({ messages }: Answer | undefined = empty): string {
+  return messages
+    .filter(({ type }) => type === 'stream')
+    .map(({ content }) => String(content['text']))
+    .join('');
+}
+const empty: Answer = { messages: [], reply: {} };
+
+suite('messages', () => {
+  test('a comm to a target that is not known is closed', async () => {
+    const content = { comm_id: 'c1', target_name: 'nope', data: {} };
+    const { messages } = await kernel.message('comm_open', content, false);
+    const closed = messages.find(({ type }) => type === 'comm_close');
+    assert.equal(closed?.content['comm_id'], 'c1');
+  });
+
+  test('what is not stored is not counted', async () => {
+    const count = async (content: object) => {
+      const { reply } = await kernel.message('execute_request', content);
+      return Number(reply['execution_count']);
+    };
+    const before = await count({ code: '1' });
+    assert.equal(await count({ code: '1', store_history: false }), before);
+    assert.equal(await count({ code: '1', silent: true }), before);
+    assert.equal(await count({ code: '1' }), before + 1);
+  });
+
+  test('expressions are answered, each with its value or its error', async () => {
+    const { reply } = await kernel.message('execute_request', {
+      code: 'const base = 5',
+      user_expressions: {
+        good: 'base + 1',
+        bad: 'base.nope',
+        raised: 'JSON.parse("")',
+      },
+    });
+    const results = reply['user_expressions'] as Record<
+      string,
+      { status: string; ename?: string; data?: Record<string, string> }
+    >;
+    assert.deepEqual(results['good']?.data, { 'text/plain': '6' });
+    assert.equal(results['bad']?.ename, 'TypeScriptError');
+    assert.equal(results['raised']?.ename, 'SyntaxError');
+  });
+
+  test('types that are not known do not disturb', async () => {
+    for (const type of ['constructor', 'no_such_request', '__proto__']) {
+      await kernel.request('kernel_info');
+      const message = kernel.message('comm_msg', { comm_id: type }, false);
+      await message;
+    }
+    assert.equal(await output('1 + 1'), '2\n');
+  });
+
+  test('fields of the wrong type do not disturb', async () => {
+    const { reply } = await kernel.message('execute_request', {
+      code: 5,
+      user_expressions: 'none',
+    });
+    assert.equal(reply['status'], 'ok');
+    const completed = await kernel.message('complete_request', { code: null });
+    assert.equal(completed.reply['status'], 'ok');
+  });
+});
+
+suite('completion and inspection', () => {
+  const complete = (code: string, at?: number) =>
+    kernel.request('complete', code, at ?? Array.from(code).length);
+  const inspect = async (code: string) => {
+    const reply = await kernel.request(
+      'inspect',
+      code,
+      Array.from(code).length,
+    );
+    return (reply['data'] as Record<string, string>)['text/plain'] ?? '';
+  };
+
+  test('count code points: an emoji before the cursor is one', async () => {
+    await output('const obj = { alpha: 1 }');
+    const reply = await complete('"😀"; obj.');
+    assert.deepEqual(reply['matches'], ['alpha']);
+    assert.equal(reply['cursor_start'], 9);
+  });
+
+  test('know the names of modules', async () => {
+    const reply = await complete("import { request } from 'undi");
+    assert.ok((reply['matches'] as string[]).includes('undici'));
+    assert.equal(reply['cursor_start'], 25);
+  });
+
+  test('show a signature inside the parentheses of a call', async () => {
+    await output("import { Agent, request } from 'undici';");
+    assert.match(await inspect('await request('), /request\(url/);
+    assert.match(await inspect("request('http://127.0.0.1/', "), /request/);
+    assert.match(await inspect('new Agent('), /Agent/);
+  });
+
+  test('show descriptions, with what is returned and thrown', async () => {
+    await output("import { predict, startLab } from 'async-lab';");
+    assert.match(await inspect('startLab('), /lab/i);
+    assert.match(await inspect('startLab('), /@throws/);
+    assert.match(await inspect('predict'), /\n\n/);
+  });
+
+  test('show nothing where there is nothing', async () => {
+    assert.equal(await inspect(''), '');
+    assert.equal(await inspect('// a comment'), '');
+  });
+});
+
+suite('whether a cell is complete', () => {
+  const cases: readonly (readonly [code: string, status: string])[] = [
+    ['1 + 1', 'complete'],
+    ['', 'complete'],
+    ['const a = `one\n${2}`', 'complete'],
+    ['await Promise.all([])', 'complete'],
+    ['const a = `one', 'incomplete'],
+    ['const a = `one ${', 'incomplete'],
+    ['if (true) {', 'incomplete'],
+    ['request(url, [', 'incomplete'],
+    ['const a =', 'incomplete'],
+    ['/* a comment', 'incomplete'],
+    ['@log', 'incomplete'],
+    ['const a = "one', 'invalid'],
+    ['const const', 'invalid'],
+    ['}', 'invalid'],
+  ];
+  for (const [code, status] of cases) {
+    test(`${JSON.stringify(code)} is ${status}`, async () => {
+      const reply = await kernel.request('is_complete', code);
+      assert.equal(reply['status'], status);
+    });
+  }
+
+  test('says how far the next line goes in', async () => {
+    const reply = await kernel.request('is_complete', '  for (;;) {');
+    assert.equal(reply['indent'], '    ');
+  });
+});
+
+suite('output', () => {
+  test('that comes late goes under the cell that made it', async () => {
+    const [first, second] = await kernel.send(
+      [
+        "setTimeout(() => console.log('from the first'), 300);",
+        "setTimeout(() => console.log('from the second'), 400); await new Promise((done) => setTimeout(done, 350));",
+      ],
+      { waitFor: ['from the first', 'from the second'] },
+    );
+    assert.equal(printedIn(first), 'from the first\n');
+    assert.equal(printedIn(second), 'from the second\n');
+  });
+
+  test('of a worker goes under the cell that started it', async () => {
+    const [first, second] = await kernel.send(
+      [
+        "import { Worker } from 'node:worker_threads';\nnew Worker('setTimeout(() => console.log(\"from the worker\"), 200)', { eval: true });",
+        "console.log('meanwhile')",
+      ],
+      { waitFor: ['from the worker', 'meanwhile'] },
+    );
+    assert.equal(printedIn(first), 'from the worker\n');
+    assert.equal(printedIn(second), 'meanwhile\n');
+  });
+
+  test('comes under its cell after that has failed', async () => {
+    const [first, second] = await kernel.send(
+      [
+        "setTimeout(() => console.log('afterwards'), 200); throw new Error('broken');",
+        "console.log('next')",
+      ],
+      { stopOnError: false, waitFor: ['afterwards', 'next'] },
+    );
+    assert.equal(printedIn(first), 'afterwards\n');
+    assert.equal(printedIn(second), 'next\n');
+  });
+
+  test('of 200,000 lines is whole, in few messages', async () => {
+    const [answer] = await kernel.send([
+      "for (let i = 0; i < 200_000; i += 1) console.log('line', i);",
+    ]);
+    const text = printedIn(answer);
+    assert.equal(text.split('\n').length - 1, 200_000);
+    assert.ok(text.endsWith('line 199999\n'));
+    assert.ok((answer?.messages.length ?? 0) < 1000);
+  });
+
+  test('of 50 MB is cut, and says by how much', async () => {
+    const [answer] = await kernel.send([
+      "for (let i = 0; i < 50; i += 1) console.log('x'.repeat(1_000_000));",
+    ]);
+    const text = printedIn(answer);
+    assert.ok(text.length < 9_000_000);
+    assert.match(text, /42\.\d MB more were printed/);
+    assert.equal(await output('1 + 1'), '2\n');
+  });
+
+  test('a cell that is interrupted keeps what it had defined', async () => {
+    await kernel.send(
+      [
+        "const kept = 1; const timer = setInterval(() => undefined, 50); console.log('begun'); await new Promise(() => undefined); const never = 2;",
+      ],
+      { interruptAt: 'begun' },
+    );
+    assert.equal(await output('clearInterval(timer); kept'), '1\n');
+    const { outputs } = await kernel.cell('never');
+    assert.match(JSON.stringify(outputs), /Cannot find name/);
+  });
+});
