@@ -18,7 +18,7 @@ export async function main(args: string[]): Promise<number> {
   const bytes = await buildDeck(deck, folder);
   const size = `${(bytes / 1_000_000).toFixed(2)} MB`;
   console.log(
-    `slides/dist: ${deck.slides} slides, ${deck.minutes} minutes; talk.html alone has ${size}.`,
+    `slides/dist: ${deck.slides.length} slides, ${deck.minutes} minutes; talk.html alone has ${size}.`,
   );
   if (bytes <= mostBytes) return 0;
   throw new WorkError(

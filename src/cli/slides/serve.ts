@@ -58,7 +58,7 @@ function renderWelcome(
       : [];
   return [
     '',
-    `  ${slides} slides for ${minutes} minutes. Open this address in a browser:`,
+    `  ${slides.length} slides for ${minutes} minutes. Open this address in a browser:`,
     '',
     `    ${url}`,
     '',

@@ -11,7 +11,8 @@ import { join } from 'node:path';
 import type { Plugin, InlineConfig } from 'vite';
 import type { Project } from '../../setup/project.mjs';
 import { inlineEverything } from './inline.ts';
-import { fillShell, type Deck } from '../render/deck.ts';
+import type { Deck } from '../render/deck.ts';
+import { fillShell, joinSlides } from '../render/page.ts';
 
 /** The deck's page with all that it needs, as a folder or in one file. */
 export type BundleForm = 'folder' | 'file';
@@ -116,7 +117,8 @@ function removeOld(cache: string): void {
 
 /** Differs when anything does that the bundle is made of. */
 function digestOf(project: Project, deck: Deck): string {
-  const hash = createHash('sha256').update(deck.title).update(deck.html);
+  const hash = createHash('sha256').update(deck.title);
+  hash.update(joinSlides(deck.slides));
   const globs = [
     'src/deck/**/*',
     'slides/theme.css',

@@ -75,8 +75,8 @@ function* skipPage(deck: Deck, { slides }: Preflight): Generator<Finding> {
   const names = [
     'fonts',
     'speaker view',
-    ...namesIn(deck, 'demo').map((name) => `demo ${name}`),
-    ...namesIn(deck, 'cast').map((name) => `cast ${name}`),
+    ...namesIn(deck, 'demos').map((name) => `demo ${name}`),
+    ...namesIn(deck, 'casts').map((name) => `cast ${name}`),
     ...(slides ? ['every slide'] : []),
   ];
   for (const name of names) yield skip(name, 'it needs a browser');

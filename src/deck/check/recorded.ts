@@ -13,7 +13,10 @@ import type { Report } from './finding.ts';
 export function deckReport({ problems, slides, minutes }: Deck): Report {
   const [first, ...more] = problems;
   if (first === undefined) {
-    return { ok: true, finding: `${slides} slides for ${minutes} minutes` };
+    return {
+      ok: true,
+      finding: `${slides.length} slides for ${minutes} minutes`,
+    };
   }
   const others = more.length > 0 ? ` (and ${more.length} more)` : '';
   return {
@@ -23,15 +26,14 @@ export function deckReport({ problems, slides, minutes }: Deck): Report {
   };
 }
 
-/** The names of what the slides play: `data-demo="race"`. */
-export function namesIn({ html }: Deck, kind: 'demo' | 'cast'): string[] {
-  const found = html.matchAll(new RegExp(`data-${kind}="([a-z0-9-]+)"`, 'g'));
-  return [...new Set([...found].map(([, name]) => name ?? ''))];
+/** The names of the demos or the terminal recordings on the slides. */
+export function namesIn({ slides }: Deck, kind: 'demos' | 'casts'): string[] {
+  return [...new Set(slides.flatMap((slide) => slide[kind]))];
 }
 
 /** Whether what is recorded of each demo is of the demo as it now is. */
 export async function tracesReport(deck: Deck): Promise<Report> {
-  const names = namesIn(deck, 'demo');
+  const names = namesIn(deck, 'demos');
   const stale: string[] = [];
   for (const name of names) if (await isStaleTrace(name)) stale.push(name);
   return freshness(
@@ -57,7 +59,7 @@ async function isStaleTrace(name: string): Promise<boolean> {
 
 /** Whether each terminal's recording is of its scene as it now is. */
 export async function castsReport(deck: Deck): Promise<Report> {
-  const names = namesIn(deck, 'cast');
+  const names = namesIn(deck, 'casts');
   const stale: string[] = [];
   for (const name of names) if (await isStaleCast(name)) stale.push(name);
   return freshness(names, stale, `npm run slides -- casts ${stale.join(' ')}`);

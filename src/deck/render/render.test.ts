@@ -3,7 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, before, suite, test } from 'node:test';
-import { fillShell, renderDeck, type Deck } from './deck.ts';
+import { renderDeck, type Deck } from './deck.ts';
+import { fillShell, joinSlides } from './page.ts';
 import { renderPicture } from './picture.ts';
 import { textSizePx } from './text-size.ts';
 
@@ -43,10 +44,14 @@ suite('A deck', () => {
     writeFileSync(join(root, path), text);
   }
 
-  function deckOf(slides: string, minutes = 45): Promise<Deck> {
+  async function deckOf(
+    slides: string,
+    minutes = 45,
+  ): Promise<Deck & { html: string }> {
     const front = `---\ntitle: A & B\nminutes: ${minutes}\n---\n`;
     write('slides/00-a.md', `${front}# Start${note}---\n${slides}`);
-    return renderDeck(root);
+    const deck = await renderDeck(root);
+    return { ...deck, html: joinSlides(deck.slides) };
   }
 
   test('lights the lines of a step, by a fragment for each', async () => {
@@ -63,7 +68,7 @@ suite('A deck', () => {
     const { html, slides } = await deckOf(
       `## Code\n\n::morph src/a.ts#one src/a.ts#other${note}--\n## Below${note}`,
     );
-    assert.equal(slides, 4);
+    assert.equal(slides.length, 4);
     assert.equal(html.match(/data-id="line-0"/g)?.length, 2);
     assert.equal(html.match(/class="line new"/g)?.length, 1);
     // What is below hangs below the last version.
@@ -71,11 +76,10 @@ suite('A deck', () => {
   });
 
   test('gives the talk its seconds, and what is below it none', async () => {
-    const { html } = await deckOf(`## A${note}--\n## B${note}`);
-    const timings = [...html.matchAll(/data-timing="(\d+)"/g)];
+    const { slides } = await deckOf(`## A${note}--\n## B${note}`);
     assert.deepEqual(
-      timings.map(([, seconds]) => seconds),
-      ['1350', '1350', '0'],
+      slides.map(({ seconds }) => seconds),
+      [1350, 1350, 0],
     );
   });
 
@@ -109,6 +113,29 @@ suite('A deck', () => {
     assert.match(html, /<li>0\.66 s<\/li>/);
   });
 
+  test('knows the words of each slide, and what it plays', async () => {
+    const rows = '| a | b |\n| - | - |\n| c | `d` |';
+    const { slides } = await deckOf(
+      `## A\n\none\n*two*\n\n- three {.fragment}\n\n${rows}${note}`,
+    );
+    const slide = slides[1];
+    assert.deepEqual(slide?.words, ['one two', 'three', 'a b', 'c d']);
+    assert.equal(slide.isWordsOnly, true);
+    assert.deepEqual(slide.demos, []);
+  });
+
+  test('knows which demos a slide has, and none of fenced code', async () => {
+    const fenced = '```md\n::demo sweep\n```';
+    const { slides } = await deckOf(`::demo race\n\n${fenced}${note}`);
+    assert.deepEqual(
+      slides.map(({ demos, isWordsOnly }) => [demos, isWordsOnly]),
+      [
+        [[], false],
+        [['race'], false],
+      ],
+    );
+  });
+
   const broken: [name: string, slides: string, problem: RegExp][] = [
     [
       'a region that is not there',
@@ -131,7 +158,11 @@ suite('A deck', () => {
       '::cast none',
       /no slides\/casts\/none\.cast/,
     ],
-    ['a directive that is none', '::film x', /:12: no directive ::film/],
+    [
+      'a directive that is none',
+      '::film x',
+      /:12: there is no directive ::film/,
+    ],
     ['a figure of no run', '{{race best}}', /:12: .* no run "best"; it has in/],
     ['a figure that is none', '{{race}}', /:12: "{{race}}" must have the form/],
     [
@@ -190,11 +221,11 @@ suite('A picture', () => {
 
 suite('The size of words', () => {
   test('is large for few of them, and smaller for many', () => {
-    assert.equal(textSizePx('<h2>A</h2><p>few</p>'), 64);
-    assert.equal(textSizePx(`<ul>${'<li>word</li>'.repeat(12)}</ul>`), 44);
+    assert.equal(textSizePx(['few']), 64);
+    assert.equal(textSizePx(Array<string>(12).fill('word')), 44);
   });
 
-  test('is not decided where there is more than words', () => {
-    assert.equal(textSizePx('<p>few</p><figure></figure>'), undefined);
+  test('is not decided where there are none', () => {
+    assert.equal(textSizePx(['']), undefined);
   });
 });

@@ -36,7 +36,7 @@ suite('A directive', () => {
   }
 
   const refused: [line: string, message: RegExp][] = [
-    ['::film race', /no directive ::film; there are ::code/],
+    ['::film race', /there is no directive ::film; there are ::code/],
     ['::code src/a.ts', /must have the form ::code FILE#REGION/],
     ['::code ../a.ts#b', /must have the form/],
     ['::code /etc/a.ts#b', /must have the form/],

@@ -1,31 +1,31 @@
-import { SlideProblem } from '../source/problem.ts';
+import { SlideProblem, type SourcePosition } from '../source/problem.ts';
 import type { Passage } from '../source/section.ts';
 import { parseRecorded } from './recorded.ts';
-import type { Place, Workshop } from './workshop.ts';
+import type { DeckSources } from './sources.ts';
 
 /** `{{race pooled}}`, or `{{race blocking / pooled}}`. */
 const figure = /\{\{([^{}]*)\}\}/g;
 const form = /^\s*([a-z0-9-]+) ([^/]+?)(?: \/ ([^/]+?))?\s*$/;
 
 /**
- * A passage with what was measured put into it: how long a recorded run took,
- * as `8.30 s`, or how many times as fast another was, as `19`.
- * @throws SlideProblem for what was not recorded, saying where
+ * Replaces each `{{…}}` of a passage by what was measured: how long a recorded
+ * run took, as `8.30 s`, or how many times as fast another was, as `19`.
+ * @throws SlideProblem for what was not recorded
  */
 export function withFigures(
   { text, line }: Passage,
   file: string,
-  workshop: Workshop,
+  sources: DeckSources,
 ): Passage {
   const lines = text.split('\n').map((words, index) =>
     words.replace(figure, (whole, inner: string) => {
       const [, name, run = '', faster] = form.exec(inner) ?? [];
-      const place = { file, line: line + index };
+      const position = { file, line: line + index };
       if (name === undefined) {
         const what = `"${whole}" must have the form {{TRACE RUN}} or {{TRACE RUN / FASTER RUN}}.`;
-        throw new SlideProblem(file, place.line, what);
+        throw new SlideProblem(position, what);
       }
-      const secondsOf = readSeconds(name, place, workshop);
+      const secondsOf = readSeconds(name, position, sources);
       return faster === undefined
         ? `${secondsOf(run).toFixed(2)} s`
         : times(secondsOf(run) / secondsOf(faster));
@@ -35,15 +35,19 @@ export function withFigures(
 }
 
 /** How long each run of a recorded demo took, by its name. */
-function readSeconds(name: string, place: Place, workshop: Workshop) {
+function readSeconds(
+  name: string,
+  position: SourcePosition,
+  sources: DeckSources,
+) {
   const path = `slides/traces/${name}.json`;
-  const { runs } = parseRecorded(workshop.readText(path, place));
+  const { runs } = parseRecorded(sources.readText(path, position));
   return (wanted: string): number => {
     const found = runs.find((run) => run.name === wanted);
     if (found) return found.seconds;
     const known = runs.map((run) => run.name).join(', ');
     const what = `${path} has no run "${wanted}"; it has ${known}.`;
-    throw new SlideProblem(place.file, place.line, what);
+    throw new SlideProblem(position, what);
   };
 }
 
