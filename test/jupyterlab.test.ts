@@ -3,7 +3,7 @@ import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, suite, test } from 'node:test';
 import { chromium, type Browser, type Page } from 'playwright-core';
-import { requireBrowser } from '../src/command/browser.ts';
+import { browserArguments, requireBrowser } from '../src/command/browser.ts';
 import {
   startJupyter,
   type JupyterServer,
@@ -39,7 +39,7 @@ suite('JupyterLab in a browser', { timeout: 3 * timeout }, () => {
     browser = await chromium.launch({
       executablePath: await requireBrowser(),
       args: [
-        '--no-sandbox',
+        ...browserArguments(),
         '--disable-gpu',
         '--disable-background-networking',
         '--disable-component-update',

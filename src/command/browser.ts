@@ -51,6 +51,15 @@ export async function requireBrowser(): Promise<string> {
   );
 }
 
+/**
+ * What a browser is started with: root, as in a container, and many a machine
+ * for continuous integration may not use Chromium's sandbox.
+ */
+export function browserArguments(): string[] {
+  const isRoot = process.getuid?.() === 0;
+  return isRoot || process.env['CI'] ? ['--no-sandbox'] : [];
+}
+
 const browserNames = [
   'google-chrome',
   'google-chrome-stable',

@@ -1,15 +1,12 @@
 import { chromium, type Browser } from 'playwright-core';
+import { browserArguments } from '../../command/browser.ts';
 import { project } from '../../setup/project.mjs';
 import { renderDeck, type Deck } from '../render/deck.ts';
 import { attempt, skip, type Finding } from './finding.ts';
 import { startBuiltDeck, type BuiltDeck } from './gate/deck.ts';
-import { createNaming, renderFlaw } from './gate/flaw.ts';
-import {
-  factsOf,
-  openDeck,
-  type DeckPage,
-  type SlideFacts,
-} from './gate/open.ts';
+import { createFlawNaming, renderFlaw } from './gate/flaw.ts';
+import type { SlideFacts } from './gate/in-page.ts';
+import { factsOf, openDeck, type DeckPage } from './gate/open.ts';
 import { checkCasts, checkDemos } from './gate/play.ts';
 import { passGate, type GatePart } from './gate/gate.ts';
 import { browserReport, labReport, nodeReport, portReport } from './machine.ts';
@@ -32,7 +29,7 @@ import {
 export interface Preflight {
   readonly port: number;
   readonly size: Size;
-  /** Whether to look at every slide as well. */
+  /** Whether to check every slide as well. */
   readonly slides: boolean;
 }
 
@@ -43,7 +40,7 @@ export async function* runChecks(
   yield await attempt('node', nodeReport);
   const browser = await attempt('browser', browserReport);
   const path = browser.ok ? browser.finding : undefined;
-  // Another browser may present well; it only cannot be looked into.
+  // Another browser may do for presenting: only these checks need this one.
   yield { ...browser, skipped: browser.help !== undefined };
   yield await attempt('port', () => portReport(options.port));
   yield await attempt('lab', labReport);
@@ -57,7 +54,7 @@ export async function* runChecks(
   else yield* withFailure(runInBrowser(path, deck, options));
 }
 
-/** Ends with a finding of its own, where the browser does not start or stay. */
+/** Ends with a finding of its own if the browser does not start, or crashes. */
 async function* withFailure(
   findings: AsyncGenerator<Finding, void>,
 ): AsyncGenerator<Finding, void> {
@@ -87,8 +84,7 @@ async function* runInBrowser(
   deck: Deck,
   options: Preflight,
 ): AsyncGenerator<Finding, void> {
-  // Root, as in a container, may not have Chromium's sandbox.
-  const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const args = browserArguments();
   const browser = await chromium.launch({ executablePath, args });
   try {
     await using built = await startBuiltDeck(deck);
@@ -104,7 +100,6 @@ async function* runOnPage(
   built: BuiltDeck,
   viewport: Size,
 ): AsyncGenerator<Finding, void> {
-  const haste = 8;
   const where = 'served';
   await using live = await openDeck(browser, built.url, { where, viewport });
   yield await attempt('fonts', () => fontsReport(live));
@@ -114,7 +109,7 @@ async function* runOnPage(
   await using quick = await openDeck(browser, built.talk, {
     where: 'talk.html',
     viewport,
-    haste,
+    hasOwnClock: true,
   });
   yield* runPlays(quick, facts, 'casts');
   yield await attempt('page', () => quietReport([live, quick]));
@@ -122,7 +117,7 @@ async function* runOnPage(
 
 const helps = {
   demos: 'Close other programs and try again; on stage, D plays its recording.',
-  casts: 'npm run slides -- casts NAME records it anew.',
+  casts: 'npm run slides -- casts NAME records it again.',
 };
 
 async function* runPlays(
@@ -130,13 +125,13 @@ async function* runPlays(
   facts: readonly SlideFacts[],
   kind: 'demos' | 'casts',
 ): AsyncGenerator<Finding, void> {
-  const name = createNaming(project.root, facts);
+  const name = createFlawNaming(project.root, facts);
   const check =
     kind === 'casts'
       ? checkCasts
       : (...of: Parameters<typeof checkCasts>) => checkDemos(...of, 'live');
   for (const wanted of new Set(facts.flatMap((slide) => slide[kind]))) {
-    // The others keep their places, and have nothing to play.
+    // All slides keep their index; only some have something to play.
     const only = facts.map((slide) => ({
       ...slide,
       [kind]: slide[kind].filter((each) => each === wanted),

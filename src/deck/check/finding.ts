@@ -1,4 +1,4 @@
-/** What a check saw, and what to do now where it is not as it should be. */
+/** What a check found, and what to do now if something is wrong. */
 export interface Report {
   readonly ok: boolean;
   readonly finding: string;
@@ -7,11 +7,11 @@ export interface Report {
 
 export interface Finding extends Report {
   readonly name: string;
-  /** Whether it was not tried, because of what is missing before it. */
+  /** Whether it was not tried, because something that it needs is missing. */
   readonly skipped: boolean;
 }
 
-/** Returns what a check says, or why it could not say it. */
+/** Runs a check; where it throws, the finding is why. */
 export async function attempt(
   name: string,
   check: () => Report | Promise<Report>,
@@ -20,13 +20,13 @@ export async function attempt(
     return { name, skipped: false, ...(await check()) };
   } catch (error) {
     const { message } = error as Error;
-    // Playwright goes on with a log of what it did.
+    // In Playwright's messages, a log of what it did follows.
     const [finding = ''] = message.split('\n');
     return { name, skipped: false, ok: false, finding };
   }
 }
 
-/** A check that was not tried, and why. */
+/** A finding that says why a check was not tried. */
 export function skip(name: string, why: string): Finding {
   return { name, skipped: true, ok: true, finding: `not tried: ${why}` };
 }

@@ -8,13 +8,13 @@ export function nodeReport(): Report {
   return { ok: true, finding: `Node ${process.versions.node} runs this` };
 }
 
-/** The browser that the other checks look into; without one, they cannot. */
+/** The browser that the other checks need. */
 export async function browserReport(): Promise<Report> {
   const path = await findBrowser();
   if (path !== undefined) return { ok: true, finding: path };
   return {
     ok: false,
-    finding: 'no Chrome, Chromium or Edge: what happens in one is not checked',
+    finding: 'no Chrome, Chromium or Edge: what needs a browser is not checked',
     help: 'Install one (Debian: sudo apt install chromium), or name one by CHROME_PATH.',
   };
 }
@@ -35,8 +35,8 @@ export async function portReport(wanted: number): Promise<Report> {
   }
   return {
     ok: false,
-    finding: `${wanted} and the hundred after it are taken`,
-    help: 'Name another: npm run slides -- --port NUMBER.',
+    finding: `${wanted} and the hundred ports after it are taken`,
+    help: 'Name another one: npm run slides -- --port NUMBER.',
   };
 }
 
@@ -57,7 +57,7 @@ function isFree(port: number): Promise<boolean> {
 /** Whether the lab that demos run against answers. */
 export async function labReport(): Promise<Report> {
   const help =
-    'A firewall may forbid connections to 127.0.0.1; allow Node there.';
+    'A firewall may block connections to 127.0.0.1; allow Node to make them.';
   try {
     const lab = await openLab({ scale: 0.01 });
     try {
