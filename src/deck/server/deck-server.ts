@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { globSync, readFileSync } from 'node:fs';
 import {
   createServer,
   type IncomingMessage,
@@ -6,9 +7,9 @@ import {
   type ServerResponse,
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join, relative, sep } from 'node:path';
+import sirv from 'sirv';
 import { WorkError } from '../../command/options.ts';
-import { readAsset, type Asset } from '../bundle/assets.ts';
-import { isOwnHost } from './own-host.ts';
 
 const loopbackHost = '127.0.0.1';
 
@@ -20,7 +21,7 @@ export interface DeckServer {
   /** `http://127.0.0.1:8000`, without a trailing slash. */
   readonly url: string;
   readonly port: number;
-  /** Ends it at once, whoever is still connected. */
+  /** Ends it at once, even while clients are connected. */
   close(): Promise<void>;
 }
 
@@ -29,7 +30,7 @@ export interface DeckServerOptions {
   readonly folder: string;
   /** The first port to try; 0 for any. */
   readonly port: number;
-  /** Answers a request if it is its own, or gives false. */
+  /** Answers a request and returns true, or leaves it and returns false. */
   readonly handle?: (
     request: IncomingMessage,
     response: ServerResponse,
@@ -38,16 +39,16 @@ export interface DeckServerOptions {
   readonly demoToken?: string;
 }
 
+type Handler = (request: IncomingMessage, response: ServerResponse) => void;
+
 /**
  * Serves a built deck to this machine alone, on the first free port.
- * @throws WorkError where there is none
+ * @throws WorkError where no port is free
  */
 export async function startDeckServer(
   options: DeckServerOptions,
 ): Promise<DeckServer> {
-  const server = createServer((request, response) => {
-    answer(request, response, options);
-  });
+  const server = createServer(createHandler(options));
   const port = await listen(server, options.port);
   return {
     url: `http://${loopbackHost}:${port}`,
@@ -73,44 +74,53 @@ async function listen(server: Server, first: number): Promise<number> {
     }
   }
   throw new WorkError(
-    `No port from ${first} to ${last} is free. Name another first one: --port NUMBER.`,
+    `No port from ${first} to ${last} is free. Name another one to start from: --port NUMBER.`,
   );
 }
 
-function answer(
-  request: IncomingMessage,
-  response: ServerResponse,
-  { folder, handle, demoToken }: DeckServerOptions,
-): void {
-  if (!isOwnHost(request)) {
-    refuse(response, 403, 'This deck is for this machine alone.');
-    return;
-  }
-  if (handle?.(request, response)) return;
-  if (request.method !== 'GET' && request.method !== 'HEAD') {
-    response.setHeader('allow', 'GET, HEAD');
-    refuse(response, 405, 'There is only something to read here.');
-    return;
-  }
-  const asset = readAsset(folder, request.url ?? '/');
-  if (!asset) {
-    refuse(response, 404, 'There is no such file in the deck.');
-    return;
-  }
-  send(request, response, withToken(asset, demoToken));
-}
-
-function withToken(asset: Asset, token: string | undefined): Asset {
-  if (!asset.isPage || token === undefined) return asset;
-  const meta = `<meta name="demo-token" content="${token}" />`;
-  const page = asset.content.toString('utf8');
-  return {
-    ...asset,
-    content: Buffer.from(page.replace('<head>', () => `<head>${meta}`)),
+function createHandler({
+  folder,
+  handle,
+  demoToken,
+}: DeckServerOptions): Handler {
+  const sendPage = createPageSender(folder, demoToken);
+  const sendFile = createFileSender(folder);
+  return (request, response) => {
+    if (!isOwnHost(request)) {
+      const message = 'This deck is only for the machine that serves it.';
+      refuse(response, 403, message);
+      return;
+    }
+    if (handle?.(request, response)) return;
+    if (request.method !== 'GET' && request.method !== 'HEAD') {
+      response.setHeader('allow', 'GET, HEAD');
+      refuse(response, 405, 'The deck can only be read.');
+      return;
+    }
+    for (const [name, value] of Object.entries(headers)) {
+      response.setHeader(name, value);
+    }
+    const path = pathOf(request);
+    if (path === '/' || path === '/index.html') sendPage(request, response);
+    else sendFile(request, response);
   };
 }
 
-/** Nothing but this server may be asked for anything, nor frame the deck. */
+/**
+ * Whether a request names this machine as its host: another name may lead
+ * here too, from a page that is not ours (DNS rebinding).
+ */
+export function isOwnHost({ headers, socket }: IncomingMessage): boolean {
+  const port = socket.localPort ?? 0;
+  const own = [loopbackHost, 'localhost'].map((name) => `${name}:${port}`);
+  return own.includes(headers.host ?? '');
+}
+
+function pathOf({ url = '' }: IncomingMessage): string {
+  return url.replace(/[?#].*$/s, '');
+}
+
+/** Only this server may be asked for anything, and only it may frame the deck. */
 const policy = [
   "default-src 'self' data: blob:",
   // The speaker view is written into a window by a script in the page.
@@ -122,20 +132,45 @@ const policy = [
   "frame-ancestors 'self'",
 ].join('; ');
 
-function send(
-  request: IncomingMessage,
-  response: ServerResponse,
-  { content, type }: Asset,
-): void {
-  response.writeHead(200, {
-    'content-type': type,
-    'content-length': content.length,
-    'cache-control': 'no-store',
-    'content-security-policy': policy,
-    'x-content-type-options': 'nosniff',
-    'referrer-policy': 'no-referrer',
-  });
-  response.end(request.method === 'HEAD' ? undefined : content);
+const headers = {
+  'cache-control': 'no-store',
+  'content-security-policy': policy,
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+};
+
+/** Sends the page, with the token for demos in it. */
+function createPageSender(folder: string, token: string | undefined): Handler {
+  const meta =
+    token === undefined ? '' : `<meta name="demo-token" content="${token}" />`;
+  return (request, response) => {
+    const page = readFileSync(join(folder, 'index.html'), 'utf8');
+    const content = page.replace('<head>', () => `<head>${meta}`);
+    response.writeHead(200, {
+      'content-type': 'text/html; charset=utf-8',
+      'content-length': Buffer.byteLength(content),
+    });
+    response.end(request.method === 'HEAD' ? undefined : content);
+  };
+}
+
+/** Sends what belongs to the page: the folder's files as they are now. */
+function createFileSender(folder: string): Handler {
+  const onNoMatch = (_request: IncomingMessage, response: ServerResponse) => {
+    refuse(response, 404, 'The deck has no such file.');
+  };
+  const send = sirv(folder, { extensions: [], onNoMatch });
+  // sirv would follow a link out of the folder.
+  const files = new Set(
+    globSync('**/*', { cwd: folder, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map(({ parentPath, name }) => join(parentPath, name))
+      .map((file) => `/${relative(folder, file).replaceAll(sep, '/')}`),
+  );
+  return (request, response) => {
+    if (files.has(pathOf(request))) send(request, response);
+    else onNoMatch(request, response);
+  };
 }
 
 function refuse(

@@ -1,10 +1,10 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import type { Demo } from './demo.ts';
-import { isOwnHost } from '../server/own-host.ts';
-import { defaultParameters } from './demo-list.ts';
+import type { Demo } from '../demo/demo.ts';
+import { defaultParameters } from '../demo/demo-list.ts';
+import { isOwnHost } from './deck-server.ts';
 
-/** Why a request is not served: a status, and one line for people. */
+/** Why a request is refused: a status, and a line for the page to show. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
   readonly status: number;
@@ -19,19 +19,19 @@ export const runPath = '/demo/run';
 const mostBytes = 10_000;
 
 /**
- * Lets pass only what the deck's own page asks for.
- * @throws Refusal saying what is wrong with the request
+ * Accepts only what the deck's own page sends.
+ * @throws Refusal that says what is wrong with the request
  */
 export function checkOrigin(request: IncomingMessage, token: string): void {
   const { headers, method } = request;
   if (pathOf(request) !== runPath) {
-    throw new Refusal(404, `There is nothing here but ${runPath}.`);
+    throw new Refusal(404, `There is only ${runPath} here.`);
   }
   if (method !== 'POST') {
-    throw new Refusal(405, `${runPath} wants a POST request.`);
+    throw new Refusal(405, `${runPath} needs a POST request.`);
   }
   if (!isOwnHost(request)) {
-    throw new Refusal(403, 'Demos run only for this machine’s own address.');
+    throw new Refusal(403, 'Demos run only at this machine’s own address.');
   }
   const { origin, host = '', 'sec-fetch-site': site } = headers;
   if (
@@ -43,12 +43,15 @@ export function checkOrigin(request: IncomingMessage, token: string): void {
   if (!isSame(String(headers['x-demo-token'] ?? ''), token)) {
     throw new Refusal(
       403,
-      'The page’s token is not of this server: reload the page.',
+      'The page is from an earlier start of this server. Reload it.',
     );
   }
   const type = headers['content-type'] ?? '';
   if (!/^application\/json\b/.test(type)) {
-    throw new Refusal(415, 'A demo is asked for in JSON.');
+    throw new Refusal(
+      415,
+      'The request must have the content type application/json.',
+    );
   }
 }
 
@@ -56,7 +59,7 @@ function pathOf({ url = '' }: IncomingMessage): string {
   return url.replace(/\?.*$/, '');
 }
 
-/** Takes the same time wherever the two differ. */
+/** Takes the same time wherever the two differ, so that it gives no hint. */
 function isSame(given: string, token: string): boolean {
   const [one, other] = [Buffer.from(given), Buffer.from(token)];
   return one.length === other.length && timingSafeEqual(one, other);
@@ -72,29 +75,37 @@ export async function readBody(request: IncomingMessage): Promise<string> {
   for await (const chunk of request as AsyncIterable<Buffer>) {
     bytes += chunk.length;
     if (bytes > mostBytes) {
-      throw new Refusal(413, `A demo is asked for in ${mostBytes} bytes.`);
+      throw new Refusal(
+        413,
+        `The request must not be longer than ${mostBytes} bytes.`,
+      );
     }
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString();
 }
 
-/** Which demo is asked for, and with what. */
-export interface Wish {
+/** Which demo is to be run, and with what. */
+export interface DemoRequest {
   readonly name: string;
   readonly scale: number;
   readonly parameters: Readonly<Record<string, unknown>>;
 }
 
-/** How much faster or slower than the talks' own pace a demo may be. */
+/** What a demo's delays may be multiplied by. */
 export const scaleLimits = { from: 0.05, to: 1 };
 
-/** @throws Refusal for what is no wish, or of no demo */
-export function parseWish(
+/**
+ * Reads the body of a request.
+ * @param names of the demos that there are
+ * @param usualScale for a request that names none
+ * @throws Refusal for a body that is not such a request
+ */
+export function parseDemoRequest(
   text: string,
   names: readonly string[],
   usualScale: number,
-): Wish {
+): DemoRequest {
   const { name, parameters = {}, scale } = parseObject(text);
   if (typeof name !== 'string' || !names.includes(name)) {
     const all = names.join(', ');
@@ -116,9 +127,9 @@ function parseObject(text: string): Record<string, unknown> {
     const value = JSON.parse(text) as unknown;
     if (isObject(value)) return value;
   } catch {
-    // Told below.
+    // Refused below.
   }
-  throw new Refusal(400, 'The request’s body is no JSON object.');
+  throw new Refusal(400, 'The request’s body is not a JSON object.');
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
