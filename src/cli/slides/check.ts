@@ -8,19 +8,19 @@ import { runChecks } from '../../deck/check/checks.ts';
 import { renderFinding, type Finding } from '../../deck/check/finding.ts';
 import type { Size } from '../../deck/check/page.ts';
 
-/** Says whether the talk can be given from this machine, before it is. */
+/** Says before a talk whether it can be given from this machine. */
 export async function main(args: string[]): Promise<number> {
   const { values } = parseOptions(args, {
     command: 'npm run slides -- check',
     summary:
-      'Tries all that a talk needs on this machine, and says what to do where something fails.',
+      'Tries everything that a talk needs on this machine, and says what to do where something fails.',
     flags: {
       size: sizeFlag('the projector’s size in pixels', {
         width: 1920,
         height: 1080,
       }),
-      port: portFlag('the port that the deck is to be at', 8000),
-      slides: switchFlag('look at every slide and step as well'),
+      port: portFlag('the port that the deck will use', 8000),
+      slides: switchFlag('check every slide and step as well'),
       json: switchFlag('print one JSON document'),
     },
   });

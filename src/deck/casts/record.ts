@@ -11,10 +11,10 @@ import { startTerminal, type TerminalSession } from '../../command/terminal.ts';
 
 const prompt = '\u001b[1;32m$\u001b[0m ';
 
-/** How long a screen must stay as it is before it counts as what is shown. */
-const quietMs = 300;
+/** How long a screen must stay the same before it counts as drawn. */
+const settleMs = 300;
 
-/** Plays a scene for real and returns what was to be seen, normalised. */
+/** Runs a scene for real and returns what the terminal showed, normalised. */
 export async function recordScene(scene: Scene): Promise<Cast> {
   const stage = await startStage(scene);
   const take = new Take(scene, stage);
@@ -93,7 +93,7 @@ class Take {
     this.events.push({ seconds: this.seconds, code: 'm', data: label });
   }
 
-  /** Does what makes the program go on, and follows it for as long as told. */
+  /** Makes the program go on, and follows it for as long as the step says. */
   private async act(
     step: Extract<Step, { until: Until } | { enter: Until }>,
   ): Promise<void> {
@@ -111,7 +111,9 @@ class Take {
   }
 
   private start(): void {
-    if (this.session) throw new WorkError('A command runs already.');
+    if (this.session) {
+      throw new WorkError('The scene starts a command while another one runs.');
+    }
     this.screen.close();
     this.screen = startHiddenTerminal(this.columns, this.rows);
     this.show('\r\n');
@@ -129,14 +131,16 @@ class Take {
     const before = readFileSync(file, 'utf8');
     const after = before.replace(from, () => to);
     if (after === before) {
-      throw new WorkError(`${edit} has nothing like ${String(from)} to edit.`);
+      throw new WorkError(
+        `${edit} has nothing that matches ${String(from)}, which the scene wants to edit.`,
+      );
     }
     writeFileSync(file, after);
   }
 
   private running(): TerminalSession {
     if (this.session) return this.session;
-    throw new WorkError('No command runs that a key could be pressed in.');
+    throw new WorkError('The scene presses a key while no command runs.');
   }
 
   private now(): number {
@@ -170,22 +174,22 @@ class Take {
     this.onChange = () => undefined;
   }
 
-  /** What is being drawn when the words come is drawn to its end. */
+  /** Waits until what is being drawn is complete. */
   private async quiet(): Promise<void> {
     let count: number;
     do {
       count = this.events.length;
-      await sleep(quietMs);
+      await sleep(settleMs);
     } while (this.events.length > count);
   }
 
   private async inTime(what: string, event: Promise<unknown>): Promise<void> {
-    const seconds = this.scene.patienceSeconds ?? 120;
+    const seconds = this.scene.timeoutSeconds ?? 120;
     const timer = new AbortController();
     const late = sleep(seconds * 1_000, 'late', { signal: timer.signal });
     try {
       if ((await Promise.race([event, late])) === 'late') {
-        throw this.complaint(`did not come to ${what} in ${seconds} s`);
+        throw this.complaint(`did not show ${what} within ${seconds} s`);
       }
     } finally {
       timer.abort();

@@ -19,7 +19,7 @@ suite('a transcript', () => {
     ]);
   });
 
-  test('begins anew where nothing is left of what was', () => {
+  test('starts again where nothing is left of the screen before', () => {
     assert.deepEqual(newLines(['a', 'b', '$'], ['c', 'd']), ['c', 'd']);
     assert.deepEqual(newLines([], ['a', '']), ['a']);
   });

@@ -75,7 +75,7 @@ const readDirective: BlockRule = (state, line, _end, silent) => {
 
 const marked = /\s*\{((?:\.[a-z][\w-]*\s*)+)\}$/;
 
-/** `{.fragment}` at the end gives a paragraph or list item its class. */
+/** `{.fragment}` at the end of a paragraph or list item gives it a class. */
 const markClasses: CoreRule = ({ tokens }) => {
   for (const [index, token] of tokens.entries()) {
     const last = token.type === 'inline' && token.children?.at(-1);
@@ -89,7 +89,7 @@ const markClasses: CoreRule = ({ tokens }) => {
   }
 };
 
-/** A link that replaced the deck would end the talk. */
+/** A link that opened in place of the deck would end the talk. */
 const openLinksElsewhere: CoreRule = ({ tokens }) => {
   for (const token of tokens.flatMap(({ children }) => children ?? [])) {
     if (token.type !== 'link_open') continue;

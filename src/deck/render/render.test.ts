@@ -152,19 +152,23 @@ suite('A deck', () => {
       '::code src/b.ts#one',
       /:12: there is no src\/b\.ts/,
     ],
-    ['a demo that is none', '::demo rm', /:12: there is no demo "rm"/],
+    ['a demo that does not exist', '::demo rm', /:12: there is no demo "rm"/],
     [
       'a recording that is not there',
       '::cast none',
       /no slides\/casts\/none\.cast/,
     ],
     [
-      'a directive that is none',
+      'a directive that does not exist',
       '::film x',
       /:12: there is no directive ::film/,
     ],
     ['a figure of no run', '{{race best}}', /:12: .* no run "best"; it has in/],
-    ['a figure that is none', '{{race}}', /:12: "{{race}}" must have the form/],
+    [
+      'a figure that cannot be read',
+      '{{race}}',
+      /:12: "{{race}}" must have the form/,
+    ],
     [
       'a figure that was not recorded',
       '{{sweep 20}}',
@@ -205,11 +209,11 @@ suite('A picture', () => {
   const broken: [name: string, svg: string, message: RegExp][] = [
     ['no title', picture.replace('The loop', ''), /needs a <title>/],
     ['no view box', picture.replace('viewBox', 'box'), /needs a viewBox/],
-    ['no picture', 'words', /holds no <svg>/],
+    ['no picture', 'words', /does not hold an <svg>/],
     [
       'something from elsewhere',
       picture.replace('<path', '<image href="https://a.example/b.png"/><path'),
-      /refers to something else/,
+      /refers to something outside/,
     ],
   ];
   for (const [name, svg, message] of broken) {

@@ -53,7 +53,7 @@ suite('A directive', () => {
     });
   }
 
-  test('is no type of a pseudo-element in prose', () => {
+  test('is not a pair of colons in prose', () => {
     assert.equal(isDirective('A ::code in a sentence'), false);
     assert.equal(isDirective('::1 is loopback'), false);
   });

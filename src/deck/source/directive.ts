@@ -5,7 +5,9 @@ import { outsideFences, type Passage } from './section.ts';
 export type Directive =
   | { readonly kind: 'code'; readonly at: RegionName; readonly steps: string[] }
   | { readonly kind: 'morph'; readonly at: readonly RegionName[] }
-  | { readonly kind: 'demo' | 'cast' | 'picture'; readonly name: string }
+  | Named<'demo'>
+  | Named<'cast'>
+  | Named<'picture'>
   | {
       readonly kind: 'trace';
       readonly name: string;
@@ -13,6 +15,12 @@ export type Directive =
       /** Which of the recorded runs; by default the first. */
       readonly run: string | undefined;
     };
+
+/** A directive that only names what it shows. */
+interface Named<Kind> {
+  readonly kind: Kind;
+  readonly name: string;
+}
 
 /** `src/client/task-group.ts#region` */
 export interface RegionName {
@@ -116,7 +124,7 @@ function readMorph(...[, plain]: Parameters<Reader>) {
 function readNamed(...[kind, plain]: Parameters<Reader>) {
   const [name] = plain;
   if (!isName(name) || plain.length !== 1) return undefined;
-  return { kind: kind as 'demo' | 'cast' | 'picture', name };
+  return { kind, name } as Directive;
 }
 
 function readTrace(...[, plain, options]: Parameters<Reader>) {

@@ -57,16 +57,16 @@ suite('A region', () => {
       [
         'there twice',
         `${text}// #region whole\ny();\n// #endregion`,
-        /there twice/,
+        /there are two/,
         16,
       ],
       [
         'closed by another name',
         '// #region whole\n// #endregion b',
-        /open: "whole"/,
+        /is open: "whole"/,
         2,
       ],
-      ['never begun', '// #endregion whole', /not the one open/, 1],
+      ['never begun', '// #endregion whole', /not the one that is open/, 1],
       ['too long', `// #region whole\n${long(17)}// #endregion`, /17 lines/, 1],
       [
         'too wide',

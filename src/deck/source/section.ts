@@ -80,8 +80,9 @@ function parseFrontMatter(file: string, lines: readonly string[]) {
     found.set(name, value ?? '');
   }
   const title = found.get('title') ?? '';
-  if (title === '')
+  if (title === '') {
     throw new SlideProblem({ file, line: 1 }, 'needs a "title: …".');
+  }
   const minutes = Number(found.get('minutes') || NaN);
   if (minutes >= 0) return { values: { title, minutes }, end: end + 1 };
   const what = 'needs "minutes: …", a number: 0 for the workshop alone.';
