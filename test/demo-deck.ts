@@ -20,7 +20,7 @@ export interface DemoDeck extends AsyncDisposable {
   readonly url: string;
   /** Its address as a server without demos has it. */
   readonly staticUrl: string;
-  /** Serves it at another address too, with other demos. */
+  /** Serves it at a second address, with other demos. */
   readonly serveAlso: (demos: DemoSource) => Promise<DeckServer>;
 }
 

@@ -144,7 +144,7 @@ suite('what slides show has run', () => {
     });
   });
 
-  test('a server that is told to stop answers who is in', async () => {
+  test('a server that is asked to stop answers the requests that it has', async () => {
     const app = createApp(50);
     const address = await app.listen({ port: 0, host: '127.0.0.1' });
     await withAgent({}, async (agent) => {

@@ -41,7 +41,7 @@ suite('an asciicast', () => {
     assert.deepEqual(events, [{ seconds: 1.5, code: 'o', data: 'y' }]);
   });
 
-  test('that is broken is told by its line', () => {
+  test('that is broken is refused, with its line', () => {
     const bad: [string, RegExp][] = [
       ['', /^Error: line 1 is not JSON/],
       [

@@ -17,8 +17,8 @@ export interface Scene {
    */
   readonly folder?: 'project' | 'clone' | 'fresh clone';
   /**
-   * Starts a lab with this scale, whose origins stand in commands for
-   * `{pokemon}`, `{conference}` and so on, and to which LAB_URL leads.
+   * Starts a lab with this scale. Its origins replace `{pokemon}`,
+   * `{conference}` and so on in commands, and LAB_URL leads to it.
    */
   readonly labScale?: number;
   readonly environment?: Readonly<Record<string, string>>;

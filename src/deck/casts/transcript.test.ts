@@ -3,7 +3,7 @@ import { suite, test } from 'node:test';
 import { newLines } from './transcript.ts';
 
 suite('a transcript', () => {
-  test('tells what is new, from the line that has grown', () => {
+  test('has what is new, from the line that has grown', () => {
     const before = ['$ ls', 'a', '$', ''];
     assert.deepEqual(newLines(before, ['$ ls', 'a', '$ ls -l', 'b', '$']), [
       '$ ls -l',

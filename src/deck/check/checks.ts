@@ -88,7 +88,7 @@ async function* runInBrowser(
   const browser = await chromium.launch({ executablePath, args });
   try {
     await using built = await startBuiltDeck(deck);
-    yield* runOnPage(browser, built, options.size);
+    yield* runOnPage(browser, built, deck, options.size);
     if (options.slides) yield* runGate(browser, deck);
   } finally {
     await browser.close();
@@ -98,6 +98,7 @@ async function* runInBrowser(
 async function* runOnPage(
   browser: Browser,
   built: BuiltDeck,
+  deck: Deck,
   viewport: Size,
 ): AsyncGenerator<Finding, void> {
   const where = 'served';
@@ -105,13 +106,13 @@ async function* runOnPage(
   yield await attempt('fonts', () => fontsReport(live));
   yield await attempt('speaker view', () => speakerReport(live));
   const facts = await factsOf(live);
-  yield* runPlays(live, facts, 'demos');
+  yield* runPlays(live, deck, facts, 'demos');
   await using quick = await openDeck(browser, built.talk, {
     where: 'talk.html',
     viewport,
     hasOwnClock: true,
   });
-  yield* runPlays(quick, facts, 'casts');
+  yield* runPlays(quick, deck, facts, 'casts');
   yield await attempt('page', () => quietReport([live, quick]));
 }
 
@@ -122,10 +123,11 @@ const helps = {
 
 async function* runPlays(
   page: DeckPage,
+  deck: Deck,
   facts: readonly SlideFacts[],
   kind: 'demos' | 'casts',
 ): AsyncGenerator<Finding, void> {
-  const name = createFlawNaming(project.root, facts);
+  const name = createFlawNaming(deck, facts);
   const check =
     kind === 'casts'
       ? checkCasts

@@ -66,7 +66,7 @@ const renderers: Renderers = {
 };
 
 /**
- * Makes the HTML that stands in place of a directive.
+ * Makes the HTML that replaces a directive.
  * @throws SlideProblem where it cannot be made
  */
 export function renderDirective(

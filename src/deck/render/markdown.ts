@@ -16,7 +16,7 @@ export interface RenderedPassage {
 
 /**
  * Turns a passage of Markdown into HTML.
- * @param directives what stands in place of each directive, by its line
+ * @param directives the HTML that replaces each directive, by its line
  */
 export type RenderMarkdown = (
   passage: Passage,

@@ -176,7 +176,7 @@ suite('A deck', () => {
     ],
   ];
   for (const [name, slides, problem] of broken) {
-    test(`tells file and line of ${name}, and shows the rest`, async () => {
+    test(`names file and line of ${name}, and shows the rest`, async () => {
       const { html, problems } = await deckOf(`## A\n\n${slides}${note}`);
       assert.equal(problems.length, 1);
       assert.match(problems[0] ?? '', problem);
@@ -185,7 +185,7 @@ suite('A deck', () => {
     });
   }
 
-  test('tells when the minutes are not 45', async () => {
+  test('says when the minutes are not 45', async () => {
     const { problems } = await deckOf(`## A${note}`, 44);
     assert.match(problems.join(), /add up to 44/);
   });

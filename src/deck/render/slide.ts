@@ -10,7 +10,7 @@ export interface SlideTools extends DirectiveTools {
   readonly renderMarkdown: RenderMarkdown;
 }
 
-/** A slide, rendered, wherever it stands in the deck. */
+/** A slide, rendered, before it has a place in the deck. */
 export interface RenderedSlide {
   /** The file that it comes from: `slides/04-concurrent.md`. */
   readonly file: string;

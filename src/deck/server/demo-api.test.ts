@@ -120,13 +120,15 @@ suite('the server of demos', { timeout: 120_000 }, () => {
     assert.equal(status, 418);
   });
 
-  test('tells what happens, from the start to the end', async () => {
+  test('reports what happens, from the start to the end', async () => {
     const events = await eventsOf(
       await ask(withParameters({ requests: 5 })).response,
     );
     const types = events.map(({ type }) => type);
-    const told = types.filter((type) => !['trace', 'server'].includes(type));
-    assert.deepEqual(told, ['start', 'run', 'note', 'end', 'done']);
+    const reported = types.filter(
+      (type) => !['trace', 'server'].includes(type),
+    );
+    assert.deepEqual(reported, ['start', 'run', 'note', 'end', 'done']);
     const end = events.find((event) => event.type === 'end');
     assert.equal(end?.trace.requests.length, 5);
     assert.deepEqual(end.seen, { requests: 5, inFlight: 0, aborted: 0 });
@@ -136,7 +138,7 @@ suite('the server of demos', { timeout: 120_000 }, () => {
     ['throwing', 'The demo failed: the lab is on fire'],
     ['crashing', /ended with exit code \d+ .*TypeError: not caught$/],
   ] as const) {
-    test(`tells in one line that a demo is ${name}`, async () => {
+    test(`says in one line that a demo is ${name}`, async () => {
       const events = await eventsOf(await ask({ body: { name } }).response);
       const last = events.at(-1);
       assert.ok(last?.type === 'error');

@@ -107,7 +107,7 @@ suite('The ids of lines', () => {
     assert.equal(ids[2]?.filter((id) => id > 3).length, 1);
   });
 
-  test('tell two equal lines apart', () => {
+  test('differ for two equal lines', () => {
     const [ids] = lineIds([['}', '}']]);
     assert.deepEqual(ids, [0, 1]);
   });

@@ -15,7 +15,7 @@ export interface BuiltDeck extends AsyncDisposable {
   readonly talk: string;
 }
 
-/** Quick enough to run every demo, and slow enough to be a run. */
+/** Fast enough to run every demo, and slow enough to see it run. */
 const demoScale = 0.05;
 
 /** Builds a deck in both forms, and serves it with live demos. */

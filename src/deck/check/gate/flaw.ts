@@ -1,5 +1,4 @@
-import { globSync } from 'node:fs';
-import { basename } from 'node:path';
+import type { Deck } from '../../render/deck.ts';
 import type { SlideFacts } from './in-page.ts';
 
 /** Something that is wrong with a slide, or with the deck. */
@@ -23,18 +22,17 @@ export type NameFlaw = (index: number, where: string, what: string) => Flaw;
 
 /** Gives flaws of slides their files and titles. */
 export function createFlawNaming(
-  root: string,
+  { slides }: Deck,
   facts: readonly SlideFacts[],
 ): NameFlaw {
-  const files = new Map(
-    globSync('slides/[0-9][0-9]-*.md', { cwd: root }).map((file) => [
-      basename(file).slice(0, 2),
-      file.replaceAll('\\', '/'),
-    ]),
-  );
   return (index, where, what) => {
-    const { section = '', id = '', title = '' } = facts[index] ?? {};
-    const file = files.get(section) ?? `section ${section}`;
-    return { file, slide: `${id} ${title}`.trim(), where, what };
+    const { id = '', title = '' } = facts[index] ?? {};
+    const file = slides[index]?.file;
+    return {
+      ...(file && { file }),
+      slide: `${id} ${title}`.trim(),
+      where,
+      what,
+    };
   };
 }

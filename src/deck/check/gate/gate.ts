@@ -1,5 +1,4 @@
 import type { Browser } from 'playwright-core';
-import { project } from '../../../setup/project.mjs';
 import type { Deck } from '../../render/deck.ts';
 import { checkAccess, checkColours } from './axe.ts';
 import { startBuiltDeck, type BuiltDeck } from './deck.ts';
@@ -95,8 +94,6 @@ export const partNames: readonly string[] = plans
   .map(({ name }) => name);
 
 export interface GateOptions {
-  /** Where the deck's Markdown is; by default the project. */
-  readonly root?: string;
   /** Chooses the parts to run; by default all. */
   readonly wanted?: (name: string) => boolean;
   /** Called with each part as soon as it is done. */
@@ -109,13 +106,13 @@ export async function passGate(
   deck: Deck,
   options: GateOptions = {},
 ): Promise<GatePart[]> {
-  const { root = project.root, wanted = () => true } = options;
+  const { wanted = () => true } = options;
   await using built = await startBuiltDeck(deck);
   const rows = await Promise.all(
     plans.map(async (row) => {
       const parts: GatePart[] = [];
       for (const plan of row.filter(({ name }) => wanted(name))) {
-        const part = await runPart(browser, built, plan, root);
+        const part = await runPart(browser, built, plan, deck);
         options.onPart?.(part);
         parts.push(part);
       }
@@ -129,12 +126,12 @@ async function runPart(
   browser: Browser,
   built: BuiltDeck,
   { name, form, check, ...options }: Plan,
-  root: string,
+  deck: Deck,
 ): Promise<GatePart> {
   const startMs = performance.now();
   await using page = await openDeck(browser, built[form], options);
   const facts = await factsOf(page);
-  const found = await check(page, facts, createFlawNaming(root, facts));
+  const found = await check(page, facts, createFlawNaming(deck, facts));
   const seconds = (performance.now() - startMs) / 1000;
   return { name, seconds, flaws: [...found, ...page.complaints] };
 }

@@ -8,7 +8,6 @@ export const leastCodePx = 16;
 
 /** A slide, and what is on it that can be played. */
 export interface SlideFacts {
-  readonly section: string;
   readonly id: string;
   readonly title: string;
   readonly steps: number;

@@ -61,8 +61,8 @@ async function played(t: TestContext, demo: RecordedDemo, stopAt?: string) {
 suite('A recorded demo', () => {
   test('is played run after run, each with its notes', async (t) => {
     const events = await played(t, recorded);
-    const told = events.filter((event) => !/^(?:trace|server)/.test(event));
-    assert.deepEqual(told, [
+    const reported = events.filter((event) => !/^(?:trace|server)/.test(event));
+    assert.deepEqual(reported, [
       'run first',
       'note first',
       'end first',

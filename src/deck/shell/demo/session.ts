@@ -5,7 +5,7 @@ import { afterEvent, idle, type DemoState } from './state.ts';
 const drawEveryMs = 80;
 const calmEveryMs = 1000;
 
-/** What one run or one recording reports to, and what tells it to stop. */
+/** Where one run or one recording reports, and the signal that stops it. */
 export interface Act {
   readonly signal: AbortSignal;
   readonly report: (event: DemoEvent) => void;

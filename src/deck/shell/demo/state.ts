@@ -1,7 +1,7 @@
 import type { Trace } from '../../../trace/render/browser.ts';
 import type { DemoEvent, DemoNote, Seen } from '../../demo/demo.ts';
 
-/** One run of a demo as it stands on the slide. */
+/** One run of a demo as the slide shows it. */
 export interface RunState {
   readonly name: string;
   /** When the page learned that it began, by the page's clock. */

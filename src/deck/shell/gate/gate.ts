@@ -35,7 +35,6 @@ function namesOf(slide: HTMLElement, kind: 'cast' | 'demo'): string[] {
 
 function facts(): SlideFacts[] {
   return slides.map((slide) => ({
-    section: slide.dataset['section'] ?? '',
     id: slide.id,
     title: slide.querySelector('h1, h2, h3')?.textContent.trim() ?? '',
     steps: stepsOf(slide),
@@ -96,7 +95,7 @@ function moves(): boolean {
   );
 }
 
-/** After the window was resized, the deck is laid out anew in the first. */
+/** After the window was resized, reveal.js lays the deck out in the first. */
 async function twoFrames(): Promise<void> {
   for (let frame = 0; frame < 2; frame += 1) {
     await new Promise(requestAnimationFrame);
