@@ -75,9 +75,9 @@ suite('what slides show has run', () => {
     };
     const waitMs = () => 0;
     const isWorthRetrying = (error: unknown) => String(error).includes('worth');
-    const patience = { isWorthRetrying, waitMs };
-    await assert.rejects(retry(fail('worth'), patience), /worth/);
-    await assert.rejects(retry(fail('not'), patience), /not/);
+    const options = { isWorthRetrying, waitMs };
+    await assert.rejects(retry(fail('worth'), options), /worth/);
+    await assert.rejects(retry(fail('not'), options), /not/);
     assert.deepEqual(attempts, { worth: 5, not: 1 });
     assert.ok(backOffMs(1) <= 100 && backOffMs(20) <= 10_000);
   });
