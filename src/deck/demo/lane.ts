@@ -1,19 +1,19 @@
-import { fork, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
+import type { ChildProcess } from 'node:child_process';
 import { setTimeout } from 'node:timers/promises';
 import { openLab, type Lab } from '../../lab/lab.ts';
 import { WorkError } from '../../setup/errors.mjs';
 import type { DemoEvent } from './demo.ts';
+import {
+  collectPrinted,
+  earlyEndWords,
+  endDemoProcess,
+  startDemoProcess,
+} from './demo-process.ts';
 import type { GoOn, Job, Report } from './protocol.ts';
 import { createServerWatch, seenBy, type ServerWatch } from './watch.ts';
 
-const childFile = fileURLToPath(new URL('child.ts', import.meta.url));
 /** How long a server may take to notice that a client has gone. */
 const noticeMs = 60;
-/** How long a demo may take to stop by itself. */
-const graceMs = 300;
-const printedLength = 2000;
 
 interface Lane {
   /** What its process is to do. */
@@ -33,33 +33,15 @@ export async function runLane(lane: Lane, signal: AbortSignal): Promise<void> {
   const lab = await openLab({ scale: lane.job.scale, url: '' });
   try {
     signal.throwIfAborted();
-    const child = startChild(lab.url);
+    const child = startDemoProcess(lab.url);
     try {
       await follow(child, lab, lane, signal);
     } finally {
-      await end(child);
+      await endDemoProcess(child);
     }
   } finally {
     await lab.close();
   }
-}
-
-function startChild(labUrl: string): ChildProcess {
-  return fork(childFile, {
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    serialization: 'advanced',
-    execArgv: [],
-    env: { ...process.env, NODE_OPTIONS: '', LAB_URL: labUrl },
-  });
-}
-
-async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const exited = once(child, 'exit');
-  child.kill('SIGTERM');
-  const isLate = setTimeout(graceMs, true, { ref: false });
-  if ((await Promise.race([exited, isLate])) === true) child.kill('SIGKILL');
-  await exited;
 }
 
 /** Passes on what the process reports, until it is done. */
@@ -88,7 +70,7 @@ async function follow(
   child.once('error', reject);
   child.once('close', (code) => {
     void handled.then(() => {
-      reject(new WorkError(earlyEnd(code, printed())));
+      reject(new WorkError(earlyEndWords(code, printed())));
     });
   });
   const onAbort = () => {
@@ -146,23 +128,4 @@ async function handleReport(
     case 'threw':
       throw new WorkError(`The demo failed: ${report.message}`);
   }
-}
-
-function earlyEnd(code: number | null, printed: string): string {
-  const lines = printed.trim().split('\n');
-  const error = lines.findLast((line) => /^\w*Error\b/.test(line));
-  const last = error ?? lines.at(-1) ?? '';
-  const how = code === null ? 'was ended' : `ended with exit code ${code}`;
-  return `The demo’s process ${how} before it was done${last && `: ${last}`}`;
-}
-
-/** Returns the last characters that the process has printed so far. */
-function collectPrinted(child: ChildProcess): () => string {
-  let printed = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream?.setEncoding('utf8').on('data', (text: string) => {
-      printed = (printed + text).slice(-printedLength);
-    });
-  }
-  return () => printed;
 }

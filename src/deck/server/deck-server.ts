@@ -1,5 +1,4 @@
 import { once } from 'node:events';
-import { globSync, readFileSync } from 'node:fs';
 import {
   createServer,
   type IncomingMessage,
@@ -7,9 +6,8 @@ import {
   type ServerResponse,
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join, relative, sep } from 'node:path';
-import sirv from 'sirv';
 import { WorkError } from '../../command/options.ts';
+import { createFileSender, refuse, type Handler } from './deck-files.ts';
 
 const loopbackHost = '127.0.0.1';
 
@@ -38,8 +36,6 @@ export interface DeckServerOptions {
   /** What the page must send to have demos run. */
   readonly demoToken?: string;
 }
-
-type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
 /**
  * Serves a built deck to this machine alone, on the first free port.
@@ -83,8 +79,7 @@ function createHandler({
   handle,
   demoToken,
 }: DeckServerOptions): Handler {
-  const sendPage = createPageSender(folder, demoToken);
-  const sendFile = createFileSender(folder);
+  const sendFile = createFileSender(folder, demoToken);
   return (request, response) => {
     if (!isOwnHost(request)) {
       const message = 'This deck is only for the machine that serves it.';
@@ -97,12 +92,7 @@ function createHandler({
       refuse(response, 405, 'The deck can only be read.');
       return;
     }
-    for (const [name, value] of Object.entries(headers)) {
-      response.setHeader(name, value);
-    }
-    const path = pathOf(request);
-    if (path === '/' || path === '/index.html') sendPage(request, response);
-    else sendFile(request, response);
+    sendFile(request, response);
   };
 }
 
@@ -114,73 +104,4 @@ export function isOwnHost({ headers, socket }: IncomingMessage): boolean {
   const port = socket.localPort ?? 0;
   const own = [loopbackHost, 'localhost'].map((name) => `${name}:${port}`);
   return own.includes(headers.host ?? '');
-}
-
-function pathOf({ url = '' }: IncomingMessage): string {
-  return url.replace(/[?#].*$/s, '');
-}
-
-/** Only this server may be asked for anything, and only it may frame the deck. */
-const policy = [
-  "default-src 'self' data: blob:",
-  // The speaker view is written into a window by a script in the page.
-  "script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'",
-  "style-src 'self' 'unsafe-inline'",
-  "object-src 'none'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'self'",
-].join('; ');
-
-const headers = {
-  'cache-control': 'no-store',
-  'content-security-policy': policy,
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
-};
-
-/** Sends the page, with the token for demos in it. */
-function createPageSender(folder: string, token: string | undefined): Handler {
-  const meta =
-    token === undefined ? '' : `<meta name="demo-token" content="${token}" />`;
-  return (request, response) => {
-    const page = readFileSync(join(folder, 'index.html'), 'utf8');
-    const content = page.replace('<head>', () => `<head>${meta}`);
-    response.writeHead(200, {
-      'content-type': 'text/html; charset=utf-8',
-      'content-length': Buffer.byteLength(content),
-    });
-    response.end(request.method === 'HEAD' ? undefined : content);
-  };
-}
-
-/** Sends what belongs to the page: the folder's files as they are now. */
-function createFileSender(folder: string): Handler {
-  const onNoMatch = (_request: IncomingMessage, response: ServerResponse) => {
-    refuse(response, 404, 'The deck has no such file.');
-  };
-  const send = sirv(folder, { extensions: [], onNoMatch });
-  // sirv would follow a link out of the folder.
-  const files = new Set(
-    globSync('**/*', { cwd: folder, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map(({ parentPath, name }) => join(parentPath, name))
-      .map((file) => `/${relative(folder, file).replaceAll(sep, '/')}`),
-  );
-  return (request, response) => {
-    if (files.has(pathOf(request))) send(request, response);
-    else onNoMatch(request, response);
-  };
-}
-
-function refuse(
-  response: ServerResponse,
-  status: number,
-  message: string,
-): void {
-  response.writeHead(status, {
-    'content-type': 'text/plain; charset=utf-8',
-    'x-content-type-options': 'nosniff',
-  });
-  response.end(`${message}\n`);
 }
