@@ -146,10 +146,15 @@ suite('what slides show has run', () => {
 
   test('a server that is asked to stop answers the requests that it has', async () => {
     const app = createApp(50);
+    const arrived = Promise.withResolvers<undefined>();
+    app.addHook('onRequest', (_request, _reply, done) => {
+      arrived.resolve(undefined);
+      done();
+    });
     const address = await app.listen({ port: 0, host: '127.0.0.1' });
     await withAgent({}, async (agent) => {
       const answer = request(`${address}/talk`, { dispatcher: agent });
-      await sleep(20);
+      await arrived.promise;
       await Promise.all([app.close(), answer]);
       const { statusCode, headers, body } = await answer;
       await body.dump();
