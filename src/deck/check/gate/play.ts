@@ -8,8 +8,8 @@ import { lookAtSizes } from './sizes.ts';
 
 declare const gate: Gate;
 
-/** Longer than any recording or demo takes, by the page's clock. */
-const timeoutMs = 60_000;
+/** Longer than any recording or demo may take, by the page's clock. */
+const timeoutMs = 90_000;
 /** A player rests at its marker a little later than its text is there. */
 const settleMs = 200;
 
