@@ -160,7 +160,7 @@ suite('the exercises', () => {
 
 suite('a command that cannot be done', () => {
   const refused: readonly [RegExp, ...string[]][] = [
-    [/does not know "solve"; it knows list, check/, 'solve'],
+    [/has no command "solve"; it has list, check/, 'solve'],
     [/has no flag --fast/, 'list', '--fast'],
     [/--write goes with solution alone/, 'list', '--write'],
     [/--json goes with a command/, '--json'],

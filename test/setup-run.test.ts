@@ -5,10 +5,13 @@ import { runCommand } from './command.ts';
 for (const [args, complaint] of [
   [['fly'], /^There is no command "fly"; there are start, test, .*\n$/],
   [['constructor'], /^There is no command "constructor"/],
-  [['start', '--fast'], /^npm start has no flag --fast; it knows .*\n$/],
+  [['start', '--fast'], /^npm start has no flag --fast; it has .*\n$/],
   [['start', '--port', '70000'], /^--port must be a whole number .*\n$/],
-  [['start', 'here'], /^npm start does not know "here"\.\n$/],
-  [['test', '--only='], /^--only must be something, but got ""\.\n$/],
+  [['start', 'here'], /^npm start does not take the argument "here"\.\n$/],
+  [
+    ['test', '--only='],
+    /^--only must be text that is not empty, but got ""\.\n$/,
+  ],
   [['doctor', '--fast'], /^npm run doctor has no flag --fast; .*\n$/],
 ] as const) {
   test(`"${args.join(' ')}" is refused in one line with exit code 2`, async () => {

@@ -52,7 +52,7 @@ export async function main(
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!command) {
     throw new UsageError(
-      `npm run exercises does not know "${name}"; it knows ${Object.keys(commands).join(', ')}.`,
+      `npm run exercises has no command "${name}"; it has ${Object.keys(commands).join(', ')}.`,
     );
   }
   const context = await openContext(root, json, tell);
@@ -87,7 +87,7 @@ async function watchIn(root: string, json: boolean): Promise<number> {
 
 function refuseWords(command: string, [word]: readonly string[]): void {
   if (word === undefined) return;
-  throw new UsageError(`${command} does not know "${word}".`);
+  throw new UsageError(`${command} does not take the argument "${word}".`);
 }
 
 function tell(line: string): void {

@@ -76,12 +76,12 @@ for (const [args, complaint] of [
   ['--url localhost:1', /--url must be an address such as/],
   ['--url file:///etc/passwd', /--url must be an address such as/],
   ['--theme pink', '--theme must be one of light, dark, but got "pink".'],
-  ['--only 01,,02', /--only must be words between commas/],
+  ['--only 01,,02', /--only must be words separated by commas/],
   ['--json=yes', '--json takes no value, but got "yes".'],
-  ['--fast', /^npm run race has no flag --fast; it knows --count, .*--help\.$/],
+  ['--fast', /^npm run race has no flag --fast; it has --count, .*--help\.$/],
   ['--constructor', /has no flag --constructor/],
   ['-j', /has no flag -j/],
-  ['a b', 'npm run race does not know "b".'],
+  ['a b', 'npm run race does not take the argument "b".'],
 ] as const) {
   test(`${args} is refused in one line`, () => {
     assert.throws(() => parseOptions(args.split(' '), line), {

@@ -46,7 +46,7 @@ const refused: readonly (readonly [RegExp, ...string[]])[] = [
   [/^"ftp:\/\/x\/" is no address/, 'ftp://x/'],
   [/^"G T" is no method/, 'G T', url],
   [/^CONNECT asks for a tunnel/, 'CONNECT', url],
-  [/does not know "c"\.$/, 'GET', url, 'c'],
+  [/does not take the argument "c"\.$/, 'GET', url, 'c'],
   [/^--header must be a name and a value/, url, '--header', 'accept'],
   [/^--header must be a name and a value/, url, '--header', 'a b: c'],
   [/^--header must be a name and a value/, url, '--header', 'a: b\nc: d'],
@@ -55,7 +55,7 @@ const refused: readonly (readonly [RegExp, ...string[]])[] = [
   [/^Choose one of --quiet and --verbose\.$/, url, '--quiet', '--verbose'],
   [/^--timeout must be a number of seconds above 0/, url, '--timeout', '0'],
   [/^--timeout must be a number of seconds above 0/, url, '--timeout', '9e9'],
-  [/^--output must be something/, url, '--output='],
+  [/^--output must be text that is not empty/, url, '--output='],
 ];
 
 suite('a request that makes no sense is refused in one line', () => {
