@@ -21,7 +21,7 @@ suite('a recording on a slide', { timeout: 5 * timeout }, () => {
     built = await buildCastPage('debug');
     browser = await chromium.launch({
       executablePath: await requireBrowser(),
-      args: ['--no-sandbox', '--disable-gpu', '--allow-file-access-from-files'],
+      args: ['--disable-gpu', '--allow-file-access-from-files'],
     });
   });
 

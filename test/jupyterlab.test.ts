@@ -39,7 +39,6 @@ suite('JupyterLab in a browser', { timeout: 3 * timeout }, () => {
     browser = await chromium.launch({
       executablePath: await requireBrowser(),
       args: [
-        '--no-sandbox',
         '--disable-gpu',
         '--disable-background-networking',
         '--disable-component-update',

@@ -32,7 +32,7 @@ suite('a demo on its slide', { timeout: 4 * timeout }, () => {
     });
     browser = await chromium.launch({
       executablePath: await requireBrowser(),
-      args: ['--no-sandbox', '--disable-gpu'],
+      args: ['--disable-gpu'],
     });
   });
   after(async () => {

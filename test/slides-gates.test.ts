@@ -76,7 +76,7 @@ suite('The gate', { timeout: 2 * timeout }, () => {
   before(async () => {
     browser = await chromium.launch({
       executablePath: await requireBrowser(),
-      args: ['--no-sandbox', '--disable-gpu'],
+      args: ['--disable-gpu'],
     });
   });
   after(async () => {

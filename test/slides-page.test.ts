@@ -90,7 +90,7 @@ suite('The deck in a browser', { timeout: 4 * timeout }, () => {
     server = await startDeckServer({ folder: join(folder, 'served'), port: 0 });
     browser = await chromium.launch({
       executablePath: await requireBrowser(),
-      args: ['--no-sandbox', '--disable-gpu'],
+      args: ['--disable-gpu'],
     });
   });
 

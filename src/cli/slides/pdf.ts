@@ -45,9 +45,7 @@ async function launchBrowser(): Promise<Browser> {
       ].join('\n'),
     );
   }
-  // Root, as in a container, may not have Chromium's sandbox.
-  const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  return chromium.launch({ executablePath, args: asRoot });
+  return chromium.launch({ executablePath });
 }
 
 async function printDeck(browser: Browser, dist: string): Promise<void> {
