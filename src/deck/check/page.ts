@@ -1,4 +1,4 @@
-import type { Report } from './finding.ts';
+import type { Report } from '../../setup/findings/finding.mjs';
 import { renderFlaw, type Flaw, type Naming } from './gate/flaw.ts';
 import type { DeckPage, SlideFacts } from './gate/open.ts';
 
