@@ -15,11 +15,6 @@ import { wrapProse } from './prose.ts';
 
 const mostPrinted = 8;
 
-/** Whether what the learner's file does is still what the starter does. */
-export function isStarter(verdict: Verdict): boolean {
-  return /^a starter:/.test(firstBroken(verdict)?.seen ?? '');
-}
-
 /** A verdict in lines: what was expected, seen, and what that suggests. */
 export function renderVerdict(
   verdict: Verdict,

@@ -1,4 +1,3 @@
-import { isStarter } from '../verdict-text.ts';
 import { currentItem, nextIndex, type WatchState } from './state.ts';
 
 const praise = [
@@ -19,7 +18,7 @@ export function nextWords(state: WatchState): string {
   if (verdict?.passed) {
     return `${praise[index % praise.length] ?? ''} ${afterPassing(state)}`;
   }
-  if (!verdict || isStarter(verdict)) {
+  if (!verdict || verdict.failure === 'unwritten') {
     return `Open ${shown} in your editor and write where it says TODO. Whenever you save, the verdict comes here.`;
   }
   const help = [

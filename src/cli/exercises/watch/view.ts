@@ -8,7 +8,6 @@ import { renderProgressBar } from '../progress-bar.ts';
 import { renderMarkdown, wrapProse } from '../prose.ts';
 import { newerStarterOf, type Item } from '../shelf.ts';
 import {
-  isStarter,
   renderPrinted,
   renderRequests,
   renderVerdict,
@@ -79,7 +78,9 @@ function exerciseBody(
   const news = newsOf(state, item, options);
   const hints = hintsOf(state, item, options);
   const task = renderMarkdown(item.master.task, options);
-  if (!verdict || isStarter(verdict)) return sections(news, hints, task);
+  if (!verdict || verdict.failure === 'unwritten') {
+    return sections(news, hints, task);
+  }
   return sections(
     news,
     renderVerdict(verdict, options),
