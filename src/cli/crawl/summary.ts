@@ -1,6 +1,6 @@
 import { count, counted, duration } from '../../trace/render/words.ts';
 import { WorkError } from '../../command/options.ts';
-import type { Books } from './books.ts';
+import type { Frontier } from './frontier.ts';
 import type { Ending } from './limits.ts';
 
 /** How a crawl went; with a file, what earlier runs wrote there is counted. */
@@ -31,13 +31,13 @@ interface Circumstances extends Pick<
   readonly ended: Ending;
 }
 
-/** Returns what the books of a crawl come to. */
+/** Returns the figures of a crawl from what became of its pages. */
 export function sumUp(
   { urls, file, seconds, before, ended }: Circumstances,
-  books: Books,
+  frontier: Frontier,
 ): Summary {
-  const { read, known, leftAlone, offSite } = books;
-  const unanswered = Array.from(books.unanswered, ([url, reason]) => {
+  const { read, known, leftAlone, offSite } = frontier;
+  const unanswered = Array.from(frontier.unanswered, ([url, reason]) => {
     return { url, reason };
   });
   const left = known.size - read.size;
@@ -51,14 +51,14 @@ export function sumUp(
     pages: read.size,
     before,
     left,
-    failures: countFailures(books),
+    failures: countFailures(frontier),
     unanswered,
     leftAlone: leftAlone.size,
     offSite: offSite.size,
   };
 }
 
-function countFailures({ read, unanswered }: Books): Record<string, number> {
+function countFailures({ read, unanswered }: Frontier): Record<string, number> {
   const failures: Record<string, number> = {};
   const bad = [...read.values()].filter((status) => status >= 400).sort();
   for (const reason of [...bad, ...unanswered.values()]) {
