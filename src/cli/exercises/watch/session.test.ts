@@ -138,7 +138,7 @@ suite('a session', () => {
   test('brings back a file that is gone', async () => {
     practice.removeFile(`work/exercises/${first}.ts`);
     session.onSave();
-    assert.match(screen(), /is gone; r brings the starter back/);
+    assert.match(screen(), /is gone; press r to get the starter back/);
     press('r', 'y');
     while (!session.state.notes.join().includes('is the starter')) {
       await new Promise((resolve) => setTimeout(resolve, 5));
