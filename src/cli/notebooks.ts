@@ -13,6 +13,7 @@ import {
   textFlag,
   UsageError,
 } from '../command/options.ts';
+import { padToColumns } from '../command/columns.ts';
 import { project } from '../setup/project.mjs';
 
 const defaultScale = 0.25;
@@ -97,7 +98,7 @@ function showRun({ file, ok, seconds, cells, error }: NotebookRun): void {
   clearLine();
   const mark = ok ? 'ok    ' : 'FAILED';
   console.log(
-    `${mark} ${file.padEnd(32)} ${cells} cells ${seconds.toFixed(1).padStart(6)} s`,
+    `${mark} ${padToColumns(file, 32)} ${cells} cells ${seconds.toFixed(1).padStart(6)} s`,
   );
   if (!error) return;
   const [line = ''] = error.evalue.split('\n');

@@ -97,3 +97,12 @@ function killTree(child) {
   if (process.platform === 'win32' || !child.pid) child.kill('SIGKILL');
   else process.kill(-child.pid, 'SIGKILL');
 }
+
+/**
+ * Returns the last line of what a tool printed: after a failure, most tools
+ * name the cause there.
+ * @param {string} output
+ */
+export function lastLine(output) {
+  return output.trim().split('\n').at(-1) ?? '';
+}

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { resultOf } from '../../command/child-result.ts';
 import { WorkError } from '../../command/options.ts';
+import { lastLine } from '../../setup/tool.mjs';
 
 /**
  * Runs a Python file that lies beside this one and gives the JSON it prints.
@@ -20,6 +21,7 @@ export async function runPython(
   });
   const { stdout, stderr, code } = await resultOf(child);
   if (code === 0) return JSON.parse(stdout);
-  const complaint = stderr.trimEnd().split('\n').at(-1) ?? '';
-  throw new WorkError(`${file.slice(2)} failed under ${python}: ${complaint}`);
+  throw new WorkError(
+    `${file.slice(2)} failed under ${python}: ${lastLine(stderr)}`,
+  );
 }

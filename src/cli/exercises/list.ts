@@ -4,8 +4,8 @@ import {
   type ExerciseState,
   type Progress,
 } from '../../practice/progress.ts';
+import { cutToColumns, padToColumns } from '../../command/columns.ts';
 import { printJson, type Context } from './context.ts';
-import { renderProgressBar } from './progress-bar.ts';
 import { isTouched, type Item } from './shelf.ts';
 
 /** Shows all exercises, and how far the learner has come. */
@@ -48,8 +48,23 @@ export function renderListRow(
   const idWidth = Math.max(...rows.map((row) => row.id.length));
   const end = `${String(minutes).padStart(3)} min  ${state}`;
   const room = Math.min(options.columns, 80) - idWidth - 22;
-  const shortTitle =
-    title.length > room ? `${title.slice(0, Math.max(0, room - 1))}…` : title;
-  const row = `${marks[state]} ${id.padEnd(idWidth)}  ${shortTitle.padEnd(room)}${end}`;
+  const shortTitle = padToColumns(cutToColumns(title, room), room);
+  const row = `${marks[state]} ${id.padEnd(idWidth)}  ${shortTitle}${end}`;
   return state === 'passed' ? styled(row, 'green', options) : row;
+}
+
+const widestBar = 40;
+
+/** "██████░░░░ 6 of 10 passed", no wider than there is room. */
+export function renderProgressBar(
+  passed: number,
+  all: number,
+  options: Required<TextOptions>,
+): string {
+  const words = `${passed} of ${all} passed`;
+  const room = Math.min(widestBar, options.columns - words.length - 2);
+  if (room < 5) return words;
+  const full = Math.floor((passed / all) * room);
+  const bar = styled('█'.repeat(full), 'green', options);
+  return `${bar}${'░'.repeat(room - full)} ${words}`;
 }

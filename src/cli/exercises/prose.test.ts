@@ -10,7 +10,11 @@ suite('prose in a terminal', () => {
     assert.deepEqual(lines, ['one two', 'three four', 'five six', 'seven']);
   });
 
-  test('leaves a word whole that is wider than all', () => {
+  test('counts columns, not characters', () => {
+    assert.deepEqual(wrapProse('日本 日本 日本', 10), ['日本 日本', '日本']);
+  });
+
+  test('leaves a word whole that is wider than a line', () => {
     assert.deepEqual(wrapProse('a aVeryLongWordIndeed b', 10), [
       'a',
       'aVeryLongWordIndeed',

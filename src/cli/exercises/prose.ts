@@ -1,10 +1,11 @@
+import { columnsOf } from '../../command/columns.ts';
 import {
   styled,
   type TextOptions,
   type TextStyle,
 } from '../../trace/render/text-style.ts';
 
-/** Lines of prose wider than this are hard to read. */
+/** Longer lines of prose are hard to read. */
 const widestProse = 80;
 
 /**
@@ -21,7 +22,7 @@ export function wrapProse(
   let line = '';
   for (const word of text.split(/\s+/).filter(Boolean)) {
     const longer = line === '' ? word : `${line} ${word}`;
-    if (longer.length <= width || line.trim() === '') line = longer;
+    if (columnsOf(longer) <= width || line.trim() === '') line = longer;
     else {
       lines.push(line);
       line = indent + word;

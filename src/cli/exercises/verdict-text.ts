@@ -1,3 +1,4 @@
+import { columnsOf } from '../../command/columns.ts';
 import { renderWaterfallText } from '../../trace/render/text-waterfall.ts';
 import {
   printable,
@@ -66,7 +67,7 @@ function rulesLines(
 ): string[] {
   const marks = rules.map(({ id, passed }) => {
     const text = passed ? `✔ ${id}` : `✘ ${id}`;
-    const width = text.length;
+    const width = columnsOf(text);
     return passed
       ? { text, width }
       : { text: styled(text, 'red', options), width };

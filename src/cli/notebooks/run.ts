@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { WorkError } from '../../command/options.ts';
 import { jupyterEnvironment, kernelName } from '../../setup/jupyter.mjs';
 import { project } from '../../setup/project.mjs';
+import { lastLine } from '../../setup/tool.mjs';
 
 /** How the run of one notebook went. */
 export interface NotebookRun {
@@ -149,8 +150,4 @@ function job(folder: string, options: RunOptions) {
     secondsPerCell: options.secondsPerCell ?? cellTimeoutSeconds,
     htmlFolder: options.htmlFolder ? resolve(options.htmlFolder) : null,
   };
-}
-
-function lastLine(text: string): string {
-  return text.trim().split('\n').at(-1) ?? '';
 }

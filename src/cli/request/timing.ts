@@ -1,3 +1,4 @@
+import { columnsOf, padToColumns } from '../../command/columns.ts';
 import {
   connectionsById,
   lengthMs,
@@ -46,14 +47,14 @@ export function renderRows(
   const labels = trace.requests.map((request) =>
     printable(pathWords(request, mostLabel)),
   );
-  const labelWidth = Math.max(0, ...labels.map((label) => label.length));
+  const labelWidth = Math.max(0, ...labels.map(columnsOf));
   const room = Math.min(options.columns - 1, widestRow) - labelWidth - 1;
   const chartWidth = Math.max(narrowestChart, room);
   const cellMs = lengthMs(trace) / chartWidth;
   const layout = { ...options, chartWidth, cellMs };
   const rows = trace.requests.map((request, index) => {
     const cells = cellsText(cellsOf(spansOf(request, trace), layout), layout);
-    return `${(labels[index] ?? '').padEnd(labelWidth)} ${cells}`.trimEnd();
+    return `${padToColumns(labels[index] ?? '', labelWidth)} ${cells}`.trimEnd();
   });
   return rows.join('\n');
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { kernelName, jupyterEnvironment } from '../jupyter.mjs';
-import { runTool } from '../tool.mjs';
+import { lastLine, runTool } from '../tool.mjs';
 
 /**
  * What can be known only by starting something.
@@ -125,9 +125,4 @@ export async function browserReport(project) {
           'there is no Chrome, Chromium or Edge; the browser tests and npm run slides -- check need one',
         help: 'Install one (Debian: sudo apt install chromium), set CHROME_PATH to one, or run npm test, which downloads one.',
       };
-}
-
-/** @param {string} output */
-function lastLine(output) {
-  return output.trim().split('\n').at(-1) ?? '';
 }

@@ -1,3 +1,4 @@
+import { columnsOf } from '../../../command/columns.ts';
 import {
   styled,
   wrapped,
@@ -41,7 +42,7 @@ export function renderKeys(
 ): string[] {
   const words = keys[kind].map(([key, does]) => ({
     text: `${styled(key, 'bold', options)} ${does}`,
-    width: key.length + 1 + does.length,
+    width: columnsOf(key) + 1 + does.length,
   }));
   return wrapped(words, options.columns);
 }

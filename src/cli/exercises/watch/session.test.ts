@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, beforeEach, suite, test } from 'node:test';
+import { columnsOf } from '../../../command/columns.ts';
 import type { Verdict } from '../../../practice/verdict.ts';
 import { openContext } from '../context.ts';
 import { createPracticeProject } from '../fixture-project.ts';
@@ -62,7 +63,7 @@ function screen(columns = 80, rows = 40): string {
   const options = { columns, colour: false };
   const { lines } = fitFrame(renderView(session.state, options), rows, 0);
   for (const line of lines) {
-    assert.ok(line.length <= Math.max(columns, 40), line);
+    assert.ok(columnsOf(line) <= Math.max(columns, 40), line);
   }
   return lines.join('\n');
 }
@@ -82,6 +83,13 @@ suite('a session', () => {
     session.onSave();
     assert.match(screen(), /checking …[^]*Seen {6}b/, 'until it is known');
     assert.equal(done.at(-1), `judge ${first}`);
+  });
+
+  test('keeps what is printed in its frame, in any script', () => {
+    const printed = `${'日本'.repeat(40)}\n${'👩‍💻'.repeat(60)}\n`;
+    judged({ ...failed, printed });
+    assert.match(screen(), /日本…?\n/);
+    for (const columns of [40, 61, 80]) screen(columns);
   });
 
   test('goes on only when told so', () => {
