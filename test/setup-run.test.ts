@@ -31,9 +31,9 @@ for (const command of ['start', 'test', 'doctor']) {
   });
 }
 
-test('a test pattern that fits nothing is a failure, not a success', async () => {
+test('a test pattern that matches no file is a failure, not a success', async () => {
   const { code, stderr } = await runCommand(['test', '--only', 'no-such']);
-  assert.equal(stderr, 'No test file has "no-such" in its path.\n');
+  assert.equal(stderr, 'No test file\'s path contains "no-such".\n');
   assert.equal(code, 1);
 });
 

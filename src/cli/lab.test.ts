@@ -53,7 +53,7 @@ suite('npm run lab', { timeout: 60_000 }, () => {
   test('warns when others on the network can reach it', async () => {
     const command = startCommand('--host', '0.0.0.0');
     for await (const chunk of command.stderr) {
-      assert.match(String(chunk), /^Anybody on your network can reach/);
+      assert.match(String(chunk), /^Anyone on your network can reach/);
       break;
     }
     command.kill('SIGTERM');

@@ -120,7 +120,7 @@ function readFlag(
 }
 
 /** Returns the help of a command, as `--help` prints it. */
-export function renderHelp(line: CommandLine<Flags>): string {
+function renderHelp(line: CommandLine<Flags>): string {
   const usage = `Usage: ${line.command} -- [FLAGS] ${line.positionals?.name ?? ''}`;
   const rows = Object.entries(line.flags).map(([name, flag]) => [
     `--${name}${flag.valueName ? ` ${flag.valueName}` : ''}`,

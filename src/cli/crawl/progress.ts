@@ -7,7 +7,7 @@ import type { Output } from './output.ts';
 const frameIntervalMs = 200;
 
 /** Returns in one line how far a crawl has come. */
-export function renderProgress(frontier: Frontier, seconds: number): string {
+function renderProgress(frontier: Frontier, seconds: number): string {
   const { read, known, begun, over, unanswered } = frontier;
   const inFlight = begun - over;
   const waiting = known.size - read.size - unanswered.size - inFlight;

@@ -16,7 +16,7 @@ export function codeOf(failure: Error): string {
 }
 
 /** Returns how long a server asks to be left alone, if it does. */
-export function retryAfterMs({ headers }: Answer): number | undefined {
+function retryAfterMs({ headers }: Answer): number | undefined {
   const text = headers['retry-after'];
   if (text === undefined) return undefined;
   const seconds = Number(text);
@@ -25,7 +25,7 @@ export function retryAfterMs({ headers }: Answer): number | undefined {
 }
 
 /** Whether what went wrong, if anything did, may be over in a moment. */
-export function isTransient(outcome: Answer | Error): boolean {
+function isTransient(outcome: Answer | Error): boolean {
   const isError = outcome instanceof Error;
   return transient.includes(isError ? codeOf(outcome) : `${outcome.status}`);
 }

@@ -7,7 +7,7 @@ import type { Page } from './page.ts';
 const beginning = '{"url":"';
 
 /** @throws SyntaxError for a line that is not a page */
-export function parseRow(line: string): Page {
+function parseRow(line: string): Page {
   const row = JSON.parse(line) as Partial<Page> | null;
   const isPage = line.startsWith(beginning) && row?.status && row.links;
   if (isPage) return row as Page;

@@ -23,7 +23,7 @@ export function checkCellId(exerciseId: string): string {
 }
 
 /** True for a cell that is made from a master. */
-export function isYourTurn({ id = '' }: NotebookCell): boolean {
+function isYourTurn({ id = '' }: NotebookCell): boolean {
   return id.startsWith(prefix);
 }
 

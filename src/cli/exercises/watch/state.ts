@@ -44,7 +44,7 @@ export function currentItem({ shelf, index }: WatchState): Item {
   return item;
 }
 
-export function hasPassed({ progress }: WatchState, { id }: Item): boolean {
+function hasPassed({ progress }: WatchState, { id }: Item): boolean {
   return progress[id]?.passedAt !== undefined;
 }
 
