@@ -153,7 +153,7 @@ suite('compiled src', () => {
     assert.ok(existsSync(join(source.compiled, 'index.js')));
   });
 
-  test('that does not compile is told with the complaint', async (context) => {
+  test('that does not compile is reported as the compiler does', async (context) => {
     const source = createSource(context);
     source.write('src/index.ts', 'export const one: number = "1";\n');
     await assert.rejects(compileSource(source, 'npm start'), {
@@ -212,10 +212,13 @@ suite('the Python environment', () => {
   const scripts = { skip: process.platform === 'win32' && 'no shell scripts' };
   for (const [answer, complaint] of [
     ['3.9 False True', /^Python 3\.9 is too old: JupyterLab needs 3\.10/],
-    ['3.12 True False', /^Python 3\.12 lacks.*\n.*apt install python3-venv/],
+    [
+      '3.12 True False',
+      /^Python 3\.12 cannot make.*\n.*apt install python3-venv/,
+    ],
   ] as const) {
     test(
-      `with a Python that says "${answer}" is told so`,
+      `with a Python that says "${answer}" is reported`,
       scripts,
       async (context) => {
         const created = createProject(context, { 'requirements.txt': '' });
@@ -326,14 +329,14 @@ suite("JupyterLab's files", () => {
 
 suite('a failure of set-up', () => {
   for (const [output, cause] of [
-    ['npm error code EAI_AGAIN', /no way to the network.*HTTPS_PROXY/s],
+    ['npm error code EAI_AGAIN', /the network cannot be reached.*HTTPS_PROXY/s],
     ['OSError: [Errno 28] No space left on device', /the disk is full.*Free/s],
-    ['npm error code EACCES', /may not be written to/],
+    ['npm error code EACCES', /a folder cannot be written to/],
     ['SELF_SIGNED_CERT_IN_CHAIN', /certificate is not trusted.*PIP_CERT/s],
-    ['npm error code EINTEGRITY', /not what the project asks for/],
+    ['npm error code EINTEGRITY', /not the file that the project expects/],
     [
       'something else failed',
-      /^x failed\.\nRun npm start again\.\nIts last words: something else failed$/,
+      /^x failed\.\nRun npm start again\.\nThe last thing it printed: something else failed$/,
     ],
   ] as const) {
     test(`is explained from "${output}"`, () => {
