@@ -291,8 +291,8 @@ suite('a request that fails ends with one line, and with 1', () => {
     ],
     [/ leads in a circle; /, `${server.url}/circle`, '--follow'],
     [/ led on more than 10 times; /, `${server.url}/lead/1`, '--follow'],
-    [/ is a folder; name a file in it/, server.url, '--output', folder],
-    [/^Nothing can be written to /, server.url, '--har', 'no/a.har'],
+    [/ is a folder\. Name a file in it/, server.url, '--output', folder],
+    [/^No file can be written in /, server.url, '--har', 'no/a.har'],
   ];
   for (const [message, ...args] of failing) {
     test(args.join(' ').replaceAll(/:\d+/g, ''), async () => {

@@ -72,7 +72,7 @@ test('copies are made on first use, without a word for each', async (context) =>
 test('an untouched copy follows its original', async (context) => {
   const project = await createFollowed(context);
   project.write(originalText, notebook('two'));
-  assert.match((await project.follow()).join(), /03-pooled.*up to date/);
+  assert.match((await project.follow()).join(), /03-pooled.*has been updated/);
   assert.equal(project.read(copyPath), notebook('two'));
 });
 
@@ -99,7 +99,7 @@ test('a touched copy stays, and the newer original is put beside it once', async
   project.write(originalText, notebook('two'));
   assert.match(
     (await project.follow()).join(),
-    /work\/notebooks\/03-pooled\.ipynb, so it stays;.*03-pooled\.new\.ipynb/,
+    /newer version of work\/notebooks\/03-pooled\.ipynb.*so it stays;.*03-pooled\.new\.ipynb/,
   );
   assert.equal(project.read(copyPath), notebook('mine'));
   assert.equal(project.read(besidePath), notebook('two'));
@@ -165,8 +165,11 @@ test('of a removed lesson only an untouched copy goes', async (context) => {
   project.remove('notebooks/04-a.ipynb');
   project.remove('notebooks/05-b.ipynb');
   const lines = await project.follow();
-  assert.match(lines.join('\n'), /04-a\.ipynb is gone/);
-  assert.match(lines.join('\n'), /05-b\.ipynb .*yours stays/);
+  assert.match(lines.join('\n'), /04-a\.ipynb has been removed/);
+  assert.match(
+    lines.join('\n'),
+    /changed your copy, so work\/notebooks\/05-b\.ipynb stays/,
+  );
   assert.deepEqual(project.copies(), ['03-pooled.ipynb', '05-b.ipynb']);
   assert.deepEqual(await project.follow(), []);
 });
@@ -181,7 +184,10 @@ test('where all originals are missing, copies are left alone', async (context) =
 test('a copy that was deleted comes back', async (context) => {
   const project = await createFollowed(context);
   project.remove(copyPath);
-  assert.match((await project.follow()).join(), /was gone; here it is again/);
+  assert.match(
+    (await project.follow()).join(),
+    /was missing; a fresh copy is there now/,
+  );
   assert.equal(project.read(copyPath), notebook('one'));
 });
 
@@ -210,7 +216,7 @@ test('with the list of copies damaged nothing that differs is lost', async (cont
   project.write('work/notebooks/04-a.ipynb', notebook('mine'));
   project.write('work/.originals.json', '{"copies": {"');
   const lines = await project.follow();
-  assert.match(lines.join('\n'), /list of your copies was damaged/);
+  assert.match(lines.join('\n'), /list of your copies .*was damaged/);
   assert.equal(project.read('work/notebooks/04-a.ipynb'), notebook('mine'));
   project.write(originalText, notebook('two'));
   await project.follow();
@@ -269,6 +275,7 @@ test('a reset without a copy makes one, without an original fails', async (conte
   assert.equal(project.read(copyPath), notebook('one'));
   await assert.rejects(resetCopy(project.root, 'notebooks/99.ipynb', now), {
     name: 'WorkError',
-    message: 'There is no original of notebooks/99.ipynb.',
+    message:
+      'notebooks/99.ipynb is not in this project, so there is nothing to copy.',
   });
 });
