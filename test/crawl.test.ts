@@ -62,7 +62,7 @@ const expected = [
   ...years.map((year) => `/archive/${year}.txt`),
 ].sort();
 
-/** What the server was asked for twice and had not refused. */
+/** What was requested twice although the server had not refused it. */
 async function askedAgain(): Promise<string[]> {
   const { conference } = await lab.stats();
   const arrivals = conference?.arrivals ?? [];
@@ -122,7 +122,7 @@ suite('the crawler', () => {
     assert.equal(code, 130, stderr);
     assert.match(
       stderr,
-      /^Interrupted: \d+ pages .* the same command goes on from here\.$/m,
+      /^Interrupted: \d+ pages .* run the same command again to continue\.$/m,
     );
     const { length } = linesOf(file);
     assert.ok(length < expected.length);
@@ -130,7 +130,7 @@ suite('the crawler', () => {
     assert.equal(second.code, 0, second.stderr);
     assert.ok(
       second.stderr.startsWith(
-        `${file} is there: this goes on after its ${length} pages.\n`,
+        `${file} exists: this continues after its ${length} pages.\n`,
       ),
     );
     assert.deepEqual(pathsIn(linesOf(file)), expected);
@@ -173,7 +173,10 @@ suite('the crawler', () => {
     const result = await runCommand(['crawl', start, ...flags]);
     assert.equal(result.code, 0);
     assert.equal(pathsIn(result.stdout.trimEnd().split('\n')).length, 7);
-    assert.match(result.stderr, /^7 pages, in .*\n(?:.*\n)*That is as many/);
+    assert.match(
+      result.stderr,
+      /^7 pages, in .*\n(?:.*\n)*Stopped at --max-pages/,
+    );
     assert.equal((await lab.stats()).conference?.peakInFlight, 2);
   });
 
@@ -218,19 +221,29 @@ suite('a crawl that cannot be ends with one line', () => {
     '{"url":"http://a.example/","status":200,"title":"","links":[]}\n',
   );
   for (const [exitCode, message, ...args] of [
-    [2, /^"mew" is no address of a site/, 'mew'],
-    [2, /is no address of a site/, 'ftp://127.0.0.1/'],
+    [2, /^"mew" is not a site address/, 'mew'],
+    [2, /is not a site address/, 'ftp://127.0.0.1/'],
     [2, /^--delay must be a whole number/, start, '--delay', 'x'],
     [2, /^--per-host must be a whole number/, start, '--per-host', '0'],
     [2, /^--deadline must be a number above 0/, start, '--deadline', '-1'],
     [2, /^npm run crawl has no flag --fast/, start, '--fast'],
-    [2, /leave it out where you name a site/, start, '--scale', '1'],
-    [2, /Make that folder, or name another one/, start, '--output', '/no/such/x'],
+    [2, /Leave it out when you give the address/, start, '--scale', '1'],
+    [
+      2,
+      /Make that folder, or name another one/,
+      start,
+      '--output',
+      '/no/such/x',
+    ],
     [2, /is a folder\. Name a file in it/, start, '--output', folder],
-    [2, /is no output of a crawl/, start, '--output', letter],
+    [2, /is not the output of a crawl/, start, '--output', letter],
     [2, /has pages of http:\/\/a\.example/, start, '--output', elsewhere],
     [1, /did not answer \(ECONNREFUSED\)/, 'http://127.0.0.1:1/'],
-    [1, /robots.txt asks robots to leave/, `${lab.conference}/private`],
+    [
+      1,
+      /robots.txt does not allow robots to read/,
+      `${lab.conference}/private`,
+    ],
   ] as const) {
     test(args.join(' ').replaceAll(/:\d+/g, ''), async () => {
       const result = await runCommand(['crawl', ...args, '--retries', '0']);

@@ -111,13 +111,13 @@ suite('the exercises', () => {
     assert.equal(practice.read(kept), 'mine');
     assert.match(practice.read(copy), /new Agent\(\{ connections: 1 \}\)/);
     const again = await exercises('solution', '03');
-    assert.equal(again.stdout, 'Yours is the solution, word for word.\n');
+    assert.equal(again.stdout, 'Your file is exactly the solution.\n');
   });
 
   test('are begun anew, with what was there kept', async () => {
     await exercises('list');
     const untouched = await exercises('reset', '03');
-    assert.match(untouched.stdout, /nothing had to be kept/);
+    assert.match(untouched.stdout, /nothing of yours to keep/);
     practice.write(copy, 'mine');
     const { stdout } = await exercises('reset', '03', '--json');
     const { kept } = JSON.parse(stdout) as { kept: string };
@@ -162,8 +162,8 @@ suite('a command that cannot be done', () => {
   const refused: readonly [RegExp, ...string[]][] = [
     [/has no command "solve"; it has list, check/, 'solve'],
     [/has no flag --fast/, 'list', '--fast'],
-    [/--write goes with solution alone/, 'list', '--write'],
-    [/--json goes with a command/, '--json'],
+    [/--write can only be used with solution/, 'list', '--write'],
+    [/--json needs a command/, '--json'],
   ];
   for (const [says, ...args] of refused) {
     test(`ends with one line: ${args.join(' ')}`, async () => {
@@ -203,7 +203,7 @@ suite('watching in a terminal', { skip: process.platform === 'win32' }, () => {
     terminal.press('h');
     await terminal.until(/Hint 1 of 3/);
     practice.write(copy, solution);
-    await terminal.until(/Passed: all \d rules hold[^]*With n you go on/);
+    await terminal.until(/Passed: all \d rules hold[^]*Press n to go on/);
     terminal.press('n');
     await terminal.until(/^04-/);
     terminal.press('q');

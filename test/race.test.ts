@@ -134,12 +134,12 @@ suite('a race that cannot be run', () => {
     {
       what: 'answers that are no JSON',
       answer: (_, response) => response.end('<html>'),
-      says: /^blocking: http:\S+ sent no Pokémon but "<html>";/,
+      says: /^blocking: http:\S+ did not send a Pokémon but "<html>";/,
     },
     {
-      what: 'another Pokémon than was asked for',
+      what: 'another Pokémon than was requested',
       answer: (_, response) => response.end('{"id":7}'),
-      says: /^blocking: Pokémon 1 was asked for and 7 came;/,
+      says: /^blocking: Pokémon 1 was requested, but the answer was 7;/,
     },
     {
       what: 'a server that hangs up',

@@ -267,7 +267,7 @@ suite('a download', () => {
     assert.equal(code, 1);
     assert.match(
       stderr,
-      /mew\.png\.part is there: .+ Remove it, then try again\.\n$/,
+      /mew\.png\.part exists already: .+ remove it, then try again\.\n$/,
     );
     assert.equal(readFileSync(`${path}.part`, 'utf8'), 'half of another');
     rmSync(`${path}.part`);
@@ -276,21 +276,30 @@ suite('a download', () => {
 
 suite('a request that fails ends with one line, and with 1', () => {
   const failing: readonly (readonly [RegExp, ...string[]])[] = [
-    [/^Nobody listens at http:\/\/127\.0\.0\.1:1 \(/, 'http://127.0.0.1:1/'],
-    [/ hung up before its answer was all there/, `${server.url}/hang-up`],
-    [/ hung up before its answer was all there/, `${server.url}/half`],
+    [
+      /^No server is listening at http:\/\/127\.0\.0\.1:1 \(/,
+      'http://127.0.0.1:1/',
+    ],
+    [
+      / closed the connection before its answer was complete/,
+      `${server.url}/hang-up`,
+    ],
+    [
+      / closed the connection before its answer was complete/,
+      `${server.url}/half`,
+    ],
     [/ did not answer in HTTP\/1\.1 /, `${server.url}/garbage`],
     [/ did not answer in HTTP\/1\.1 .*--http2/, http2Server.url],
-    [/ does not speak HTTP\/2 as it should/, server.url, '--http2'],
-    [/ does not speak TLS as it should/, server.url.replace('http', 'https')],
+    [/ does not speak HTTP\/2 correctly/, server.url, '--http2'],
+    [/ does not speak TLS correctly/, server.url.replace('http', 'https')],
     [
-      / had not answered in full after 0\.2 s; /,
+      / had not answered completely after 0\.2 s; /,
       `${server.url}/stuck`,
       '--timeout',
       '0.2',
     ],
-    [/ leads in a circle; /, `${server.url}/circle`, '--follow'],
-    [/ led on more than 10 times; /, `${server.url}/lead/1`, '--follow'],
+    [/ redirects in a circle; /, `${server.url}/circle`, '--follow'],
+    [/ redirected more than 10 times; /, `${server.url}/lead/1`, '--follow'],
     [/ is a folder\. Name a file in it/, server.url, '--output', folder],
     [/^No file can be written in /, server.url, '--har', 'no/a.har'],
   ];
@@ -377,7 +386,7 @@ suite('in a terminal', { skip: process.platform === 'win32' }, () => {
     const screen = await see({}, `${server.url}/pixels`);
     assert.ok(
       screen.includes(
-        '\n(150 kB that are no text: save them with --output FILE)\n',
+        '\n(150 kB that are not text: save them with --output FILE)\n',
       ),
     );
   });

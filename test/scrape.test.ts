@@ -129,12 +129,12 @@ suite('scrape with something that cannot be scraped', () => {
       what: 'a page that is no HTML',
       answer: (_, response) =>
         response.setHeader('content-type', 'application/json').end('{}'),
-      says: /200 application\/json; a page \(200 text\/html\) was due/,
+      says: /200 application\/json, but a page \(200 text\/html\) was expected/,
     },
     {
       what: 'a server that fails',
       answer: (_, response) => response.writeHead(500).end('no'),
-      says: /: 500 .*; a page \(200 text\/html\) was due/,
+      says: /: 500 .*, but a page \(200 text\/html\) was expected/,
     },
     {
       what: 'a server that hangs up',

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { runCommand } from './command.ts';
 
 for (const [args, complaint] of [
-  [['fly'], /^There is no command "fly"; there are start, test, .*\n$/],
+  [['fly'], /^There is no command "fly"\. The commands are start, test, .*\n$/],
   [['constructor'], /^There is no command "constructor"/],
   [['start', '--fast'], /^npm start has no flag --fast; it has .*\n$/],
   [['start', '--port', '70000'], /^--port must be a whole number .*\n$/],

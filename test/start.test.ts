@@ -70,7 +70,7 @@ suite('npm start', { timeout: 180_000 }, () => {
 
   test('moves on from a taken port and says so', () => {
     assert.notEqual(Number(lab.address.port), taken);
-    assert.match(lab.printed, new RegExp(`Port ${taken} was taken`));
+    assert.match(lab.printed, new RegExp(`Port ${taken} is in use`));
   });
 
   test('listens on loopback only, and lets nobody in without the token', async () => {

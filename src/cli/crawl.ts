@@ -13,8 +13,8 @@ import {
 import { startCommandLab } from '../command/lab.ts';
 
 /**
- * Crawls sites, or the lab's conference where none is named. Resolves with
- * 130 when Ctrl-C ended it.
+ * Crawls sites; without a URL, the lab's conference. Resolves with 130 if Ctrl-C
+ * ended it.
  */
 export async function main(args: string[]): Promise<number> {
   const options = readOptions(args);

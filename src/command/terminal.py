@@ -1,7 +1,7 @@
-"""Runs a command in a terminal of its own: terminal.py ROWS COLUMNS COMMAND ...
+"""Runs a command in a pseudo-terminal: terminal.py ROWS COLUMNS COMMAND ...
 
-What is typed comes in on standard input, what is shown goes out on standard
-output; at the end, the command's exit code is this one's.
+Standard input is what is typed, standard output is what is shown, and the exit
+code is that of the command.
 """
 
 import fcntl

@@ -5,8 +5,8 @@ import { WorkError } from '../../command/options.ts';
 import { lastLine } from '../../setup/tool.mjs';
 
 /**
- * Runs a Python file that lies beside this one and gives the JSON it prints.
- * @throws WorkError with its last line of complaint when it fails
+ * Runs a Python file from this folder and gives the JSON that it prints.
+ * @throws WorkError with the last line of its errors if it fails
  */
 export async function runPython(
   python: string,

@@ -8,27 +8,27 @@ import { codeOf, retry } from './retry.ts';
 import { leaveAlone, readRobots, robotsFilesOf } from './robots.ts';
 import { createPace, createTurns } from './turns.ts';
 
-/** How to crawl. */
+/** How to crawl: the limits, what is known already, where pages go. */
 export interface Plan {
-  /** The most requests at once, in all and of one host. */
+  /** The most requests at once, in total and to one host. */
   readonly concurrency: number;
   readonly perHost: number;
   /** The least time between two requests to a host. */
   readonly delayMs: number;
-  /** How often to ask again where that may help. */
+  /** How often to repeat a request that may succeed next time. */
   readonly retries: number;
-  /** The most pages to begin. */
+  /** The most pages to start reading. */
   readonly maxPages: number;
-  /** Once it has aborted, nothing is begun; what runs is finished. */
+  /** Once aborted, nothing new is started; what runs is finished. */
   readonly stop: AbortSignal;
-  /** Once it has aborted, what runs is broken off, too. */
+  /** Once aborted, what runs is cancelled, too. */
   readonly cut: AbortSignal;
-  /** Pages that were read before. */
+  /** Pages that earlier runs have read. */
   readonly before: readonly Page[];
   readonly save: (page: Page) => Promise<void>;
 }
 
-/** Reads a page; where it only leads to its other spelling, there. */
+/** Reads a page, and follows a redirect that only changes its spelling. */
 async function readPage(address: string, read: Read): Promise<Page> {
   const page = parsePage(address, await read(address));
   const isRedirect = page.status >= 300 && page.status < 400;

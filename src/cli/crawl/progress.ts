@@ -6,7 +6,7 @@ import type { Output } from './output.ts';
 /** Often enough to look alive. */
 const frameIntervalMs = 200;
 
-/** Returns in one line how far a crawl has come. */
+/** Returns the progress of a crawl in one line. */
 function renderProgress(frontier: Frontier, seconds: number): string {
   const { read, known, begun, over, unanswered } = frontier;
   const inFlight = begun - over;
@@ -18,7 +18,7 @@ function renderProgress(frontier: Frontier, seconds: number): string {
   );
 }
 
-/** Draws on a terminal's standard error until the function it gives is called. */
+/** Draws the progress in a terminal until the returned function is called. */
 export function drawProgress(
   frontier: Frontier,
   { isShown }: Output,

@@ -15,7 +15,7 @@ function parseRow(line: string): Page {
 }
 
 /**
- * Gives the pages of an output file. A last line that was only half written
+ * Gives the pages of an output file. If the last line was only half written, it
  * is cut off the file; its page will be read again.
  * @throws SyntaxError at a line that is not a page
  */
@@ -36,12 +36,12 @@ export async function* readRows(file: string): AsyncGenerator<Page> {
 
 /** A file to which pages are added, one line each. */
 export interface Rows {
-  /** Resolves when the system has the line: it outlives the program. */
+  /** Resolves when the operating system has the line: a crash cannot lose it. */
   readonly save: (page: Page) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
-/** Opens a file to add to, or makes it. */
+/** Opens a file to append to, or creates it. */
 export async function openRows(file: string): Promise<Rows> {
   const [handle, inTurn] = [await open(file, 'a'), pLimit(1)];
   const append = (line: string) => inTurn(() => handle.appendFile(line));

@@ -15,10 +15,10 @@ import {
   renderVerdict,
 } from './verdict-text.ts';
 
-/** Each has some processes of its own; more would only wait for each other. */
+/** Each check starts several processes; more checks would only slow each other down. */
 const atOnce = 2;
 
-/** Judges the learner's files: those named, or else all. */
+/** Judges the learner's files: the ones that are named, or all. */
 export async function check(
   context: Context,
   words: readonly string[],
@@ -64,7 +64,7 @@ async function judgeAll(
   });
 }
 
-/** Runs `act` with a checker that also knows types, and tidies up after it. */
+/** Runs `act` with a checker that also checks types, and cleans up afterwards. */
 export async function withChecker<Result>(
   root: string,
   options: CheckerOptions,
@@ -84,7 +84,7 @@ export async function withChecker<Result>(
   });
 }
 
-/** Gives `act` a folder inside the project, where packages are found. */
+/** Runs `act` with a folder inside the project, so that packages are found. */
 async function withScratch<Result>(
   root: string,
   act: (folder: string) => Promise<Result>,

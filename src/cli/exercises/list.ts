@@ -8,7 +8,7 @@ import { cutToColumns, padToColumns } from '../../command/columns.ts';
 import { printJson, type Context } from './context.ts';
 import { isTouched, type Item } from './shelf.ts';
 
-/** Shows all exercises, and how far the learner has come. */
+/** Shows all exercises and the learner's progress. */
 export function list({ shelf, progress, json, text }: Context): number {
   const rows = rowsOf(shelf, progress.read());
   if (json) {
@@ -39,7 +39,7 @@ export function rowsOf(shelf: readonly Item[], progress: Progress): ListRow[] {
 
 const marks = { new: ' ', started: '…', passed: '✔' } as const;
 
-/** One row of the list, in columns as wide as all rows need. */
+/** One row of the list; its columns are wide enough for all rows. */
 export function renderListRow(
   { id, title, minutes, state }: ListRow,
   rows: readonly ListRow[],
@@ -55,7 +55,7 @@ export function renderListRow(
 
 const widestBar = 40;
 
-/** "██████░░░░ 6 of 10 passed", no wider than there is room. */
+/** "██████░░░░ 6 of 10 passed", fitted to the width. */
 export function renderProgressBar(
   passed: number,
   all: number,

@@ -47,7 +47,7 @@ suite('a body on a terminal', () => {
 
   test('is named by its size alone where it is no text', async () => {
     const [text, more] = await shown(false, [137, 80, 0, 1], 'abc');
-    assert.equal(text, '(7 B that are no text: save them with --output FILE)');
+    assert.equal(text, '(7 B that are not text: save them with --output FILE)');
     assert.equal(more, undefined);
   });
 

@@ -13,8 +13,8 @@ import { duration } from '../../trace/render/words.ts';
 import type { RequestTrace, Trace } from '../../trace/trace.ts';
 
 /**
- * The phases that a person asks about. Waiting for a connection is not among
- * them: a lone request waits for none.
+ * The phases that are shown. Waiting for a free connection is not one of them:
+ * a single request does not wait for one.
  */
 const phaseNames: readonly (readonly [Phase, string])[] = [
   ['opening', 'connect'],
@@ -26,7 +26,7 @@ const mostLabel = 30;
 const widestRow = 100;
 const narrowestChart = 20;
 
-/** Returns one line that says what the time went to, redirects and all. */
+/** Returns one line that says what the time was spent on, redirects included. */
 export function renderTotals(trace: Trace): string {
   const spans = trace.requests.flatMap((request) => spansOf(request, trace));
   const parts = phaseNames.map(([phase, name]) => {
@@ -39,7 +39,7 @@ export function renderTotals(trace: Trace): string {
   return `${parts.join(', ')}; ${duration(ms)} in all`;
 }
 
-/** Returns a waterfall of a line for each request: one, or more by redirects. */
+/** Returns a waterfall with a line for each request; redirects make more. */
 export function renderRows(
   trace: Trace,
   options: Required<TextOptions>,

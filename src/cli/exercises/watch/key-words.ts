@@ -19,8 +19,8 @@ const keys: Readonly<
     ['q', 'quit'],
   ],
   reset: [
-    ['y', 'yes, begin anew'],
-    ['any other', 'no'],
+    ['y', 'yes, start again'],
+    ['any other key', 'no'],
   ],
   solution: [
     ['↑↓', 'scroll'],
@@ -35,7 +35,7 @@ const keys: Readonly<
   ],
 };
 
-/** The keys that do something now, in as many lines as they need. */
+/** The keys that do something now, in as many lines as needed. */
 export function renderKeys(
   { kind }: Mode,
   options: Required<TextOptions>,

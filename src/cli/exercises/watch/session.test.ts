@@ -92,9 +92,9 @@ suite('a session', () => {
     for (const columns of [40, 61, 80]) screen(columns);
   });
 
-  test('goes on only when told so', () => {
+  test('goes on only when n is pressed', () => {
     judged(passed);
-    assert.match(screen(), /With n you go on to/);
+    assert.match(screen(), /Press n to go on to/);
     assert.match(screen(), new RegExp(`1 of ${practice.ids.length} passed`));
     assert.ok(screen().startsWith(first));
     press('n');
@@ -108,7 +108,7 @@ suite('a session', () => {
     assert.match(screen(80, 60), /Hint 1 of 3/);
     press('h', 'h', 'h');
     assert.match(screen(80, 60), /Hint 3 of 3\n/);
-    assert.match(screen(80, 60), /s shows a solution/);
+    assert.match(screen(80, 60), /press s to compare/);
     assert.match(practice.read('work/exercises/progress.json'), /Seen": 3/);
   });
 
@@ -126,12 +126,12 @@ suite('a session', () => {
     assert.ok(screen().startsWith(second));
   });
 
-  test('asks before it begins anew, and keeps what was there', async () => {
+  test('asks before it starts again, and keeps what was there', async () => {
     practice.write(`work/exercises/${first}.ts`, 'mine');
     press('r');
-    assert.match(screen(), /anew\? What you have is kept/);
+    assert.match(screen(), /beginning\? What you have is kept/);
     press('n', 'r', 'y');
-    assert.doesNotMatch(screen(), /anew\?/);
+    assert.doesNotMatch(screen(), /beginning\?/);
     while (session.state.notes.length === 0) {
       await new Promise((resolve) => setTimeout(resolve, 5));
     }
@@ -143,7 +143,7 @@ suite('a session', () => {
     assert.match(practice.read(`work/exercises/${first}.ts`), /TODO/);
   });
 
-  test('brings back a file that is gone', async () => {
+  test('puts back a file that is gone', async () => {
     practice.removeFile(`work/exercises/${first}.ts`);
     session.onSave();
     assert.match(screen(), /is gone; press r to get the starter back/);

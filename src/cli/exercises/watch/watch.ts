@@ -13,13 +13,13 @@ import { passedCount, type WatchState } from './state.ts';
 import { openTerminal } from './terminal.ts';
 import { renderView } from './view.ts';
 
-/** One for each run of most exercises. */
+/** Enough for all runs of most exercises. */
 const childrenReady = 3;
 
 /**
- * Shows the current exercise and judges its file at each save, until the
- * learner leaves. Resolves with 0, or with the code that a signal asks for.
- * @param news what the learner should know from the start, a line each
+ * Shows the current exercise and checks its file at each save, until the learner
+ * leaves. Resolves with 0, or with the exit code for a signal.
+ * @param news the lines that the learner should see at the start
  */
 export async function watch(
   context: Context,
