@@ -90,7 +90,7 @@ async function endAfter(lines: number, file: string, signal: NodeJS.Signals) {
 }
 
 suite('the crawler', () => {
-  test('finds just the pages that the lab lists, and asks for each once', async () => {
+  test('finds exactly the pages that the lab lists, and requests each once', async () => {
     await lab.reset();
     const file = join(folder, 'whole.ndjson');
     const args = ['crawl', start, '--output', file, '--json'];
@@ -115,7 +115,7 @@ suite('the crawler', () => {
     assert.deepEqual([all, before], [expected.length, expected.length]);
   });
 
-  test('stops at Ctrl-C, and then goes on, with nothing lost or fetched twice', async () => {
+  test('stops at Ctrl-C, then continues, with nothing lost or fetched twice', async () => {
     await lab.reset();
     const file = join(folder, 'interrupted.ndjson');
     const { code, stderr } = await endAfter(60, file, 'SIGINT');
@@ -137,7 +137,7 @@ suite('the crawler', () => {
     assert.deepEqual(await askedAgain(), []);
   });
 
-  test('goes on where it was killed in the middle of a line', async () => {
+  test('continues after it was killed in the middle of a line', async () => {
     await lab.reset();
     const file = join(folder, 'killed.ndjson');
     await endAfter(60, file, 'SIGKILL');
@@ -154,7 +154,7 @@ suite('the crawler', () => {
     assert.ok((await askedAgain()).length <= 6);
   });
 
-  test('breaks off at its deadline, and leaves nothing running', async () => {
+  test('stops at its deadline, and leaves nothing running', async () => {
     await lab.reset();
     const file = join(folder, 'deadline.ndjson');
     const flags = ['--deadline', '0.5', '--output', file, '--json'];
@@ -167,7 +167,7 @@ suite('the crawler', () => {
     assert.equal((await lab.stats()).conference?.inFlight, 0);
   });
 
-  test('reads as many pages as are wanted, a line each where no file is named', async () => {
+  test('stops at --max-pages, and prints a line for each page', async () => {
     const flags = ['--max-pages', '7', '--concurrency', '2'];
     await lab.reset();
     const result = await runCommand(['crawl', start, ...flags]);
@@ -180,7 +180,7 @@ suite('the crawler', () => {
     assert.equal((await lab.stats()).conference?.peakInFlight, 2);
   });
 
-  test('takes queries for pages where that is asked for', async () => {
+  test('counts queries as pages with --queries', async () => {
     await lab.reset();
     const flags = ['--queries', '--json', '--concurrency', '20'];
     const { stdout } = await runCommand(['crawl', start, ...flags]);
@@ -192,7 +192,7 @@ suite('the crawler', () => {
     assert.ok(!arrivals.some((path) => path.includes('print=')));
   });
 
-  test('crawls several sites, no host more than it may', async () => {
+  test('crawls several sites, within the limit of each host', async () => {
     await lab.reset();
     const flags = ['--per-host', '2', '--max-pages', '40', '--json'];
     const urls = [start, `${lab.years}/`];
@@ -212,7 +212,7 @@ suite('the crawler', () => {
   });
 });
 
-suite('a crawl that cannot be ends with one line', () => {
+suite('a crawl that cannot start ends with one line', () => {
   const letter = join(folder, 'letter');
   writeFileSync(letter, 'Dear all');
   const elsewhere = join(folder, 'elsewhere.ndjson');
@@ -254,7 +254,7 @@ suite('a crawl that cannot be ends with one line', () => {
     });
   }
 
-  test('and leaves what is in a file that it does not know', () => {
+  test('does not change a file that is not its own', () => {
     assert.equal(readFileSync(letter, 'utf8'), 'Dear all');
   });
 });

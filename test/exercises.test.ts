@@ -47,7 +47,7 @@ interface Results {
 }
 
 suite('the exercises', () => {
-  test('are listed, with how far the learner is', async () => {
+  test('are listed with their progress', async () => {
     const { code, stdout } = await exercises('list', '--json');
     assert.equal(code, 0);
     const list = JSON.parse(stdout) as List;
@@ -68,7 +68,7 @@ suite('the exercises', () => {
     assert.ok(!plain.stdout.includes('\u001b'));
   });
 
-  test('are judged: a starter, types that do not fit, and a solution', async () => {
+  test('are checked: a starter, wrong types, and a solution', async () => {
     const starter = await exercises('check', '03', '--json');
     assert.equal(starter.code, 1);
     const [result] = (JSON.parse(starter.stdout) as Results).results;
@@ -101,7 +101,7 @@ suite('the exercises', () => {
     assert.deepEqual(counts, [1, 2, 3, 3]);
   });
 
-  test('have a solution, shown as changes or put in place', async () => {
+  test('have a solution, shown as changes or written to the file', async () => {
     const shown = await exercises('solution', '03');
     assert.match(shown.stdout, /^- {2}throw new Error\('Not written yet/m);
     assert.match(shown.stdout, /^\+ {2}const agent = new Agent/m);
@@ -114,7 +114,7 @@ suite('the exercises', () => {
     assert.equal(again.stdout, 'Your file is exactly the solution.\n');
   });
 
-  test('are begun anew, with what was there kept', async () => {
+  test('can be reset, and what was there is kept', async () => {
     await exercises('list');
     const untouched = await exercises('reset', '03');
     assert.match(untouched.stdout, /nothing of yours to keep/);
@@ -139,7 +139,7 @@ suite('the exercises', () => {
     assert.equal(practice.read(copy), 'mine');
   });
 
-  test('keep a progress file aside that makes no sense', async () => {
+  test('keep a damaged progress file under another name', async () => {
     await exercises('hint', '03');
     practice.write('work/exercises/progress.json', '{"exercises": {');
     const { code, stderr } = await exercises('list');
@@ -175,7 +175,7 @@ suite('a command that cannot be done', () => {
     });
   }
 
-  test('is watching without a terminal; the others are named', async () => {
+  test('is watching without a terminal; the subcommands are listed', async () => {
     const { code, stdout, stderr } = await runCommand(['exercises']);
     assert.equal(code, 2);
     assert.equal(stdout, '');
@@ -192,7 +192,7 @@ suite('watching in a terminal', { skip: process.platform === 'win32' }, () => {
     return terminal;
   }
 
-  test('goes from the starter over a mistake to the next exercise', async (context) => {
+  test('goes from the starter through a mistake to the next exercise', async (context) => {
     const terminal = startIn(context);
     const start = await terminal.until(/checked in/);
     assert.match(start, /^03-one-connection {2}All over one connection/);
@@ -212,7 +212,7 @@ suite('watching in a terminal', { skip: process.platform === 'win32' }, () => {
     assert.match(practice.read('work/exercises/progress.json'), /passedAt/);
   });
 
-  test('ends at Ctrl-C with the terminal as it was, also while it checks', async (context) => {
+  test('ends at Ctrl-C and restores the terminal, even during a check', async (context) => {
     const terminal = startIn(context);
     await terminal.until(/checking/);
     practice.write(copy, 'for (;;);');
@@ -226,7 +226,7 @@ suite('watching in a terminal', { skip: process.platform === 'win32' }, () => {
     );
   });
 
-  test('takes a save while it checks for the newer one', async (context) => {
+  test('checks the newer file if it is saved during a check', async (context) => {
     const terminal = startIn(context);
     await terminal.until(/checked in/);
     practice.write(copy, 'for (;;);');
@@ -240,7 +240,7 @@ suite('watching in a terminal', { skip: process.platform === 'win32' }, () => {
     assert.equal(await terminal.exitCode, 0);
   });
 
-  test('has no colours where NO_COLOR is set, and marks all the same', async (context) => {
+  test('has no colours if NO_COLOR is set, but still has marks', async (context) => {
     const terminal = startIn(context, { NO_COLOR: '1' });
     await terminal.until(/checked in/);
     practice.write(copy, 'export const a: number = "";\n');

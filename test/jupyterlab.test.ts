@@ -90,7 +90,7 @@ suite('JupyterLab in a browser', { timeout: 3 * timeout }, () => {
     assert.match(await picture.locator('title').first().innerHTML(), /request/);
   });
 
-  test('asks nobody but this machine for anything', () => {
+  test('makes requests to this machine only', () => {
     assert.deepEqual(foreign, []);
   });
 });

@@ -67,7 +67,7 @@ suite('npm run lab', { timeout: 60_000 }, () => {
     ['--port', '65535', /port must be a whole number from 0 to 65\d{3}/],
     ['--nonsense', '1', /has no flag --nonsense/],
   ] as const) {
-    test(`says in a line what is wrong with ${flag} ${value}`, async () => {
+    test(`says in one line what is wrong with ${flag} ${value}`, async () => {
       const command = startCommand(flag, value);
       const output = await outputOf(command.stderr);
       assert.match(output, /^UsageError: .*$/);

@@ -42,7 +42,7 @@ const checkSteps: readonly Step[] = [
     args: ['-p', 'src/deck/shell'],
   },
   {
-    title: 'knip: nothing that nothing uses',
+    title: 'knip',
     script: 'knip/bin/knip.js',
     args: ['--no-progress', '--no-config-hints'],
   },

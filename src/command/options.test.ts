@@ -29,7 +29,7 @@ const line = {
   },
 } as const;
 
-test('flags that are not given have their fallbacks', () => {
+test('flags have their fallbacks by default', () => {
   assert.deepEqual(parseOptions([], line), {
     values: {
       count: 150,
@@ -45,7 +45,7 @@ test('flags that are not given have their fallbacks', () => {
   });
 });
 
-test('given flags are read, each as what it is', () => {
+test('given flags are parsed', () => {
   const args =
     '--count 3 --scale=0.25 --port 0 --url http://[::1]:8080 --theme dark --svg=-a.svg --only 01,04 --json http://x.test';
   assert.deepEqual(parseOptions(args.split(' '), line), {
@@ -91,7 +91,7 @@ for (const [args, complaint] of [
   });
 }
 
-test('a flag that adds up keeps all that it was given, in order', () => {
+test('a flag with a join keeps all its values, in order', () => {
   const words: Flag<readonly string[]> = {
     description: 'words',
     fallback: [],

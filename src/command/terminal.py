@@ -25,7 +25,7 @@ while True:
     if 0 in ready:
         typed = os.read(0, 1024)
         if not typed:
-            # Whoever types is gone; the command is told when this ends.
+            # Standard input has ended; the command notices when this process ends.
             break
         os.write(terminal, typed)
     if terminal in ready:

@@ -12,7 +12,7 @@ suite('a planned request', () => {
     assert.equal(planRequest(['put', url, '--data', 'x']).method, 'PUT');
   });
 
-  test('has the headers that were given, in order and as often', () => {
+  test('has all given headers, in order', () => {
     const args = ['--header', 'X-A: 1', '--header', 'x-b:', '--header=x-a: 2 '];
     assert.deepEqual(planRequest([url, ...args]).headers, [
       ['X-A', '1'],
@@ -22,7 +22,7 @@ suite('a planned request', () => {
     ]);
   });
 
-  test('says that JSON is JSON, unless it was told otherwise', () => {
+  test('has the content type of JSON by default', () => {
     const typeOf = (...args: string[]) =>
       planRequest([url, '--json', '{}', ...args])
         .headers.filter(([name]) => name.toLowerCase() === 'content-type')
@@ -31,7 +31,7 @@ suite('a planned request', () => {
     assert.deepEqual(typeOf('--header', 'Content-Type: a/b'), ['a/b']);
   });
 
-  test('takes name and password out of the address, into a header', () => {
+  test('moves name and password from the address to a header', () => {
     const plan = planRequest(['http://m%C3%A9w:a%3Ab@127.0.0.1/']);
     assert.equal(plan.url.href, 'http://127.0.0.1/');
     const pair = Buffer.from('méw:a:b').toString('base64');

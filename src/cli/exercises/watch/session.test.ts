@@ -102,7 +102,7 @@ suite('a session', () => {
     assert.equal(done.at(-1), `judge ${second}`);
   });
 
-  test('shows a hint more at each press, and remembers it', () => {
+  test('shows one more hint at each press, and remembers it', () => {
     judged(failed);
     press('h');
     assert.match(screen(80, 60), /Hint 1 of 3/);
@@ -119,7 +119,7 @@ suite('a session', () => {
     assert.doesNotMatch(screen(), /Not written yet/);
   });
 
-  test('lists all, and opens the one that is chosen', () => {
+  test('lists all exercises, and opens the selected one', () => {
     press('l', 'down');
     assert.match(screen(), new RegExp(`\n› {3}${second}`));
     press('return');
@@ -154,7 +154,7 @@ suite('a session', () => {
     assert.match(practice.read(`work/exercises/${first}.ts`), /TODO/);
   });
 
-  test('ends by q, and otherwise by Ctrl-C, from wherever it is', () => {
+  test('ends with q or Ctrl-C, whatever it shows', () => {
     press('l', 'q');
     assert.equal(done.at(-1), 'leave 0');
     press('s', 'q');
