@@ -29,7 +29,7 @@ const commands: Readonly<Record<string, Command>> = {
 const usage = [
   '  npm run exercises                      watches your files in a terminal',
   '  npm run exercises -- list              all exercises, and your progress',
-  '  npm run exercises -- check [NN…]       checks the exercises of these lessons, or all',
+  '  npm run exercises -- check [NN…]       checks all your files, or these',
   '  npm run exercises -- hint NN           shows the next hint',
   '  npm run exercises -- solution NN       shows the solution, as changes to your file',
   '  npm run exercises -- reset NN          puts the starter back; your file is kept',

@@ -19,8 +19,8 @@ export function readOptions(args: string[]) {
     command: 'npm run crawl',
     summary:
       'Reads all pages of a site that its links lead to and its robots.txt ' +
-      'allows, and writes\na line of JSON for each. Without a URL, the site is ' +
-      "the lab's conference.",
+      'allows,\nand writes a line of JSON for each. Without a URL, it reads the ' +
+      "lab's conference.",
     positionals: { name: '[URL…]', atMost: mostSites },
     flags,
   });
