@@ -42,6 +42,11 @@ const checkSteps: readonly Step[] = [
     args: ['-p', 'src/deck/shell'],
   },
   {
+    title: 'no circle of imports',
+    script: 'dependency-cruiser/bin/dependency-cruiser.mjs',
+    args: ['--config', 'dependency-cruiser.config.js', 'src', 'slides', 'test'],
+  },
+  {
     title: 'knip',
     script: 'knip/bin/knip.js',
     args: ['--no-progress', '--no-config-hints'],
