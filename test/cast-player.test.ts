@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, suite, test } from 'node:test';
 import { chromium, type Browser, type Page } from 'playwright-core';
-import { browserArguments, requireBrowser } from '../src/command/browser.ts';
+import { requireBrowser } from '../src/command/browser.ts';
 import { readCast } from '../src/deck/casts/scenes.ts';
 import { replay, type Moment } from '../src/deck/casts/screen.ts';
 import { buildCastPage, type CastPage } from './cast-page.ts';
@@ -21,11 +21,7 @@ suite('a recording on a slide', { timeout: 5 * timeout }, () => {
     built = await buildCastPage('debug');
     browser = await chromium.launch({
       executablePath: await requireBrowser(),
-      args: [
-        ...browserArguments(),
-        '--disable-gpu',
-        '--allow-file-access-from-files',
-      ],
+      args: ['--disable-gpu', '--allow-file-access-from-files'],
     });
   });
 

@@ -6,7 +6,7 @@ import {
   type BrowserContextOptions,
   type Page,
 } from 'playwright-core';
-import { browserArguments, requireBrowser } from '../src/command/browser.ts';
+import { requireBrowser } from '../src/command/browser.ts';
 import type { DeckServer } from '../src/deck/server/deck-server.ts';
 import { startDemoDeck, type DemoDeck } from './demo-deck.ts';
 
@@ -32,7 +32,7 @@ suite('a demo on its slide', { timeout: 4 * timeout }, () => {
     });
     browser = await chromium.launch({
       executablePath: await requireBrowser(),
-      args: [...browserArguments(), '--disable-gpu'],
+      args: ['--disable-gpu'],
     });
   });
   after(async () => {

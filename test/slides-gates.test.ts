@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, suite, test } from 'node:test';
 import { chromium, type Browser } from 'playwright-core';
-import { browserArguments, requireBrowser } from '../src/command/browser.ts';
+import { requireBrowser } from '../src/command/browser.ts';
 import { project } from '../src/setup/project.mjs';
 import { renderFlaw } from '../src/deck/check/gate/flaw.ts';
 import {
@@ -76,7 +76,7 @@ suite('The gate', { timeout: 2 * timeout }, () => {
   before(async () => {
     browser = await chromium.launch({
       executablePath: await requireBrowser(),
-      args: [...browserArguments(), '--disable-gpu'],
+      args: ['--disable-gpu'],
     });
   });
   after(async () => {

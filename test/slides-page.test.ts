@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { after, before, suite, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { chromium, type Browser, type Page } from 'playwright-core';
-import { browserArguments, requireBrowser } from '../src/command/browser.ts';
+import { requireBrowser } from '../src/command/browser.ts';
 import { project } from '../src/setup/project.mjs';
 import { bundleDeck } from '../src/deck/bundle/bundle.ts';
 import {
@@ -90,7 +90,7 @@ suite('The deck in a browser', { timeout: 4 * timeout }, () => {
     server = await startDeckServer({ folder: join(folder, 'served'), port: 0 });
     browser = await chromium.launch({
       executablePath: await requireBrowser(),
-      args: [...browserArguments(), '--disable-gpu'],
+      args: ['--disable-gpu'],
     });
   });
 

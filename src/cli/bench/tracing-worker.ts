@@ -8,7 +8,7 @@ import {
   millisecondsOf,
 } from './load.ts';
 
-/** One of two threads that do the same, one of them recorded. */
+/** The task of one of two threads that do the same; one of them is recorded. */
 export interface TracingTask {
   readonly url: string;
   readonly traced: boolean;

@@ -6,12 +6,12 @@ import type { Rung } from './rungs.ts';
 import type { Screen } from '../../command/screen.ts';
 import { renderTable, renderTableHead, renderTableRow } from './table.ts';
 
-/** How a race is followed. */
+/** Shows the progress of a race. */
 export interface View {
-  /** A rung begins, recorded by this recorder. */
+  /** A rung starts, recorded by this recorder. */
   start(rung: Rung, recorder: Recorder): void;
   finish(run: RaceRun): void;
-  /** The race is over, well (with all its runs) or badly (without). */
+  /** The race is over: with all its runs, or without any if it failed. */
   end(runs?: readonly RaceRun[]): void;
 }
 
@@ -21,7 +21,7 @@ export const silentView: View = {
   end: () => undefined,
 };
 
-/** A table that grows by a line whenever a rung is done. */
+/** A table that gets a new line whenever a rung is done. */
 export function createTableView(print: (line: string) => void): View {
   let first: RaceRun | undefined;
   return {
@@ -34,7 +34,7 @@ export function createTableView(print: (line: string) => void): View {
   };
 }
 
-/** Often enough to look alive; the pictures cost the race next to nothing. */
+/** Often enough to look alive; drawing takes almost no time from the race. */
 const frameIntervalMs = 100;
 
 /** A bar for each rung that grows with its answers; then the comparison. */

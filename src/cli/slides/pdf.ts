@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, type Browser } from 'playwright-core';
-import { browserArguments, findBrowser } from '../../command/browser.ts';
+import { findBrowser } from '../../command/browser.ts';
 import { parseOptions, WorkError } from '../../command/options.ts';
 import { project } from '../../setup/project.mjs';
 import { renderSoundDeck } from '../../deck/bundle/build.ts';
@@ -45,7 +45,7 @@ async function launchBrowser(): Promise<Browser> {
       ].join('\n'),
     );
   }
-  return chromium.launch({ executablePath, args: browserArguments() });
+  return chromium.launch({ executablePath });
 }
 
 async function printDeck(browser: Browser, dist: string): Promise<void> {

@@ -1,15 +1,15 @@
 import { chromium, type Browser } from 'playwright-core';
-import { browserArguments } from '../../command/browser.ts';
 import { project } from '../../setup/project.mjs';
 import { renderDeck, type Deck } from '../render/deck.ts';
-import { attempt, skip, type Finding } from './finding.ts';
+import { attempt, skip, type Finding } from '../../setup/findings/finding.mjs';
+import { browserReport, labReport } from '../../setup/findings/live.mjs';
+import { nodeReport, portReport } from '../../setup/findings/machine.mjs';
 import { startBuiltDeck, type BuiltDeck } from './gate/deck.ts';
 import { createFlawNaming, renderFlaw } from './gate/flaw.ts';
 import type { SlideFacts } from './gate/in-page.ts';
 import { factsOf, openDeck, type DeckPage } from './gate/open.ts';
 import { checkCasts, checkDemos } from './gate/play.ts';
 import { passGate, type GatePart } from './gate/gate.ts';
-import { browserReport, labReport, nodeReport, portReport } from './machine.ts';
 import {
   fontsReport,
   playReport,
@@ -38,12 +38,12 @@ export async function* runChecks(
   options: Preflight,
 ): AsyncGenerator<Finding, void> {
   yield await attempt('node', nodeReport);
-  const browser = await attempt('browser', browserReport);
+  // Another browser may present well; it is only that the checks cannot use it.
+  const browser = await attempt('browser', () => browserReport(project), false);
   const path = browser.ok ? browser.finding : undefined;
-  // Another browser may do for presenting: only these checks need this one.
-  yield { ...browser, skipped: browser.help !== undefined };
-  yield await attempt('port', () => portReport(options.port));
-  yield await attempt('lab', labReport);
+  yield browser;
+  yield await attempt('port', () => portReport(options.port, 'npm run slides'));
+  yield await attempt('lab', () => labReport(project));
   const deck = await renderDeck(project.root);
   yield await attempt('slides', () => deckReport(deck));
   yield await attempt('traces', () => tracesReport(deck));
@@ -62,9 +62,8 @@ async function* withFailure(
     yield* findings;
   } catch (error) {
     const [finding = ''] = (error as Error).message.split('\n');
-    const help =
-      'Close other programs, or name another browser by CHROME_PATH.';
-    yield { name: 'page', ok: false, skipped: false, finding, help };
+    const help = 'Close other programs, or set CHROME_PATH to another browser.';
+    yield await attempt('page', () => ({ ok: false, finding, help }));
   }
 }
 
@@ -76,7 +75,7 @@ function* skipPage(deck: Deck, { slides }: Preflight): Generator<Finding> {
     ...namesIn(deck, 'casts').map((name) => `cast ${name}`),
     ...(slides ? ['every slide'] : []),
   ];
-  for (const name of names) yield skip(name, 'it needs a browser');
+  for (const name of names) yield skip(name, 'a browser');
 }
 
 async function* runInBrowser(
@@ -84,8 +83,7 @@ async function* runInBrowser(
   deck: Deck,
   options: Preflight,
 ): AsyncGenerator<Finding, void> {
-  const args = browserArguments();
-  const browser = await chromium.launch({ executablePath, args });
+  const browser = await chromium.launch({ executablePath });
   try {
     await using built = await startBuiltDeck(deck);
     yield* runOnPage(browser, built, deck, options.size);
@@ -151,17 +149,19 @@ async function* runGate(
   for (const part of await passGate(browser, deck)) yield* findingsOf(part);
 }
 
-function* findingsOf({ name, flaws, seconds }: GatePart): Generator<Finding> {
+async function* findingsOf({
+  name,
+  flaws,
+  seconds,
+}: GatePart): AsyncGenerator<Finding, void> {
   const finding = `${name} (${seconds.toFixed(1)} s)`;
   if (flaws.length === 0) {
-    yield { name: 'every slide', ok: true, skipped: false, finding };
+    yield await attempt('every slide', () => ({ ok: true, finding }));
   }
   for (const flaw of flaws) {
-    yield {
-      name: 'every slide',
+    yield await attempt('every slide', () => ({
       ok: false,
-      skipped: false,
       finding: renderFlaw(flaw),
-    };
+    }));
   }
 }

@@ -1,4 +1,4 @@
-import type { Report } from './finding.ts';
+import type { Report } from '../../setup/findings/finding.mjs';
 import { renderFlaw, type Flaw, type NameFlaw } from './gate/flaw.ts';
 import { leastCodePx, type Gate, type SlideFacts } from './gate/in-page.ts';
 import type { DeckPage } from './gate/open.ts';

@@ -7,7 +7,7 @@ import { loadScene, readCast } from '../casts/scenes.ts';
 import { loadDemo } from '../demo/demo-list.ts';
 import type { Deck } from '../render/deck.ts';
 import { traceFile } from '../demo/record-demo.ts';
-import type { Report } from './finding.ts';
+import type { Report } from '../../setup/findings/finding.mjs';
 
 /** Whether every slide can be made from its sources. */
 export function deckReport({ problems, slides, minutes }: Deck): Report {

@@ -5,14 +5,11 @@ import {
   type Server,
   type ServerResponse,
 } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { WorkError } from '../../command/options.ts';
 import { createFileSender, refuse, type Handler } from './deck-files.ts';
+import { listenOnFreePort } from '../../setup/free-port.mjs';
 
 const loopbackHost = '127.0.0.1';
-
-/** Ports tried after the first before giving up. */
-const portTries = 100;
 
 /** A deck that can be opened in a browser of this machine. */
 export interface DeckServer {
@@ -58,19 +55,10 @@ export async function startDeckServer(
 }
 
 async function listen(server: Server, first: number): Promise<number> {
-  const last = first === 0 ? 0 : Math.min(first + portTries, 65_535);
-  for (let port = first; port <= last; port += 1) {
-    try {
-      server.listen(port, loopbackHost);
-      await once(server, 'listening');
-      return (server.address() as AddressInfo).port;
-    } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
-      if (code !== 'EADDRINUSE' && code !== 'EACCES') throw error;
-    }
-  }
+  const port = await listenOnFreePort(server, first);
+  if (port !== undefined) return port;
   throw new WorkError(
-    `No port from ${first} to ${last} is free. Name another one to start from: --port NUMBER.`,
+    `Port ${first} and the hundred after it are in use. Choose another: --port NUMBER.`,
   );
 }
 

@@ -6,6 +6,7 @@ import type { Exercise, LearnedFunction, Run } from '../exercise.ts';
 import { tell, type Attempt } from './attempt.ts';
 import { labOptionsOf } from './lab-options.ts';
 import { settledStats } from './settle.ts';
+import { failureOfThrown } from './unwritten.ts';
 
 /** A cell that waits longer is better asked about. */
 const defaultDeadlineMs = 10_000;
@@ -50,7 +51,7 @@ export async function runHere(
     return { ...nothing, evidence: { seed, value, trace, stats }, trace };
   } catch (error) {
     signal.throwIfAborted();
-    const failure = { kind: 'threw', error: tell(error) } as const;
+    const failure = failureOfThrown(tell(error));
     return { ...nothing, failure, trace: recorder.stop() };
   } finally {
     clearTimeout(timer);
