@@ -1,6 +1,7 @@
+import { isLoopback } from '../lab/hosts.ts';
 import type { Lab } from '../lab/lab.ts';
 import { portsNeeded } from '../lab/options.ts';
-import { siteNames } from '../lab/sites/site.ts';
+import { siteNames } from '../lab/sites/names.ts';
 import { untilAborted, watchInterruption } from '../command/interruption.ts';
 import {
   countFlag,
@@ -61,10 +62,6 @@ function renderAddresses(lab: Lab): string {
 ${sites.join('\n')}
 Elsewhere, set LAB_URL=${lab.url} to use it. Ctrl-C ends it.
 `;
-}
-
-function isLoopback(host: string): boolean {
-  return /^(localhost|127\.\d+\.\d+\.\d+|::1)$/.test(host);
 }
 
 const warning =

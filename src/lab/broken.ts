@@ -5,7 +5,7 @@ import {
   createSelfSigned,
 } from './certificates/authority.ts';
 import { createClosedDoor, createDoor, type Door } from './door.ts';
-import type { BrokenOrigin } from './faults/fault.ts';
+import type { BrokenOrigin } from './faults/broken-origins.ts';
 
 /** Addresses at which something is wrong before any request. */
 export interface BrokenAddresses {

@@ -6,7 +6,7 @@ import {
   type Server,
   type Socket,
 } from 'node:net';
-import { hostnameOf } from './listening.ts';
+import { hostnameOf } from './hosts.ts';
 import { backlog } from './limits.ts';
 
 /** A port of the lab, from before it listens until nothing of it is open. */

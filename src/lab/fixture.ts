@@ -1,8 +1,9 @@
 import { Agent } from 'undici';
 import { createHeldClock, systemClock, type Clock } from './clock.ts';
 import { noDelayModel } from './model.ts';
-import { startServers, type Servers, type ServersOptions } from './servers.ts';
-import { siteNames, type SiteName } from './sites/site.ts';
+import { startServers, type Servers } from './servers.ts';
+import type { ServersOptions } from './options.ts';
+import { siteNames, type SiteName } from './sites/names.ts';
 import type { LabStats } from './stats.ts';
 
 /** A lab in this thread, for tests: what opens it closes it with `await using`. */

@@ -6,7 +6,7 @@ import { Agent, ProxyAgent, request, type Dispatcher } from 'undici';
 import { WebSocket } from 'ws';
 import { startTestLab, type TestLab } from './fixture.ts';
 import { labLogin } from './login.ts';
-import { siteNames } from './sites/site.ts';
+import { siteNames } from './sites/names.ts';
 
 const repeats = 100;
 

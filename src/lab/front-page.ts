@@ -1,4 +1,4 @@
-import type { LabDescription } from './control-server.ts';
+import type { LabDescription } from './description.ts';
 import type { Cost, SiteModel } from './model.ts';
 import { escapeHtml, renderPage } from './sites/html.ts';
 import { sites } from './sites/sites.ts';

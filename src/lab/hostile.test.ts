@@ -6,7 +6,7 @@ import { Agent, request } from 'undici';
 import { bodyLimitBytes } from './limits.ts';
 import { noDelayModel } from './model.ts';
 import { startServers, type Servers } from './servers.ts';
-import { siteNames } from './sites/site.ts';
+import { siteNames } from './sites/names.ts';
 
 /** What comes back for bytes sent as they are, until the server closes. */
 async function sendRaw(origin: string, bytes: string): Promise<string> {

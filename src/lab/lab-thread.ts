@@ -3,8 +3,8 @@ import { connect } from 'node:net';
 import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { LabError } from './lab-error.ts';
-import type { LabDescription } from './control-server.ts';
-import type { ServersOptions } from './servers.ts';
+import type { LabDescription } from './description.ts';
+import type { ServersOptions } from './options.ts';
 import type { LabCall, LabReply } from './worker.ts';
 
 /** The lab's servers in a thread of their own. */

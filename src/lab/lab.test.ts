@@ -11,7 +11,7 @@ import { LabError, startLab, type LabOptions } from './lab.ts';
 import { noDelayModel } from './model.ts';
 import { portsNeeded, resolveOptions } from './options.ts';
 import { answerPokemon } from './sites/pokemon.ts';
-import { siteNames } from './sites/site.ts';
+import { siteNames } from './sites/names.ts';
 
 const models = {
   pokemon: noDelayModel,

@@ -1,4 +1,6 @@
-import type { BrokenOrigin } from './faults/fault.ts';
+import type { BrokenOrigin } from './faults/broken-origins.ts';
+import { siteNames, type SiteName } from './sites/names.ts';
+import type { LabDescription } from './description.ts';
 import { startLabThread } from './lab-thread.ts';
 import type { SiteModel } from './model.ts';
 import {
@@ -7,14 +9,12 @@ import {
   type ResolvedOptions,
 } from './options.ts';
 import { askRemote, findRemote } from './remote.ts';
-import { siteNames, type SiteName } from './sites/site.ts';
-import type { LabDescription } from './control-server.ts';
 import type { LabStats } from './stats.ts';
 
 export type { Cost, SiteModel } from './model.ts';
 export { LabError } from './lab-error.ts';
 export type { LabOptions } from './options.ts';
-export type { SiteName } from './sites/site.ts';
+export type { SiteName } from './sites/names.ts';
 export type { LabStats } from './stats.ts';
 export type { SiteStats } from './witness.ts';
 

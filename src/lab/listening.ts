@@ -20,12 +20,6 @@ export async function listenAll(
   }
 }
 
-/** Returns a name under which this machine reaches a server that listens on `host`. */
-export function hostnameOf(host: string): string {
-  if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
-  return host.includes(':') ? `[${host}]` : host;
-}
-
 /** Says in a sentence why no server could listen, and what to do. */
 function describeListenError(
   error: NodeJS.ErrnoException & { port?: number },

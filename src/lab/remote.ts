@@ -2,9 +2,9 @@ import { once } from 'node:events';
 import { request as requestHttp, type IncomingMessage } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { text } from 'node:stream/consumers';
-import type { LabDescription } from './control-server.ts';
+import type { LabDescription } from './description.ts';
+import { siteNames } from './sites/names.ts';
 import { LabError } from './lab-error.ts';
-import { siteNames } from './sites/site.ts';
 
 const patienceMs = 3000;
 

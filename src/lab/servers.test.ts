@@ -5,7 +5,7 @@ import { Agent, request, type Dispatcher } from 'undici';
 import { createHeldClock } from './clock.ts';
 import { bodyLimitBytes } from './limits.ts';
 import { startServers, type Servers } from './servers.ts';
-import { siteNames } from './sites/site.ts';
+import { siteNames } from './sites/names.ts';
 import type { SiteStats } from './witness.ts';
 
 const options = {

@@ -2,8 +2,8 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { CancelCall } from './clock.ts';
-import { openExchange, type ExchangeParts } from './exchange.ts';
-import type { Chance } from './faults/chance.ts';
+import { openExchange, type ExchangeParts } from './open-exchange.ts';
+import type { FaultDealer } from './faults/dealer.ts';
 import type { Gate } from './gate.ts';
 import type { Latency } from './latency.ts';
 import { bodyTooLarge, createLimitedServer, limitBody } from './limits.ts';
@@ -12,8 +12,7 @@ import type { Service } from './sites/site.ts';
 export interface SiteServerParts extends ExchangeParts {
   readonly service: Service;
   readonly latency: Latency;
-  /** Faults that requests ask for. */
-  readonly chance: Chance;
+  readonly faults: FaultDealer;
   /** Where requests wait for others to come. */
   readonly gate: Gate;
 }
@@ -94,7 +93,7 @@ export function receive(
     const requestMs = clock.now() - openMs;
     exchange.headers['server-timing'] = serverTiming(connectMs, requestMs);
     exchange.guard(() => {
-      if (!parts.chance.strikes(exchange)) return service.handle(exchange);
+      if (!parts.faults.deal(exchange)) return service.handle(exchange);
     });
   };
   const leave = parts.gate.pass(request.url ?? '', () => {

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { startServers, type ServersOptions } from './servers.ts';
+import { startServers } from './servers.ts';
+import type { ServersOptions } from './options.ts';
 
 /** What the lab's thread is asked to do; 0 is its start. */
 export interface LabCall {

@@ -1,5 +1,5 @@
 import { STATUS_CODES } from 'node:http';
-import { jsonAnswer, textAnswer, type Answer } from '../sites/site.ts';
+import { jsonAnswer, textAnswer, type Answer } from '../answer.ts';
 import { createFault, type DealtFault } from './fault.ts';
 
 /** Whoever is told to wait is told to wait this long. */

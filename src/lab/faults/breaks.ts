@@ -1,4 +1,4 @@
-import type { Exchange } from '../sites/site.ts';
+import type { Exchange } from '../exchange.ts';
 import { createFault, type DealtFault } from './fault.ts';
 
 const bodyBytes = 1000;

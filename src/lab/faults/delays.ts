@@ -1,4 +1,5 @@
-import { textAnswer, type Exchange } from '../sites/site.ts';
+import { textAnswer } from '../answer.ts';
+import type { Exchange } from '../exchange.ts';
 import { createFault, type DealtFault } from './fault.ts';
 
 const slowMs = 2000;

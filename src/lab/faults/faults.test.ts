@@ -276,9 +276,9 @@ suite('a fault that a request asks for', { timeout: 60_000 }, () => {
   });
 
   for (const [wish, problem] of [
-    ['fault=nonsense', /^No fault "nonsense" .* 503, /],
-    ['fault=refused', /^No fault "refused"/],
-    ['fault=', /^No fault ""/],
+    ['fault=nonsense', /^There is no fault "nonsense" .* 503, /],
+    ['fault=refused', /^There is no fault "refused"/],
+    ['fault=', /^There is no fault ""/],
     ['fault=500&p=2', /must be a number from 0 to 1/],
     ['fault=500&p=often', /must be a number from 0 to 1/],
     ['fault=500&seed=x', /must be a whole number/],

@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import { suite, test } from 'node:test';
 import { ProxyAgent, request } from 'undici';
 import { startTestLab, type TestLab } from '../fixture.ts';
-import { isLoopback } from './loopback.ts';
+import { isLoopback } from '../hosts.ts';
 import { labLogin } from '../login.ts';
 
 const { username, password } = labLogin;

@@ -24,11 +24,10 @@ import {
   readOnly,
   textAnswer,
   type Answer,
-  type Exchange,
-  type Service,
-  type Site,
-  type Target,
-} from './site.ts';
+} from '../answer.ts';
+import type { Exchange } from '../exchange.ts';
+import type { Service, Site } from './site.ts';
+import type { Target } from '../target.ts';
 import { renderSpeakerPage } from './speaker-page.ts';
 
 /** A conference, all invented: 28 speakers, and some 400 pages in all. */

@@ -1,6 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import { nearbyModel } from '../model.ts';
-import { isRead, readOnly, type Exchange, type Site } from './site.ts';
+import { isRead, readOnly } from '../answer.ts';
+import type { Exchange } from '../exchange.ts';
+import type { Site } from './site.ts';
 
 /** What a client really sent, which its own options do not tell. */
 interface Echo {

@@ -1,15 +1,9 @@
 import { dealtFaults, faults as list } from '../faults/faults.ts';
 import { nearbyModel } from '../model.ts';
 import { escapeHtml, renderPage } from './html.ts';
-import {
-  htmlAnswer,
-  isRead,
-  notFound,
-  readOnly,
-  type Exchange,
-  type Place,
-  type Site,
-} from './site.ts';
+import { htmlAnswer, isRead, notFound, readOnly } from '../answer.ts';
+import type { Exchange } from '../exchange.ts';
+import type { SiteContext, Site } from './site.ts';
 
 /** Everything that goes wrong between a client and a server, by name. */
 export const faults: Site = {
@@ -19,32 +13,32 @@ export const faults: Site = {
     'other site, as likely as the request asks for',
   examplePaths: ['/', '/faults/503', '/faults/slow-body'],
   model: nearbyModel,
-  open: (place) => ({
+  open: (context) => ({
     handle(exchange) {
-      answerFault(exchange, place);
+      answerFault(exchange, context);
     },
   }),
 };
 
-function answerFault(exchange: Exchange, place: Place): void {
+function answerFault(exchange: Exchange, context: SiteContext): void {
   const { path } = exchange.target;
   const fault = dealtFaults.find((candidate) => candidate.path === path);
   if (fault) {
     exchange.countFault(fault.name);
-    fault.deal(exchange, place);
+    fault.deal(exchange, context);
     return;
   }
   if (!isRead(exchange.request)) exchange.reply(readOnly);
   else {
     exchange.reply(
-      path === '/' ? htmlAnswer(renderIndex(place, exchange)) : notFound,
+      path === '/' ? htmlAnswer(renderIndex(context, exchange)) : notFound,
     );
   }
 }
 
-function renderIndex(place: Place, { target }: Exchange): string {
+function renderIndex(context: SiteContext, { target }: Exchange): string {
   const rows = list.map(({ name, path, does, origin }) => {
-    const url = (origin ? place.originOf(origin, target.origin) : '') + path;
+    const url = (origin ? context.originOf(origin, target.origin) : '') + path;
     return `<tr><td><a href="${escapeHtml(url)}">${name}</a></td>
 <td>${escapeHtml(does)}</td></tr>`;
   });

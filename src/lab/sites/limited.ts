@@ -10,9 +10,9 @@ import {
   readOnly,
   textAnswer,
   type Answer,
-  type Exchange,
-  type Site,
-} from './site.ts';
+} from '../answer.ts';
+import type { Exchange } from '../exchange.ts';
+import type { Site } from './site.ts';
 
 /** At scale 1: ten at once, and then ten a second. */
 export const limitedRate = { capacity: 10, refillMs: 100 };
@@ -27,15 +27,15 @@ export const limited: Site = {
     '100 ms times the scale',
   examplePaths: ['/', '/items/1'],
   model: nearbyModel,
-  open(place) {
+  open(context) {
     const { capacity, refillMs } = limitedRate;
     const clients = createClients({
       capacity,
-      refillMs: refillMs * place.scale,
+      refillMs: refillMs * context.scale,
     });
     return {
       handle(exchange) {
-        exchange.reply(answer(exchange, clients, place.now()));
+        exchange.reply(answer(exchange, clients, context.now()));
       },
       stats: () => clients.stats(),
       reset() {

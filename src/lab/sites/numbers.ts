@@ -1,4 +1,4 @@
-import { textAnswer, type Answer } from './site.ts';
+import { textAnswer, type Answer } from '../answer.ts';
 
 /** What a whole number in a query may be, and what it is where none is given. */
 export interface NumberRule {

@@ -1,12 +1,8 @@
 import { pokemonModel } from '../model.ts';
 import { kinds, type Kind, type Link } from './pokemon-kinds.ts';
-import {
-  createPureSite,
-  jsonAnswer,
-  notFound,
-  type Answer,
-  type Target,
-} from './site.ts';
+import { createPureSite } from './pure-site.ts';
+import { jsonAnswer, notFound, type Answer } from '../answer.ts';
+import type { Target } from '../target.ts';
 
 /**
  * The part of the real Pokémon API (version 2) that lessons ask for, in that

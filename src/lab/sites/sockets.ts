@@ -11,11 +11,9 @@ import {
   readOnly,
   textAnswer,
   type Answer,
-  type Exchange,
-  type Place,
-  type Service,
-  type Site,
-} from './site.ts';
+} from '../answer.ts';
+import type { Exchange } from '../exchange.ts';
+import type { SiteContext, Service, Site } from './site.ts';
 
 const messageLimitBytes = 1024 * 1024;
 
@@ -29,7 +27,7 @@ export const sockets: Site = {
   open: openSockets,
 };
 
-function openSockets(place: Place): Service {
+function openSockets(context: SiteContext): Service {
   const log = createSocketLog();
   const server = new WebSocketServer({
     noServer: true,
@@ -54,7 +52,7 @@ function openSockets(place: Place): Service {
           log.closed(code);
         });
         if (target.path === '/echo') converseEcho(socket, log);
-        else converseFeed(socket, log, place, target.query);
+        else converseFeed(socket, log, context, target.query);
       });
     },
     stats: () => log.stats(),

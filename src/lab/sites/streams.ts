@@ -8,13 +8,12 @@ import { renderPage } from './html.ts';
 import {
   htmlAnswer,
   isRead,
+  methodNotAllowed,
   notFound,
-  textAnswer,
-  type Exchange,
-  type Place,
-  type Service,
-  type Site,
-} from './site.ts';
+  readOnly,
+} from '../answer.ts';
+import type { Exchange } from '../exchange.ts';
+import type { SiteContext, Service, Site } from './site.ts';
 
 /** Answers and uploads that are worth looking at while they are under way. */
 export const streams: Site = {
@@ -32,18 +31,18 @@ export const streams: Site = {
   open: openStreams,
 };
 
-function openStreams(place: Place): Service {
-  const transfers = createTransfers(() => place.now());
-  const feed = createEventFeed(place);
+function openStreams(context: SiteContext): Service {
+  const transfers = createTransfers(() => context.now());
+  const feed = createEventFeed(context);
   const reads: Readonly<Record<string, (exchange: Exchange) => void>> = {
     '/': (exchange) => {
       exchange.reply(htmlAnswer(index));
     },
     '/rows': (exchange) => {
-      answerRows(exchange, place);
+      answerRows(exchange, context);
     },
     '/download': (exchange) => {
-      answerDownload(exchange, place, transfers);
+      answerDownload(exchange, context, transfers);
     },
     '/events': (exchange) => {
       feed.answer(exchange);
@@ -57,11 +56,11 @@ function openStreams(place: Place): Service {
       const { request, target } = exchange;
       if (target.path === '/upload') {
         if (isUpload(request.method)) answerUpload(exchange, transfers);
-        else exchange.reply(allowing('PUT, POST'));
+        else exchange.reply(methodNotAllowed('PUT, POST'));
         return;
       }
       const read = reads[target.path];
-      if (!isRead(request)) exchange.reply(allowing('GET, HEAD'));
+      if (!isRead(request)) exchange.reply(readOnly);
       else if (read) read(exchange);
       else exchange.reply(notFound);
     },
@@ -78,11 +77,6 @@ function openStreams(place: Place): Service {
 
 function isUpload(method: string | undefined): boolean {
   return method === 'PUT' || method === 'POST';
-}
-
-function allowing(methods: string) {
-  const headers = { allow: methods };
-  return { ...textAnswer('Method Not Allowed', 405), headers };
 }
 
 const index = renderPage(

@@ -1,13 +1,9 @@
 import { yearsData } from '../data/years-data.ts';
 import { yearsModel } from '../model.ts';
 import { escapeHtml, renderPage } from './html.ts';
-import {
-  createPureSite,
-  htmlAnswer,
-  notFound,
-  type Answer,
-  type Target,
-} from './site.ts';
+import { createPureSite } from './pure-site.ts';
+import { htmlAnswer, notFound, type Answer } from '../answer.ts';
+import type { Target } from '../target.ts';
 
 /** Twenty small pages that have nothing to do with one another. */
 export const years = createPureSite({

@@ -1,7 +1,7 @@
 import type { WebSocket } from 'ws';
 import type { CancelCall } from '../clock.ts';
 import { isAnswer, parseNumbers } from '../sites/numbers.ts';
-import type { Place } from '../sites/site.ts';
+import type { SiteContext } from '../sites/site.ts';
 import type { SocketLog } from './socket-log.ts';
 
 /** What a socket that does not read may leave unread. */
@@ -33,7 +33,7 @@ export function converseEcho(socket: WebSocket, log: SocketLog): void {
 export function converseFeed(
   socket: WebSocket,
   log: SocketLog,
-  place: Place,
+  context: SiteContext,
   query: URLSearchParams,
 ): void {
   const numbers = parseNumbers(query, {
@@ -56,7 +56,9 @@ export function converseFeed(
 
   function wait(): void {
     // A delay too short for the clock to see ends before there is a cancel.
-    if (socket.readyState === socket.OPEN) cancel = place.after(everyMs, tick);
+    if (socket.readyState === socket.OPEN) {
+      cancel = context.after(everyMs, tick);
+    }
   }
 
   function tick(): void {

@@ -1,5 +1,7 @@
 import { isAnswer, parseNumbers } from '../sites/numbers.ts';
-import { textAnswer, type Exchange, type Place } from '../sites/site.ts';
+import { textAnswer } from '../answer.ts';
+import type { Exchange } from '../exchange.ts';
+import type { SiteContext } from '../sites/site.ts';
 import { pump } from './pump.ts';
 import { parseRange, type Range } from './range.ts';
 import type { Transfers } from './transfers.ts';
@@ -14,7 +16,7 @@ const block = Buffer.from(line.repeat(pieceBytes / line.length));
 /** Sends any number of bytes that are nowhere held, in whole or in part. */
 export function answerDownload(
   exchange: Exchange,
-  place: Place,
+  context: SiteContext,
   transfers: Transfers,
 ): void {
   const numbers = parseNumbers(exchange.target.query, {
@@ -43,7 +45,7 @@ export function answerDownload(
   });
   if (!exchange.isOpen) return;
   const log = transfers.start('download', exchange.request.url ?? '');
-  pump(exchange, place, createPieces(part), log);
+  pump(exchange, context, createPieces(part), log);
 }
 
 /** Pieces of the block, without a copy; undefined after the last. */

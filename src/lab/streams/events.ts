@@ -1,5 +1,7 @@
 import { isAnswer, parseNumbers } from '../sites/numbers.ts';
-import { textAnswer, type Exchange, type Place } from '../sites/site.ts';
+import { textAnswer } from '../answer.ts';
+import type { Exchange } from '../exchange.ts';
+import type { SiteContext } from '../sites/site.ts';
 import type { EventCounts } from './transfers.ts';
 
 /** A feed of events that goes on where its reader left off. */
@@ -17,7 +19,7 @@ const retryMs = 1000;
  * after `Last-Event-ID`. With `cutAfter` the answer ends after so many, for a
  * client to come back; one that has had them all is told so with 204.
  */
-export function createEventFeed(place: Place): EventFeed {
+export function createEventFeed(context: SiteContext): EventFeed {
   const nothing = { opened: 0, reconnects: 0, open: 0, sent: 0 };
   let seen = { ...nothing };
 
@@ -46,7 +48,7 @@ export function createEventFeed(place: Place): EventFeed {
       'content-type': 'text/event-stream',
       'cache-control': 'no-store',
     });
-    exchange.write(`retry: ${Math.ceil(retryMs * place.scale)}\n\n`);
+    exchange.write(`retry: ${Math.ceil(retryMs * context.scale)}\n\n`);
     send(exchange, last + 1, { ...numbers, cutAt: last + numbers.cutAfter });
   }
 

@@ -1,4 +1,5 @@
-import type { Exchange, Place } from '../sites/site.ts';
+import type { Exchange } from '../exchange.ts';
+import type { SiteContext } from '../sites/site.ts';
 import type { TransferLog } from './transfers.ts';
 
 /**
@@ -8,7 +9,7 @@ import type { TransferLog } from './transfers.ts';
  */
 export function pump(
   exchange: Exchange,
-  place: Place,
+  context: SiteContext,
   nextPiece: () => Buffer | undefined,
   log?: TransferLog,
 ): void {
@@ -24,9 +25,9 @@ export function pump(
       log?.moved(piece.length);
       if (!hasRoom) break;
     }
-    const fullMs = place.now();
+    const fullMs = context.now();
     exchange.whenDrained(() => {
-      log?.paused(place.now() - fullMs);
+      log?.paused(context.now() - fullMs);
       send();
     });
   }

@@ -1,6 +1,7 @@
 import { bodyTooLarge, drainBody } from '../limits.ts';
 import { isAnswer, parseNumbers } from '../sites/numbers.ts';
-import { jsonAnswer, type Exchange } from '../sites/site.ts';
+import { jsonAnswer } from '../answer.ts';
+import type { Exchange } from '../exchange.ts';
 import type { Transfers } from './transfers.ts';
 
 /** More than this is not taken; it would be read for nothing. */
