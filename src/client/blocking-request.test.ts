@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { after, before, suite, test } from 'node:test';
 import { Worker } from 'node:worker_threads';
-import { record } from '../trace/record.ts';
-import { summarise } from '../trace/summarise.ts';
+import { record } from '../trace/record/record.ts';
+import { summarise } from '../trace/analyse/summarise.ts';
 import { blockingRequest } from './blocking-request.ts';
 
 /** In a thread of its own: this one stands still while it asks. */

@@ -41,8 +41,16 @@ export function createScheduler(clock: Clock): Scheduler {
     } finally {
       // The others still run after one throws.
       if (pending === 0) stop();
-      else alarm.setBy(queue.peek()?.dueMs ?? Infinity);
+      else arm();
     }
+  }
+
+  /**
+   * Set for the head of the queue, not for the job just added: while jobs run,
+   * the head is overdue, so what they add costs no timers of its own.
+   */
+  function arm(): void {
+    alarm.setBy(queue.peek()?.dueMs ?? Infinity);
   }
 
   /** Empties the queue, of dropped jobs too, and clears the alarm set for them. */
@@ -61,7 +69,7 @@ export function createScheduler(clock: Clock): Scheduler {
       const job: Job = { dueMs, run };
       pending += 1;
       queue.push(job);
-      alarm.setBy(dueMs);
+      arm();
       return () => {
         drop(job);
         if (pending === 0) stop();

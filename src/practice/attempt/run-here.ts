@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { openLab } from '../../lab/lab.ts';
-import { createRecorder } from '../../trace/record.ts';
+import { createRecorder } from '../../trace/record/record.ts';
 import type { Exercise, LearnedFunction, Run } from '../exercise.ts';
 import { tell, type Attempt } from './attempt.ts';
 import { labOptionsOf } from './lab-options.ts';

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { describe, test } from 'node:test';
 import { renderTraceFigure } from './browser.ts';
-import * as fixtures from './fixtures.ts';
+import * as fixtures from '../fixtures/traces.ts';
 
 /** Every module that a module's values come from, itself included. */
 function importsOf(url: URL, seen = new Map<string, string[]>()) {

@@ -1,4 +1,4 @@
-import { speedUp, type Statistics } from '../statistics.ts';
+import { speedUp, type Statistics } from '../analyse/statistics.ts';
 import { durationLike } from './words.ts';
 
 /** One run among others that are compared by how long they took. */

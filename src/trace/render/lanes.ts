@@ -9,8 +9,8 @@ import {
   mostlyBy,
   type LaneSpan,
 } from './lane-spans.ts';
-import { lengthMs } from './phases.ts';
-import { clamp } from './scale.ts';
+import { lengthMs } from '../analyse/phases.ts';
+import { clamp } from '../clamp.ts';
 import { thin, type Thinned } from './thin.ts';
 import { count, counted, everyNth } from './words.ts';
 

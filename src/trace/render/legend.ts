@@ -1,5 +1,6 @@
 import { patterned } from './patterns.ts';
-import { phaseWords, phases, type Phase } from './phases.ts';
+import { phaseWords } from './words.ts';
+import { phases, type Phase } from '../analyse/phases.ts';
 import { box, label, path } from './svg.ts';
 
 /** What a figure's legend can explain. */

@@ -1,6 +1,13 @@
 import type { RequestTrace } from '../trace.ts';
-import { outcomeOf, phaseWords, type PhaseSpan } from './phases.ts';
-import { duration, keepEnd, keepStart, pathOf, size } from './words.ts';
+import { outcomeOf, type PhaseSpan } from '../analyse/phases.ts';
+import {
+  duration,
+  keepEnd,
+  keepStart,
+  pathOf,
+  size,
+  phaseWords,
+} from './words.ts';
 
 /** Method and path, the method only where it is not the usual one. */
 export function pathWords(

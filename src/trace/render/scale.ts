@@ -1,3 +1,5 @@
+import { clamp } from '../clamp.ts';
+
 /** A mapping from a quantity to pixels. */
 export interface Scale {
   (value: number): number;
@@ -29,10 +31,6 @@ export function logScale(
   const position = (value: number) =>
     linear(Math.log(Math.max(value, Number.MIN_VALUE)));
   return Object.assign(position, { from, to });
-}
-
-export function clamp(value: number, low: number, high: number): number {
-  return Math.min(Math.max(value, low), high);
 }
 
 /**

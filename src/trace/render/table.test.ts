@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { idsOfWellFormed } from './fixture-xml.ts';
-import * as fixtures from './fixtures.ts';
+import * as fixtures from '../fixtures/traces.ts';
 import { describeTrace, renderTraceTable, traceFacts } from './table.ts';
 
 test('a trace is told in numbers that people say', () => {

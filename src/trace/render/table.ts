@@ -1,4 +1,4 @@
-import { summarise } from '../summarise.ts';
+import { summarise } from '../analyse/summarise.ts';
 import type { Trace } from '../trace.ts';
 import { element, escapeText } from './svg.ts';
 import { count, counted, duration } from './words.ts';

@@ -1,6 +1,7 @@
 import type { Trace } from '../trace.ts';
-import { heldUpGaps } from './heartbeat.ts';
-import { phaseWords, phases, type Phase, type PhaseSpan } from './phases.ts';
+import { heldUpGaps } from '../analyse/heartbeat.ts';
+import { phaseWords } from './words.ts';
+import { phases, type Phase, type PhaseSpan } from '../analyse/phases.ts';
 import {
   styled,
   wrapped,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { isRung, rungColours, styleSheet } from './theme.ts';
+import { palette, paletteIndex } from './palette.ts';
+import { styleSheet } from './theme.ts';
 
 /** Relative luminance and contrast as WCAG 2 defines them. */
 function contrast(first: string, second: string): number {
@@ -18,21 +19,25 @@ function luminance(colour: string): number {
   return 0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5);
 }
 
-test('every rung stands out from light and from dark paper', () => {
-  for (const [name, { light, dark }] of Object.entries(rungColours)) {
-    assert.ok(contrast(light, '#ffffff') >= 3, `${name} on white`);
-    assert.ok(contrast(dark, '#111111') >= 3, `${name} on black`);
+test('every colour of the palette stands out from light and from dark paper', () => {
+  for (const [index, { light, dark }] of palette.entries()) {
+    assert.ok(contrast(light, '#ffffff') >= 3, `${index} on white`);
+    assert.ok(contrast(dark, '#111111') >= 3, `${index} on black`);
   }
 });
 
-test('no two rungs share a colour', () => {
-  const colours = Object.values(rungColours).flatMap(Object.values);
+test('no two names share a colour', () => {
+  const colours = palette.flatMap(({ light, dark }) => [light, dark]);
   assert.equal(new Set(colours).size, colours.length);
 });
 
-test('only the rungs have a colour of their own', () => {
-  assert.ok(isRung('bounded'));
-  assert.ok(!isRung('constructor'));
+test('only the names that the caller gives have a colour of their own', () => {
+  const paletteNames = ['slow', 'fast'];
+  assert.equal(paletteIndex('fast', { paletteNames }), 1);
+  assert.equal(paletteIndex('constructor', { paletteNames }), undefined);
+  assert.equal(paletteIndex('slow', {}), undefined);
+  const tooMany = Array.from({ length: 9 }, (_, index) => `run ${index}`);
+  assert.equal(paletteIndex('run 8', { paletteNames: tooMany }), undefined);
 });
 
 test('every rule of a style sheet is bound to its figure', () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Trace } from '../trace.ts';
 import { idsOfWellFormed } from './fixture-xml.ts';
-import * as fixtures from './fixtures.ts';
+import * as fixtures from '../fixtures/traces.ts';
 import {
   renderConnectionLanes,
   renderHeartbeat,

@@ -2,7 +2,7 @@ import type { RequestTrace } from '../trace.ts';
 import type { Plot } from './figure.ts';
 import { outcomeMark } from './legend.ts';
 import { renderOpening } from './opening.ts';
-import { outcomeOf, type PhaseSpan } from './phases.ts';
+import { outcomeOf, type PhaseSpan } from '../analyse/phases.ts';
 import { describeRequest, endWords, pathWords } from './request-words.ts';
 import { box, element, label, path, tooltip } from './svg.ts';
 

@@ -9,8 +9,8 @@ import {
   outcomeOf,
   phasesOf,
   type Outcome,
-} from './phases.ts';
-import { clamp } from './scale.ts';
+} from '../analyse/phases.ts';
+import { clamp } from '../clamp.ts';
 import { thin } from './thin.ts';
 import { renderRow, visible, type Row } from './waterfall-row.ts';
 import { everyNth } from './words.ts';

@@ -1,3 +1,5 @@
+import type { Phase } from '../analyse/phases.ts';
+
 const many = new Intl.NumberFormat('en');
 const ordinals = new Intl.PluralRules('en', { type: 'ordinal' });
 const suffixes: Readonly<Record<string, string>> = {
@@ -76,3 +78,11 @@ export function pathOf(url: string): string {
   const { pathname, search } = new URL(url);
   return pathname + search;
 }
+
+/** The phases in words that a first-time reader understands. */
+export const phaseWords: Readonly<Record<Phase, string>> = {
+  queued: 'waiting for a connection',
+  opening: 'opening the connection',
+  waiting: 'waiting for the answer',
+  receiving: 'receiving',
+};

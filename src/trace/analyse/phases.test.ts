@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { traceOf, type Timing } from './fixture-trace.ts';
-import * as fixtures from './fixtures.ts';
+import { traceOf, type Timing } from '../fixtures/trace-of.ts';
+import * as fixtures from '../fixtures/traces.ts';
 import {
   connectionsById,
   lengthMs,

@@ -6,9 +6,9 @@ import { originOf, takeEntries, watchDispatch } from './undici-dispatch.ts';
 import {
   epochMs,
   type ConnectionEntry,
-  type RawHeaders,
   type RequestEntry,
 } from './recording.ts';
+import type { RawHeaders } from './headers.ts';
 
 /**
  * Fills recordings from what undici says on its diagnostics channels

@@ -1,9 +1,10 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Dispatcher } from 'undici';
-import { epochMs, type Recording, type RequestEntry } from './recording.ts';
-
-/** The recordings that see what is done in this asynchronous context. */
-export const activeRecordings = new AsyncLocalStorage<readonly Recording[]>();
+import {
+  activeRecordings,
+  epochMs,
+  type Recording,
+  type RequestEntry,
+} from './recording.ts';
 
 /** One call of `dispatch`: an entry in each recording that sees it. */
 interface Ticket {

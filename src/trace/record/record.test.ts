@@ -5,8 +5,8 @@ import type { AddressInfo } from 'node:net';
 import { after, before, suite, test } from 'node:test';
 import { Agent, fetch as undiciFetch, interceptors, request } from 'undici';
 import { createRecorder, record } from './record.ts';
-import { summarise } from './summarise.ts';
-import type { RequestTrace, Trace } from './trace.ts';
+import { summarise } from '../analyse/summarise.ts';
+import type { RequestTrace, Trace } from '../trace.ts';
 
 /** Answers by path: at once, when the test lets it, in part, or never. */
 let server: Server;

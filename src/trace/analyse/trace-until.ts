@@ -1,4 +1,4 @@
-import type { ConnectionTrace, RequestTrace, Trace } from './trace.ts';
+import type { ConnectionTrace, RequestTrace, Trace } from '../trace.ts';
 
 /**
  * A trace as it stood at a moment, in milliseconds since the recording began:

@@ -1,12 +1,12 @@
-import { activeRecordings } from './undici-dispatch.ts';
-import { watchUndici } from './undici-events.ts';
 import {
+  activeRecordings,
   epochMs,
-  traceOf,
   type Recording,
   type RequestEntry,
 } from './recording.ts';
-import type { Trace } from './trace.ts';
+import { traceOf } from './trace-of.ts';
+import { watchUndici } from './undici-events.ts';
+import type { Trace } from '../trace.ts';
 
 /** Short enough to show a stall that a person would feel, and next to free. */
 const heartbeatIntervalMs = 5;

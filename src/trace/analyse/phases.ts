@@ -1,5 +1,5 @@
 import type { ConnectionTrace, RequestTrace, Trace } from '../trace.ts';
-import { clamp } from './scale.ts';
+import { clamp } from '../clamp.ts';
 
 /** What a request spends its life on, in this order. */
 export type Phase = 'queued' | 'opening' | 'waiting' | 'receiving';
@@ -10,14 +10,6 @@ export const phases: readonly Phase[] = [
   'waiting',
   'receiving',
 ];
-
-/** The phases in the words of somebody who sees them for the first time. */
-export const phaseWords: Readonly<Record<Phase, string>> = {
-  queued: 'waiting for a connection',
-  opening: 'opening the connection',
-  waiting: 'waiting for the answer',
-  receiving: 'receiving',
-};
 
 export interface PhaseSpan {
   readonly phase: Phase;

@@ -1,4 +1,5 @@
-import type { RequestTrace, Trace } from './trace.ts';
+import { heartbeatGaps, longestGapMs } from './heartbeat.ts';
+import type { RequestTrace, Trace } from '../trace.ts';
 
 export interface Summary {
   readonly seconds: number;
@@ -30,11 +31,7 @@ export function summarise(trace: Trace): Summary {
     peakInFlight: peakInFlight(trace.requests),
     p50Ms: percentile(durations, 0.5),
     p95Ms: percentile(durations, 0.95),
-    // Not spread into Math.max, which takes no hundred thousand arguments.
-    heartbeatMaxGapMs: heartbeatGaps(trace).reduce(
-      (longest, { fromMs, toMs }) => Math.max(longest, toMs - fromMs),
-      0,
-    ),
+    heartbeatMaxGapMs: longestGapMs(heartbeatGaps(trace)),
   };
 }
 
@@ -64,22 +61,4 @@ function peakInFlight(requests: readonly RequestTrace[]): number {
  */
 export function percentile(sorted: readonly number[], fraction: number) {
   return sorted[Math.max(0, Math.ceil(fraction * sorted.length) - 1)] ?? 0;
-}
-
-export interface Gap {
-  readonly fromMs: number;
-  readonly toMs: number;
-}
-
-/**
- * The times between one beat and the next, the recording's start and end taken
- * as beats too: where one is much longer than the heartbeat's interval, the
- * event loop could not run.
- */
-export function heartbeatGaps({ heartbeat, durationMs }: Trace): Gap[] {
-  const beatsMs = [0, ...heartbeat.beatsMs, durationMs];
-  return beatsMs.slice(1).map((toMs, index) => ({
-    fromMs: beatsMs[index] ?? 0,
-    toMs,
-  }));
 }
