@@ -41,7 +41,7 @@ suite('a blocking request', () => {
     assert.equal(blockingRequest(`${url}/missing`).statusCode, 404);
   });
 
-  test('throws undici’s error when no answer comes', () => {
+  test('throws undici’s error when there is no answer', () => {
     assert.throws(() => blockingRequest(`${url}/cut`), {
       code: 'UND_ERR_SOCKET',
     });
@@ -59,7 +59,7 @@ suite('a blocking request', () => {
     assert.ok(trace.connections.every(({ closedMs }) => closedMs !== null));
   });
 
-  test('lets no beat of the heart through', async () => {
+  test('lets no heartbeat through', async () => {
     const { trace } = await record(() => blockingRequest(`${url}/mew`));
     assert.deepEqual(trace.heartbeat.beatsMs, []);
   });

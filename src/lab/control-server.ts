@@ -13,7 +13,7 @@ import { createLimitedServer } from './limits.ts';
 import type { LabStats } from './stats.ts';
 import { parseTarget } from './target.ts';
 
-export interface Control {
+interface Control {
   /** Describes the lab to a client that knows it by this host name. */
   describe(hostname: string): LabDescription;
   stats(): Promise<LabStats>;

@@ -17,7 +17,7 @@ export interface ExchangeParts {
 
 const malformed = textAnswer('Bad Request', 400);
 
-/** Tells no more than that: the reason is none of the client's business. */
+/** Gives no reason, as a server on the web would not. */
 const failed = textAnswer('Internal Server Error', 500);
 
 const ignore = () => undefined;
@@ -25,8 +25,8 @@ const ignore = () => undefined;
 /**
  * Opens the exchange for a request that has just arrived, and counts how it
  * ends: answered as soon as the answer is given to the connection, aborted
- * when the connection closes before. Returns undefined for a malformed
- * request, which is answered by then.
+ * when the connection closes first. A malformed request is answered here, and
+ * gives undefined.
  */
 export function openExchange(
   request: IncomingMessage,
@@ -43,7 +43,7 @@ export function openExchange(
 
 const noQuery = new URLSearchParams();
 
-/** A class, since closures for each request would cost a fifth of all of it. */
+/** A class, because closures for each request would cost a fifth of the throughput. */
 class LabExchange implements Exchange {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
@@ -87,7 +87,7 @@ class LabExchange implements Exchange {
 
   begin(status: number, headers: Readonly<Record<string, string>>): void {
     if (!this.#isOpen) return;
-    // A client that goes away while it is written to is no accident.
+    // A client may go away during the answer: that is not an error.
     this.response.on('error', ignore);
     this.response.writeHead(status, { ...this.headers, ...headers });
     if (!this.#hasBody) this.end();

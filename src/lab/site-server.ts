@@ -13,23 +13,23 @@ export interface SiteServerParts extends ExchangeParts {
   readonly service: Service;
   readonly latency: Latency;
   readonly faults: FaultDealer;
-  /** Where requests wait for others to come. */
+  /** Where requests wait until enough others have arrived. */
   readonly gate: Gate;
 }
 
 export interface Connection {
-  /** When the connection counts as open; -Infinity where that is paid. */
+  /** When the connection counts as open; -Infinity where its delay is already over. */
   readonly openMs: number;
   /** How many requests it has carried. */
   requests: number;
 }
 
 /**
- * Returns a server, not yet listening, which holds back each request of a
- * site until first its connection and then the request itself are due. Over
- * plain HTTP a client cannot tell a connection that opens slowly from one
- * whose first answer is late; so requests are read at once and wait here,
- * where a client that goes away is seen while it waits.
+ * Returns a server, not yet listening, that delays each request of a site
+ * until first its connection and then the request itself are due. Over plain
+ * HTTP a client cannot tell a connection that opens slowly from one whose first
+ * answer is late; so requests are read at once and wait here, where the server
+ * notices when a waiting client goes away.
  */
 export function createSiteServer(parts: SiteServerParts): Server {
   const { clock, latency, service, witness } = parts;
@@ -66,7 +66,7 @@ export function createSiteServer(parts: SiteServerParts): Server {
   return server;
 }
 
-/** Takes in a request and answers it when it is due. */
+/** Counts a request and answers it when it is due. */
 export function receive(
   parts: SiteServerParts,
   connection: Connection,
@@ -102,7 +102,7 @@ export function receive(
   exchange.onEnd(leave);
 }
 
-/** Hands over a connection when that is due, if its client still waits. */
+/** Hands a connection over to the site when it is due, if its client still waits. */
 function upgrade(
   parts: SiteServerParts,
   connection: Connection,
@@ -115,8 +115,8 @@ function upgrade(
   let cancel: CancelCall = () => undefined;
   const isReused = connection.requests++ > 0;
   witness.requestArrived(request.url ?? '', isReused);
-  // Only who reads sees the other side leave; until it is answered, a client
-  // has nothing to say.
+  // The server only notices that the client leaves while it reads; a client
+  // sends nothing until it is answered.
   const leave = () => socket.destroy();
   socket.once('end', leave);
   socket.resume();
@@ -135,7 +135,7 @@ function upgrade(
   });
 }
 
-/** What the time went on; `connect` is there on a connection's first answer. */
+/** How the time was spent; `connect` only on a connection's first answer. */
 function serverTiming(connectMs: number | undefined, requestMs: number) {
   const request = `request;dur=${requestMs.toFixed(1)}`;
   if (connectMs === undefined) return request;
@@ -144,9 +144,9 @@ function serverTiming(connectMs: number | undefined, requestMs: number) {
 
 /**
  * Waits until the connection is open, takes the request's place in the queue
- * only then, and answers when that is due. Both instants are those of the
- * model, not those at which a timer happened to fire: what the server itself
- * takes is not paid twice.
+ * only then, and answers when that is due. Both instants come from the model,
+ * not from when a timer happened to fire, so the server's own time is not
+ * added to the delay.
  */
 function hold(
   { latency, scheduler }: SiteServerParts,

@@ -1,5 +1,5 @@
 import { createServer } from 'node:net';
-import { openLab } from '../../lab/lab.ts';
+import { startUnsharedLab } from '../../lab/lab.ts';
 import { findBrowser } from '../../command/browser.ts';
 import type { Report } from './finding.ts';
 
@@ -59,7 +59,7 @@ export async function labReport(): Promise<Report> {
   const help =
     'A firewall may forbid connections to 127.0.0.1; allow Node there.';
   try {
-    const lab = await openLab({ scale: 0.01 });
+    const lab = await startUnsharedLab({ scale: 0.01 });
     try {
       const response = await fetch(`${lab.pokemon}/api/v2/pokemon/151`);
       const { name } = (await response.json()) as { name?: string };

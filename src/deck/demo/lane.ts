@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { setTimeout } from 'node:timers/promises';
 import type { DemoEvent, Seen } from './demo.ts';
-import { openLab, type Lab } from '../../lab/lab.ts';
+import { startUnsharedLab, type Lab } from '../../lab/lab.ts';
 import { WorkError } from '../../setup/errors.mjs';
 import type { GoOn, Job, Report } from './protocol.ts';
 
@@ -30,7 +30,7 @@ interface Lane {
  * signal's reason when that aborts
  */
 export async function runLane(lane: Lane, signal: AbortSignal): Promise<void> {
-  const lab = await openLab({ scale: lane.job.scale, url: '' });
+  const lab = await startUnsharedLab({ scale: lane.job.scale, url: '' });
   try {
     signal.throwIfAborted();
     const child = startChild(lab.url);

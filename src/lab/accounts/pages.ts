@@ -20,7 +20,7 @@ ${main}
 export function renderIndexPage(username: string, password: string): string {
   return renderAccountsPage(
     'Accounts',
-    `<p class="lead">One page here is for those who are logged in. The only user
+    `<p class="lead">One page here is only for users who are logged in. The only user
 is <code>${username}</code>, with the password <code>${password}</code>.</p>`,
   );
 }
@@ -66,6 +66,6 @@ export function renderUploadPage(): string {
 <p><label>Note <input name="note"></label></p>
 <p><button>Upload</button></p>
 </form>
-<p>Five files of 10 MB at most. Nothing of them is kept.</p>`,
+<p>At most five files of at most 10 MB. They are not kept.</p>`,
   );
 }

@@ -1,13 +1,13 @@
 /**
- * The few forms of DER (ITU-T X.690) that a certificate consists of: each is
- * a tag, a length and the content.
+ * The few kinds of DER (ITU-T X.690) values that a certificate consists of:
+ * each is a tag, a length and the content.
  */
 export function tagged(tag: number, ...contents: readonly Buffer[]): Buffer {
   const content = Buffer.concat(contents);
   return Buffer.concat([Buffer.from([tag]), length(content.length), content]);
 }
 
-/** Up to 127 a length is a byte; above, a count of bytes goes before it. */
+/** A length up to 127 is one byte; a longer one follows the number of its bytes. */
 function length(count: number): Buffer {
   if (count < 0x80) return Buffer.from([count]);
   const digits = count.toString(16);

@@ -2,14 +2,14 @@ import type { Exchange } from '../exchange.ts';
 import type { SiteContext } from '../sites/site.ts';
 import type { BrokenOrigin } from './broken-origins.ts';
 
-/** Something that goes wrong, for a list or a table. */
+/** A fault as lists and tables show it. */
 export interface Fault {
   readonly name: string;
   /** Its path on the faults' site, or at `origin`. */
   readonly path: string;
-  /** What the server does, in a sentence without its full stop. */
+  /** What the server does, in a sentence without a full stop. */
   readonly does: string;
-  /** A broken address in place of the faults' site. */
+  /** The broken address that it is at, if not the faults' site. */
   readonly origin?: BrokenOrigin;
 }
 

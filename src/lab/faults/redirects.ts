@@ -5,13 +5,13 @@ import { createFault, type DealtFault } from './fault.ts';
 const chainLength = 5;
 
 /**
- * Answers that send the client on. Elsewhere than at the faults' site they
- * send it there, so that a loop is one wherever it begins.
+ * Answers that redirect the client. On another site they lead to the faults'
+ * site, so that a loop is the same wherever it begins.
  */
 export const redirectFaults: readonly DealtFault[] = [
   createFault(
     'redirect-chain',
-    `sends the client on ${chainLength} times, then answers 200`,
+    `redirects the client ${chainLength} times, then answers 200`,
     (exchange, context) => {
       const step = Number(exchange.target.query.get('step') ?? 0);
       if (step >= chainLength) {
@@ -25,7 +25,7 @@ export const redirectFaults: readonly DealtFault[] = [
   ),
   createFault(
     'redirect-loop',
-    'sends the client on to where it came from, without end',
+    'redirects the client to the same address, without end',
     (exchange, context) => {
       const origin = context.originOf('faults', exchange.target.origin);
       redirect(exchange, `${origin}/faults/redirect-loop`);
@@ -33,7 +33,7 @@ export const redirectFaults: readonly DealtFault[] = [
   ),
   createFault(
     'redirect-elsewhere',
-    'sends the client on to another site, which answers 200',
+    'redirects the client to another site, which answers 200',
     (exchange, context) => {
       const origin = context.originOf('years', exchange.target.origin);
       redirect(exchange, `${origin}/2009`);

@@ -3,7 +3,7 @@ import type { DealtFault } from './fault.ts';
 import { dealtFaults, findDealtFault } from './faults.ts';
 
 /** Which faults a request asks for. */
-export interface FaultRequest {
+interface FaultRequest {
   /** One of these, each equally likely. */
   readonly faults: readonly DealtFault[];
   /** 0 to 1. */
@@ -13,7 +13,7 @@ export interface FaultRequest {
   readonly key: string;
 }
 
-export interface BadFaultRequest {
+interface BadFaultRequest {
   /** What is wrong with it, in a sentence for its author. */
   readonly problem: string;
 }

@@ -70,7 +70,7 @@ suite('a proxy', { timeout: 60_000 }, () => {
     });
   }
 
-  test('lets TLS through without looking inside', async () => {
+  test('passes TLS on without looking inside', async () => {
     await using lab = await startTestLab();
     const url = `${lab.origin('https')}/api/v2/pokemon/151`;
     const { text } = await get(url, createProxyAgent(lab));
@@ -79,7 +79,7 @@ suite('a proxy', { timeout: 60_000 }, () => {
     assert.ok(stats.bytesFromClients > 0 && stats.bytesToClients > 0);
   });
 
-  test('wants to know who it is', async () => {
+  test('requires a name and a password', async () => {
     await using lab = await startTestLab();
     const url = lab.origin('years');
     const wrong = Buffer.from('someone:else').toString('base64');
@@ -94,7 +94,7 @@ suite('a proxy', { timeout: 60_000 }, () => {
     assert.deepEqual([stats.unauthorised, stats.forwarded], [3, 0]);
   });
 
-  test('leads nowhere but to this machine', async () => {
+  test('leads to this machine only', async () => {
     await using lab = await startTestLab();
     const login = `Proxy-Authorization: Basic ${right}`;
     for (const line of [
@@ -112,7 +112,7 @@ suite('a proxy', { timeout: 60_000 }, () => {
     assert.equal(stats.forbidden, 6);
   });
 
-  test('says 502 when nobody answers there', async () => {
+  test('answers 502 when no server answers', async () => {
     await using lab = await startTestLab();
     const { closed } = lab.servers.description.broken;
     const agent = createProxyAgent(lab, { proxyTunnel: false });
@@ -120,7 +120,7 @@ suite('a proxy', { timeout: 60_000 }, () => {
     await assert.rejects(get(closed, createProxyAgent(lab)), /502/);
   });
 
-  test('lives on when either end breaks off', async () => {
+  test('keeps running when either end breaks off', async () => {
     await using lab = await startTestLab();
     const urls = ['reset', 'hang-up', 'garbage', 'truncated-body'].map(
       (name) => `${lab.origin('faults')}/faults/${name}`,
@@ -148,7 +148,7 @@ suite('isLoopback', () => {
     ['10.0.0.1', false],
     ['', false],
   ] as const) {
-    test(`${expected ? 'takes' : 'does not take'} "${host}" for this machine`, () => {
+    test(`says that "${host}" is ${expected ? '' : 'not '}this machine`, () => {
       assert.equal(isLoopback(host), expected);
     });
   }

@@ -9,8 +9,8 @@ import type { SiteContext, Site } from './site.ts';
 export const faults: Site = {
   name: 'faults',
   summary:
-    'What can go wrong, each at an address of its own; and any of it at any ' +
-    'other site, as likely as the request asks for',
+    'What can go wrong, each fault at its own address; and at any other site, ' +
+    'with the probability that a request asks for',
   examplePaths: ['/', '/faults/503', '/faults/slow-body'],
   model: nearbyModel,
   open: (context) => ({
@@ -48,8 +48,8 @@ function renderIndex(context: SiteContext, { target }: Exchange): string {
 <main>
 <h1>What can go wrong</h1>
 <p class="lead">Each of these goes wrong in its own way. All but the last four
-can also be had in place of any answer of any site:
-<code>?fault=reset,503&amp;p=0.2&amp;seed=7</code> lets a fifth of all requests
+can also replace any answer of any site:
+<code>?fault=reset,503&amp;p=0.2&amp;seed=7</code> makes a fifth of all requests
 fail, always the same ones, in one of two ways. So does the header
 <code>x-fault: reset,503; p=0.2; seed=7</code>. Another attempt at the same
 request is another draw.</p>

@@ -8,7 +8,7 @@ import type { Site } from './site.ts';
 
 const { username, password } = labLogin;
 
-/** What the proxy says of itself to whoever opens it in a browser. */
+/** The proxy's page for a browser. */
 const page = createPureSite({
   name: 'proxy',
   summary:

@@ -17,10 +17,10 @@ import type { SiteContext, Service, Site } from './site.ts';
 
 const messageLimitBytes = 1024 * 1024;
 
-/** WebSockets that answer, and that tell something by themselves. */
+/** WebSockets that answer, and WebSockets that send on their own. */
 export const sockets: Site = {
   name: 'sockets',
-  summary: 'WebSockets: an echo, and a feed of numbered ticks at a pace',
+  summary: 'WebSockets: an echo, and a feed of numbered ticks at intervals',
   examplePaths: ['/echo', '/feed?everyMs=250'],
   model: nearbyModel,
   scheme: 'ws',
@@ -46,7 +46,7 @@ function openSockets(context: SiteContext): Service {
         return;
       }
       server.handleUpgrade(request, stream, head, (socket) => {
-        // What breaks the rules is closed by ws, with the code for it.
+        // On a violation of the protocol, ws closes with the code for it.
         socket.on('error', () => undefined);
         socket.once('close', (code) => {
           log.closed(code);
@@ -82,7 +82,7 @@ const index = renderPage(
 <table>
 <tr><td>/echo</td><td>sends each message back as it came</td></tr>
 <tr><td>/feed?everyMs=&amp;after=&amp;cutAfter=</td>
-<td>a numbered tick at a pace, from the one after <code>after</code>; closes
+<td>a numbered tick at intervals, from the one after <code>after</code>; closes
 after <code>cutAfter</code> of them, with code 1012</td></tr>
 </table>
 </main>`,

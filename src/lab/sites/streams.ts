@@ -15,12 +15,12 @@ import {
 import type { Exchange } from '../exchange.ts';
 import type { SiteContext, Service, Site } from './site.ts';
 
-/** Answers and uploads that are worth looking at while they are under way. */
+/** Downloads, uploads and events that take their time. */
 export const streams: Site = {
   name: 'streams',
   summary:
-    'Rows at a pace, downloads of any size, events, and uploads that are ' +
-    'counted; it knows how long a slow reader kept it waiting',
+    'Rows at intervals, downloads of any size, events, and uploads that are ' +
+    'counted; it records how long a slow reader kept it waiting',
   examplePaths: [
     '/',
     '/rows?count=20&everyMs=100',
@@ -86,15 +86,16 @@ const index = renderPage(
 <h1>Bodies that take their time</h1>
 <table>
 <tr><td><a href="/rows?count=20&amp;everyMs=100">GET /rows?count=&amp;everyMs=</a></td>
-<td>JSON, a row a line, at a pace; with <code>everyMs=0</code> as fast as it
+<td>JSON, a row a line, at intervals; with <code>everyMs=0</code> as fast as it
 is read. Pieces end inside rows.</td></tr>
 <tr><td>GET /download?bytes=</td>
 <td>any number of bytes, with a length; whole, or a range of it</td></tr>
 <tr><td><a href="/events">GET /events?count=&amp;everyMs=&amp;cutAfter=</a></td>
-<td>server-sent events, going on after <code>Last-Event-ID</code>; ends
+<td>server-sent events, continued after <code>Last-Event-ID</code>; ends
 after <code>cutAfter</code> of them</td></tr>
 <tr><td>PUT /upload?bytesPerSecond=</td>
-<td>counts what it reads, as fast as it comes or no faster than told</td></tr>
+<td>counts what it reads, at any speed or at most at
+<code>bytesPerSecond</code></td></tr>
 </table>
 </main>`,
 );

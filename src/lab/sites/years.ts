@@ -5,7 +5,7 @@ import { createPureSite } from './pure-site.ts';
 import { htmlAnswer, notFound, type Answer } from '../answer.ts';
 import type { Target } from '../target.ts';
 
-/** Twenty small pages that have nothing to do with one another. */
+/** Twenty small pages that are independent of one another. */
 export const years = createPureSite({
   name: 'years',
   summary: 'Twenty pages, /2000 to /2019, with a moment of each year',

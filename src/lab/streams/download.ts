@@ -13,7 +13,7 @@ const line =
 /** All downloads are made of this: lines of 64 bytes, over and over. */
 const block = Buffer.from(line.repeat(pieceBytes / line.length));
 
-/** Sends any number of bytes that are nowhere held, in whole or in part. */
+/** Sends any number of bytes, or a range of them, without holding them in memory. */
 export function answerDownload(
   exchange: Exchange,
   context: SiteContext,
@@ -48,7 +48,7 @@ export function answerDownload(
   pump(exchange, context, createPieces(part), log);
 }
 
-/** Pieces of the block, without a copy; undefined after the last. */
+/** Slices of the block, which are not copied; undefined after the last. */
 export function createPieces({ first, last }: Range) {
   let offset = first;
   return (): Buffer | undefined => {

@@ -3,9 +3,9 @@ import type { SiteContext } from '../sites/site.ts';
 import type { TransferLog } from './transfers.ts';
 
 /**
- * Sends pieces one by one, until there is none left, as fast as the client
- * takes them: whenever its connection is full, waits until that has drained.
- * So no more than a piece is ever held for one client.
+ * Sends all pieces one by one, as fast as the client reads them: whenever the
+ * connection's buffer is full, waits until it has drained. So at most one piece
+ * waits in memory for a client.
  */
 export function pump(
   exchange: Exchange,

@@ -4,7 +4,7 @@ import type { Exchange } from '../exchange.ts';
 import type { SiteContext } from '../sites/site.ts';
 import { pump } from './pump.ts';
 
-/** Sends rows of JSON, one a line, at a pace or as fast as they are read. */
+/** Sends rows of JSON, one a line, at intervals or as fast as they are read. */
 export function answerRows(exchange: Exchange, context: SiteContext): void {
   const numbers = parseNumbers(exchange.target.query, {
     count: { fallback: 150, most: 10_000_000 },
@@ -40,7 +40,7 @@ function sendAtPace(
 }
 
 /**
- * Rows as a network may well deliver them: each piece ends inside a row, and
+ * Cuts rows into pieces as a network may do: each piece ends inside a row, and
  * even inside a letter, whose second byte comes with the next piece. The last
  * piece ends with the last row.
  */

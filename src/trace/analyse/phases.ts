@@ -1,7 +1,7 @@
 import type { ConnectionTrace, RequestTrace, Trace } from '../trace.ts';
 import { clamp } from '../clamp.ts';
 
-/** What a request spends its life on, in this order. */
+/** The phases of a request, in this order. */
 export type Phase = 'queued' | 'opening' | 'waiting' | 'receiving';
 
 export const phases: readonly Phase[] = [
@@ -18,9 +18,9 @@ export interface PhaseSpan {
 }
 
 /**
- * The spans of a request's life, in order and without overlap, none of them
- * empty. Times that are missing or out of order are taken as the nearest that
- * make sense: a picture of a damaged trace is better than none.
+ * The phases of a request with their times, in order and without overlap, none
+ * of them empty. Missing or impossible times are replaced by the nearest
+ * possible ones: a picture of a damaged trace is better than none.
  */
 export function phasesOf(
   request: RequestTrace,
@@ -45,8 +45,8 @@ export function phasesOf(
 }
 
 /**
- * The first request of a connection waits while it opens, and until it is sent
- * over it. One that was made when the connection was open already does not.
+ * The first request of a connection waits while the connection opens, until it
+ * can be sent. A request made when the connection was already open does not.
  */
 function openingWhileQueued(
   request: RequestTrace,
@@ -85,7 +85,7 @@ function joined(spans: readonly PhaseSpan[]): PhaseSpan[] {
   return result;
 }
 
-/** How a request came out. */
+/** How a request ended, or that it is still running. */
 export type Outcome =
   'answered' | 'error status' | 'failed' | 'aborted' | 'running';
 
@@ -100,7 +100,7 @@ export function outcomeOf(request: RequestTrace): Outcome {
   return endMs === null ? 'running' : 'answered';
 }
 
-/** When the last thing happened that a trace knows of, at least 1 ms. */
+/** When the last event of a trace happened, at least 1 ms. */
 export function lengthMs(trace: Trace): number {
   let latestMs = Math.max(1, known(trace.durationMs, 0));
   for (const { endMs } of trace.requests) {

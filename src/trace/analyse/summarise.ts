@@ -17,7 +17,7 @@ export interface Summary {
   readonly heartbeatMaxGapMs: number;
 }
 
-/** What a trace comes to, in numbers; all zero for an empty one. */
+/** A trace in numbers; all zero for an empty one. */
 export function summarise(trace: Trace): Summary {
   const durations = trace.requests
     .filter(({ endMs }) => endMs !== null)
@@ -47,7 +47,7 @@ function peakInFlight(requests: readonly RequestTrace[]): number {
       { atMs: sentMs ?? 0, by: 1 },
       { atMs: endMs ?? Infinity, by: -1 },
     ])
-    // One that ends in the same instant makes room for the one that starts.
+    // At the same instant, ends come before starts.
     .sort((a, b) => a.atMs - b.atMs || a.by - b.by);
   let inFlight = 0;
   let peak = 0;
@@ -56,8 +56,8 @@ function peakInFlight(requests: readonly RequestTrace[]): number {
 }
 
 /**
- * The nearest-rank percentile of sorted values: the smallest that at least the
- * given fraction of them do not exceed; 0 of none.
+ * The nearest-rank percentile of sorted values: the smallest value that at least
+ * the given fraction of them do not exceed; 0 without values.
  */
 export function percentile(sorted: readonly number[], fraction: number) {
   return sorted[Math.max(0, Math.ceil(fraction * sorted.length) - 1)] ?? 0;

@@ -27,7 +27,7 @@ function createValidator() {
 
 const assertValid = createValidator();
 
-test('the validator refuses what is no archive', () => {
+test('the validator refuses what is not an archive', () => {
   const har = toHar(fixtures.single());
   const entries = har.log.entries.map((entry) => ({ ...entry, time: 'long' }));
   assert.throws(() => {
@@ -108,7 +108,7 @@ test('cookies and queries are taken apart', () => {
   assert.deepEqual(entry.response.cookies, [{ name: 'session', value: '42' }]);
 });
 
-test('a URL that is none is kept and the archive stays valid', () => {
+test('an invalid URL is kept, and the archive stays valid', () => {
   const trace = fixtures.single();
   const requests = trace.requests.map((each) => ({ ...each, url: 'no url' }));
   const har = toHar({ ...trace, requests });
@@ -116,7 +116,7 @@ test('a URL that is none is kept and the archive stays valid', () => {
   assert.equal(har.log.entries[0]?.request.url, 'about:invalid?no%20url');
 });
 
-test('the archive names its maker', () => {
+test('the archive names the program that made it', () => {
   const { creator, version } = toHar(fixtures.noRequests()).log;
   assert.equal(version, '1.2');
   assert.equal(creator.name, 'async-lab');

@@ -10,7 +10,7 @@ import {
 interface Ticket {
   readonly recordings: readonly Recording[];
   readonly entries: readonly RequestEntry[];
-  /** Whether a connection has taken it, or it was turned away. */
+  /** True once a connection has taken it, or the dispatcher has refused it. */
   taken: boolean;
 }
 
@@ -28,11 +28,12 @@ const watchedPrototypes = new WeakSet();
 let beingDispatched: Ticket | undefined;
 
 /**
- * A pool whose connections are all busy keeps a request to itself, and undici's
- * `create` event comes only when a connection takes it, in the context of
- * whatever freed that connection. How long a request waits is just what a limit
- * is about, and whose it is only its own context says: so both are noted here,
- * where every dispatcher of undici passes.
+ * A pool whose connections are all busy keeps a request in its queue, and
+ * undici's `create` event comes only when a connection takes the request, in the
+ * context of whatever freed that connection. A trace must show how long a
+ * request waited, and only the request's own context tells which recording it
+ * belongs to: so both are noted here, in the method that every dispatcher of
+ * undici calls.
  */
 export function watchDispatch(dispatcher: Dispatcher): void {
   const owner = ownerOfDispatch(dispatcher);
@@ -66,9 +67,9 @@ function ownerOfDispatch(dispatcher: Dispatcher): Dispatcher {
 }
 
 /**
- * A handler that comes by a second time, on its way down, keeps its ticket. One
- * that comes back, after a redirect or to try again, does so in the context of
- * the connection that answered: its recordings are those it came with first.
+ * A handler that is dispatched again on its way from agent to client keeps its
+ * ticket. One that is dispatched after a redirect, or to retry, comes in the
+ * context of the connection that answered: it keeps its first recordings.
  */
 function ticketFor(
   handler: object,
@@ -115,8 +116,9 @@ export function originOf(origin: string | URL): string {
 }
 
 /**
- * A pool or agent may keep a request for later; a client or a closed one not.
- * By name, since a client of Node's own undici is no instance of npm's.
+ * A pool or agent may keep a request for later; a client or a closed dispatcher
+ * does not. Checked by name, because a client of Node's own undici is not an
+ * instance of npm's class.
  */
 function mayHoldBack(dispatcher: Dispatcher): boolean {
   const { closed, destroyed } = dispatcher as Dispatcher & {
@@ -127,8 +129,8 @@ function mayHoldBack(dispatcher: Dispatcher): boolean {
 }
 
 /**
- * The entries of the request that a connection is taking at this moment, none
- * if no recording sees it.
+ * The entries of the request that a connection takes at this moment; empty if
+ * no recording sees it.
  */
 export function takeEntries(): readonly RequestEntry[] {
   if (!beingDispatched || beingDispatched.taken) return [];

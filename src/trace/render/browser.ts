@@ -1,4 +1,4 @@
-/** What a page needs to draw traces by itself: nothing here needs Node. */
+/** Everything a page needs to draw traces: nothing here needs Node. */
 export { traceUntil } from '../analyse/trace-until.ts';
 export type { Trace } from '../trace.ts';
 export { comparedWords } from './compared-run.ts';

@@ -14,7 +14,7 @@ const ladder: readonly ComparedRun[] = [
   { name: 'bounded', seconds: 0.65 },
 ];
 
-test('runs are told by how many times as fast as the first they are', () => {
+test('runs are compared with the first: how many times as fast', () => {
   assert.deepEqual(
     comparedWords(ladder).map(({ time, speedUp }) => [time, speedUp]),
     [
@@ -27,7 +27,7 @@ test('runs are told by how many times as fast as the first they are', () => {
   );
 });
 
-test('slower is told as slower, and overlapping repeats as too noisy', () => {
+test('slower is called slower, and overlapping repeats too noisy', () => {
   const spread = { lowest: 0.8, highest: 1.3 };
   const words = comparedWords([
     { name: 'a', seconds: 1, spread },
@@ -53,7 +53,7 @@ test('the headline names the quickest, or that none is', () => {
   assert.equal(comparisonHeadline([]), 'Nothing to compare');
 });
 
-test('a comparison is well-formed, of a colour a name, the same each time', () => {
+test('a comparison is well-formed, has a colour for each name, and is the same each time', () => {
   const paletteNames = ladder.map(({ name }) => name);
   const svg = renderComparison(ladder, { paletteNames });
   const ids = idsOfWellFormed(svg);
@@ -90,7 +90,7 @@ test('runs of any name, length and number can be drawn', () => {
   }
 });
 
-test('as text, bars stand beside each other in 80 columns', () => {
+test('as text, bars fit into 80 columns', () => {
   const lines = renderComparisonText(ladder).split('\n');
   assert.equal(lines.length, 5);
   assert.ok(lines.every((line) => line.length <= 80));

@@ -20,7 +20,7 @@ import { keepEnd } from './words.ts';
 
 export type { ComparedRun } from './compared-run.ts';
 
-export interface ComparisonOptions extends FigureOptions, PaletteOptions {}
+interface ComparisonOptions extends FigureOptions, PaletteOptions {}
 
 const topPx = 40;
 const rowPx = 36;

@@ -28,7 +28,7 @@ test('gaps are found in the middle, at the start and at the end', () => {
   );
 });
 
-test('raggedness that nobody would notice is no gap', () => {
+test('irregular beats that nobody would notice are not a gap', () => {
   assert.deepEqual(gapsOf([[100, 120]]), []);
 });
 

@@ -103,7 +103,7 @@ function drawGap(gap: Gap, isLongest: boolean, plot: Plot): string {
   );
 }
 
-/** In the block where it fits; the longest has its label in any case. */
+/** Inside the block where it fits; the longest gap always has a label. */
 function gapLabel(
   gap: Gap,
   left: number,

@@ -54,7 +54,7 @@ export function roundStep(least: number): number {
 }
 
 /** Ticks of a time axis, in milliseconds, with the words under them. */
-export interface TimeTick {
+interface TimeTick {
   readonly ms: number;
   readonly words: string;
 }

@@ -14,7 +14,7 @@ import {
   type TextOptions,
 } from './text-style.ts';
 
-export interface ComparisonTextOptions extends TextOptions, PaletteOptions {}
+interface ComparisonTextOptions extends TextOptions, PaletteOptions {}
 
 /** Runs as bars of characters, a line each; pure, and readable without colour. */
 export function renderComparisonText(

@@ -52,7 +52,7 @@ test('every rule of a style sheet is bound to its figure', () => {
   }
 });
 
-test('what is bound to a dark page follows what is bound to the system', () => {
+test('the rules for a dark page follow those for the system', () => {
   const sheet = styleSheet('f');
   const media = sheet.indexOf('@media (prefers-color-scheme:dark)');
   assert.ok(media > 0);
