@@ -9,15 +9,18 @@ export interface Answer {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** An answer with a page of HTML. */
 export function htmlAnswer(body: string, status = 200): Answer {
   return { status, type: 'text/html; charset=utf-8', body };
 }
 
+/** An answer with a value as JSON. */
 export function jsonAnswer(value: unknown, status = 200): Answer {
   const type = 'application/json; charset=utf-8';
   return { status, type, body: JSON.stringify(value) };
 }
 
+/** An answer with plain text. */
 export function textAnswer(body: string, status = 200): Answer {
   return { status, type: 'text/plain; charset=utf-8', body };
 }

@@ -39,6 +39,7 @@ export interface Witness {
 const arrivalsKept = 100_000;
 const arrivalLength = 200;
 
+/** A witness that has seen nothing yet. */
 export function createWitness(): Witness {
   let seen = { ...nothing, ...emptyLists() };
 

@@ -17,6 +17,7 @@ ${main}
   );
 }
 
+/** The index, which names the only user. */
 export function renderIndexPage(username: string, password: string): string {
   return renderAccountsPage(
     'Accounts',
@@ -25,6 +26,7 @@ is <code>${username}</code>, with the password <code>${password}</code>.</p>`,
   );
 }
 
+/** The login form, with the reason why a login failed. */
 export function renderLoginPage(problem = ''): string {
   return renderAccountsPage(
     'Log in',
@@ -37,6 +39,7 @@ export function renderLoginPage(problem = ''): string {
   );
 }
 
+/** The page for a user who is logged in. */
 export function renderAccountPage(username: string, visits: number): string {
   return renderAccountsPage(
     `Hello, ${username}`,
@@ -45,6 +48,7 @@ export function renderAccountPage(username: string, visits: number): string {
   );
 }
 
+/** A form with several kinds of fields. */
 export function renderFormPage(): string {
   return renderAccountsPage(
     'Form',
@@ -58,6 +62,7 @@ export function renderFormPage(): string {
   );
 }
 
+/** A form for uploads of files. */
 export function renderUploadPage(): string {
   return renderAccountsPage(
     'Upload',

@@ -22,10 +22,12 @@ function evenAbove(count: number): number {
   return count + (count % 2);
 }
 
+/** A SEQUENCE: its parts in order. */
 export function sequence(...parts: readonly Buffer[]): Buffer {
   return tagged(0x30, ...parts);
 }
 
+/** A SET: its parts in any order. */
 export function set(...parts: readonly Buffer[]): Buffer {
   return tagged(0x31, ...parts);
 }
@@ -37,16 +39,20 @@ export function integer(bytes: Buffer): Buffer {
   return tagged(0x02, ...(isNegative ? [Buffer.from([0])] : []), bytes);
 }
 
+/** A BIT STRING; the last byte may have unused bits. */
 export function bits(content: Buffer, unusedBits = 0): Buffer {
   return tagged(0x03, Buffer.from([unusedBits]), content);
 }
 
+/** An OCTET STRING. */
 export function octets(content: Buffer): Buffer {
   return tagged(0x04, content);
 }
 
+/** The BOOLEAN true. */
 export const yes = tagged(0x01, Buffer.from([0xff]));
 
+/** A UTF8String. */
 export function text(content: string): Buffer {
   return tagged(0x0c, Buffer.from(content));
 }

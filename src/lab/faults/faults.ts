@@ -46,6 +46,7 @@ export const faults: readonly Fault[] = [
   ...addressFaults,
 ];
 
+/** The fault of this name, if a site can deal it. */
 export function findDealtFault(name: string): DealtFault | undefined {
   return dealtFaults.find((fault) => fault.name === name);
 }

@@ -39,6 +39,7 @@ const noCounts: Readonly<Record<Count, number>> = {
   bytesToClients: 0,
 };
 
+/** A log in which all counts are zero. */
 export function createProxyLog(): ProxyLog {
   let counts: Record<Count, number> = { ...noCounts };
   let targets: string[] = [];

@@ -4,7 +4,6 @@ import { connect } from 'node:net';
 import { suite, test } from 'node:test';
 import { ProxyAgent, request } from 'undici';
 import { startTestLab, type TestLab } from '../fixture.ts';
-import { isLoopback } from '../hosts.ts';
 import { labLogin } from '../login.ts';
 
 const { username, password } = labLogin;
@@ -135,21 +134,4 @@ suite('a proxy', { timeout: 60_000 }, () => {
     await lab.seen('proxy', ({ connectionsOpen }) => connectionsOpen === 0);
     await lab.seen('proxy', ({ tunnelsOpen }) => tunnelsOpen === 0);
   });
-});
-
-suite('isLoopback', () => {
-  for (const [host, expected] of [
-    ['localhost', true],
-    ['127.0.0.1', true],
-    ['127.1.2.3', true],
-    ['::ffff:127.0.0.1', true],
-    ['[::1]', true],
-    ['127.0.0.1.example.com', false],
-    ['10.0.0.1', false],
-    ['', false],
-  ] as const) {
-    test(`says that "${host}" is ${expected ? '' : 'not '}this machine`, () => {
-      assert.equal(isLoopback(host), expected);
-    });
-  }
 });

@@ -42,6 +42,7 @@ function isAuthorised({ headers }: IncomingMessage): boolean {
   );
 }
 
+/** Answers a CONNECT request with an error, and closes its connection. */
 export function refuseTunnel(client: Duplex, status: Refusal): void {
   const headers = Object.entries<string>(status === 407 ? challenge : {});
   const lines = headers.map(([name, value]) => `${name}: ${value}\r\n`);
@@ -51,6 +52,7 @@ export function refuseTunnel(client: Duplex, status: Refusal): void {
   );
 }
 
+/** Answers a request with an error. */
 export function refuseRequest(
   request: IncomingMessage,
   response: ServerResponse,

@@ -28,10 +28,12 @@ export const cornerPages: ReadonlyMap<string, () => string> = new Map([
   ['/private/press-kit', renderPressKit],
 ]);
 
+/** Whether a path is a page of the attic. */
 export function isSlow(path: string): boolean {
   return /^\/attic\/\d/.test(path);
 }
 
+/** Whether a path is a page of the basement, which may fail. */
 export function isFailing(path: string): boolean {
   return /^\/basement\/\d+$/.test(path);
 }

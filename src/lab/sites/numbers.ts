@@ -30,6 +30,7 @@ export function parseNumbers<Name extends string>(
   return Object.fromEntries(numbers) as Record<Name, number>;
 }
 
+/** Whether `parseNumbers` found a problem. */
 export function isAnswer(value: object): value is Answer {
   return 'status' in value;
 }

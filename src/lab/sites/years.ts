@@ -14,6 +14,7 @@ export const years = createPureSite({
   answer: answerYears,
 });
 
+/** Answers with the index, the page of a year, or a 404. */
 export function answerYears({ path }: Pick<Target, 'path'>): Answer {
   if (path === '/') return htmlAnswer(renderPage('Twenty years', index));
   const [, digits] = /^\/(\d{4})\/?$/.exec(path) ?? [];

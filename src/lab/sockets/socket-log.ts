@@ -29,6 +29,7 @@ const nothing = {
   messagesSent: 0,
 };
 
+/** A log in which all counts are zero. */
 export function createSocketLog(): SocketLog {
   let seen = { ...nothing, closes: {} as Record<string, number> };
   let open = 0;

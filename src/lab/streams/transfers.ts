@@ -57,6 +57,7 @@ const pausesKept = 1000;
 /** Shorter ones are normal even when the reader keeps up. */
 const shortestPauseMs = 10;
 
+/** A record of transfers; `now` gives milliseconds since some fixed instant. */
 export function createTransfers(now: () => number): Transfers {
   const logs: TransferLog[] = [];
   return {

@@ -34,6 +34,7 @@ export function longestGapMs(gaps: readonly Gap[]): number {
   return gaps.reduce((longest, gap) => Math.max(longest, gapMs(gap)), 0);
 }
 
+/** The length of a gap. */
 export function gapMs({ fromMs, toMs }: Gap): number {
   return toMs - fromMs;
 }

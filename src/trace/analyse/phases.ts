@@ -109,6 +109,7 @@ export function lengthMs(trace: Trace): number {
   return latestMs;
 }
 
+/** The connections of a trace by their ids. */
 export function connectionsById(
   trace: Trace,
 ): ReadonlyMap<number, ConnectionTrace> {

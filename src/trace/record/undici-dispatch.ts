@@ -111,6 +111,7 @@ function enterRequest(
   return entry;
 }
 
+/** The origin that undici gives as text or as a URL. */
 export function originOf(origin: string | URL): string {
   return typeof origin === 'string' ? origin : origin.origin;
 }

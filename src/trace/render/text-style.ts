@@ -40,6 +40,7 @@ export function paletteStyle(index: number | undefined): TextStyle {
   return paletteStyles[index ?? -1] ?? 'blue';
 }
 
+/** Text in a style, or as it is where colours are off. */
 export function styled(
   text: string,
   style: TextStyle,
