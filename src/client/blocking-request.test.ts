@@ -41,7 +41,7 @@ suite('a blocking request', () => {
     assert.equal(blockingRequest(`${url}/missing`).statusCode, 404);
   });
 
-  test('throws undici’s error when there is no answer', () => {
+  test('throws undici’s error when an answer is missing', () => {
     assert.throws(() => blockingRequest(`${url}/cut`), {
       code: 'UND_ERR_SOCKET',
     });

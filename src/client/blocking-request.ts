@@ -11,7 +11,7 @@ let callWorker: CallWorker | undefined;
  * Gets a URL the blocking way, as Python's `requests.get` does: over a new
  * connection, while the calling thread stands still until the body has arrived.
  * A recording that runs it has the request in its trace.
- * @throws an error with undici's name, message and code when there is no answer
+ * @throws an error with undici's name, message and code when the request fails
  */
 export function blockingRequest(url: string | URL): BlockingResponse {
   callWorker ??= startWorker();
