@@ -365,10 +365,10 @@ suite('in a terminal', { skip: process.platform === 'win32' }, () => {
 
   test('JSON is formatted and coloured, between its head and its times', async () => {
     const screen = await see({}, `${server.url}/mew`);
-    assert.ok(screen.startsWith('HTTP/1.1 \u001b[32m200 OK\u001b[0m\n'));
+    assert.ok(screen.startsWith('HTTP/1.1 \u001b[32m200 OK\u001b[39m\n'));
     assert.ok(
       screen.includes(
-        '\n\n{\n  \u001b[36m"name"\u001b[0m: \u001b[32m"mew"\u001b[0m,\n  \u001b[36m"id"\u001b[0m: \u001b[33m151.0\u001b[0m\n}\n\nconnect ',
+        '\n\n{\n  \u001b[36m"name"\u001b[39m: \u001b[32m"mew"\u001b[39m,\n  \u001b[36m"id"\u001b[39m: \u001b[33m151.0\u001b[39m\n}\n\nconnect ',
       ),
       screen,
     );

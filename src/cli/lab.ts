@@ -1,7 +1,7 @@
+import { isLoopback } from '../lab/hosts.ts';
 import type { Lab } from '../lab/lab.ts';
 import { portsNeeded } from '../lab/options.ts';
-import { isLoopback } from '../lab/proxy/loopback.ts';
-import { siteNames } from '../lab/sites/site.ts';
+import { siteNames } from '../lab/sites/names.ts';
 import { untilAborted, watchInterruption } from '../command/interruption.ts';
 import {
   countFlag,

@@ -1,4 +1,5 @@
 import type { Lab } from '../lab/lab.ts';
+import { ladderNames } from '../trace/ladder.ts';
 import { renderComparison } from '../trace/render/comparison.ts';
 import {
   countFlag,
@@ -39,7 +40,12 @@ export async function main(args: string[]): Promise<number> {
     const view = chooseView(output.json, rungs, titleOf(count, lab));
     const runs = await runAll(rungs, lab, view);
     if (output.json) console.log(renderJson(lab.scale, count, runs));
-    if (svgPath) writeText(svgPath, renderComparison(runs.map(comparable)));
+    if (svgPath) {
+      writeText(
+        svgPath,
+        renderComparison(runs.map(comparable), { paletteNames: ladderNames }),
+      );
+    }
     if (harPath) writeText(harPath, renderHar(runs));
   } finally {
     await lab.close();

@@ -1,5 +1,5 @@
-import { createRecorder } from '../trace/record.ts';
-import { failed } from '../trace/summarise.ts';
+import { createRecorder } from '../trace/record/record.ts';
+import { failed } from '../trace/analyse/summarise.ts';
 import type { Trace } from '../trace/trace.ts';
 import { writablePath, writeText } from '../command/files.ts';
 import { createDispatcher, watchProtocols } from './request/dispatcher.ts';

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Agent, request } from 'undici';
 import { withAgent } from '../../client/with-agent.ts';
 import { startCommandLab } from '../../command/lab.ts';
-import { percentile } from '../../trace/summarise.ts';
+import { percentile } from '../../trace/analyse/summarise.ts';
 import { atMost, figure, type Benchmark } from './figure.ts';
 
 const inFlight = 1000;

@@ -1,4 +1,7 @@
-import { statisticsOf, type Statistics } from '../../trace/statistics.ts';
+import {
+  statisticsOf,
+  type Statistics,
+} from '../../trace/analyse/statistics.ts';
 
 /** What a benchmark measured, and its target. */
 export interface Figure {

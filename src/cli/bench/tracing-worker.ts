@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { Agent } from 'undici';
-import { createRecorder } from '../../trace/record.ts';
+import { createRecorder } from '../../trace/record/record.ts';
 import {
   loadConnections,
   loadRequests,

@@ -50,9 +50,9 @@ suite('prose in a terminal', () => {
   test('has colours instead of marks, restarted on each line', () => {
     const colour = { columns: 12, colour: true };
     assert.deepEqual(renderMarkdown('call `fetch it` **now please**', colour), [
-      'call \u001b[36mfetch\u001b[0m',
-      '\u001b[36mit\u001b[0m \u001b[1mnow\u001b[0m',
-      '\u001b[1mplease\u001b[0m',
+      'call \u001b[36mfetch\u001b[39m',
+      '\u001b[36mit\u001b[39m \u001b[1mnow\u001b[22m',
+      '\u001b[1mplease\u001b[22m',
     ]);
   });
 });

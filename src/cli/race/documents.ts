@@ -1,4 +1,4 @@
-import { toHar } from '../../trace/har.ts';
+import { toHar } from '../../trace/export/har.ts';
 import type { RaceRun } from './ladder.ts';
 
 /** Returns the race as one JSON document: what was measured, without traces. */

@@ -1,9 +1,9 @@
 import { withAgent } from '../../client/with-agent.ts';
 import { idealSeconds } from '../../lab/ideal.ts';
 import type { Lab } from '../../lab/lab.ts';
-import { createRecorder, type Recorder } from '../../trace/record.ts';
-import { summarise, type Summary } from '../../trace/summarise.ts';
-import type { RungName } from '../../trace/render/theme.ts';
+import { createRecorder, type Recorder } from '../../trace/record/record.ts';
+import { summarise, type Summary } from '../../trace/analyse/summarise.ts';
+import type { RungName } from '../../trace/ladder.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { WorkError } from '../../command/options.ts';
 import { checkOrder, pokemonUrls } from './pokemon.ts';

@@ -1,10 +1,10 @@
 import {
-  rungStyles,
+  paletteStyle,
   styled,
   type TextOptions,
 } from '../../trace/render/text-style.ts';
 import type { Trace } from '../../trace/trace.ts';
-import type { RungName } from '../../trace/render/theme.ts';
+import { ladderNames, type RungName } from '../../trace/ladder.ts';
 
 /** The progress of a rung. */
 export interface RowState {
@@ -59,5 +59,8 @@ function bar(
 ): string {
   const full = Math.floor((done / count) * width);
   const rest = '░'.repeat(width - full);
-  return styled('█'.repeat(full), rungStyles[name], screen) + rest;
+  return (
+    styled('█'.repeat(full), paletteStyle(ladderNames.indexOf(name)), screen) +
+    rest
+  );
 }

@@ -1,6 +1,6 @@
 import type { Agent, Dispatcher } from 'undici';
 import type { Plan } from '../../lab/ideal.ts';
-import type { RungName } from '../../trace/render/theme.ts';
+import type { RungName } from '../../trace/ladder.ts';
 import { getPokemon, getPokemonBlocking } from './pokemon.ts';
 
 /** One way to request many Pokémon. */

@@ -1,4 +1,5 @@
-import type { Recorder } from '../../trace/record.ts';
+import type { Recorder } from '../../trace/record/record.ts';
+import { ladderNames } from '../../trace/ladder.ts';
 import { renderComparisonText } from '../../trace/render/text.ts';
 import type { RaceRun } from './ladder.ts';
 import { progressOf, renderRow, type RowState } from './live-rows.ts';
@@ -68,7 +69,13 @@ export function createLiveView(
       if (!runs) return;
       screen.clear();
       const { columns, colour } = screen;
-      print(renderComparisonText(runs.map(comparable), { columns, colour }));
+      print(
+        renderComparisonText(runs.map(comparable), {
+          columns,
+          colour,
+          paletteNames: ladderNames,
+        }),
+      );
       if (columns < renderTableHead().length) return;
       print(`\n${renderTable(runs)}`);
     },

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { traceOf } from '../../trace/render/fixture-trace.ts';
+import { traceOf } from '../../trace/fixtures/trace-of.ts';
 import type { RequestTrace } from '../../trace/trace.ts';
 import { renderHead } from './head.ts';
 

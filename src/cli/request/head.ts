@@ -1,5 +1,5 @@
 import { STATUS_CODES } from 'node:http';
-import { failed } from '../../trace/summarise.ts';
+import { failed } from '../../trace/analyse/summarise.ts';
 import {
   printable,
   styled,

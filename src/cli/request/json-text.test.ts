@@ -38,10 +38,10 @@ suite('formatted JSON', () => {
     const json = '{"name":"mew","id":151,"ok":true}';
     const text = renderJsonText(json, { ...plain, colour: true });
     const coloured = [
-      '\u001b[36m"name"\u001b[0m',
-      '\u001b[32m"mew"\u001b[0m',
-      '\u001b[33m151\u001b[0m',
-      '\u001b[35mtrue\u001b[0m',
+      '\u001b[36m"name"\u001b[39m',
+      '\u001b[32m"mew"\u001b[39m',
+      '\u001b[33m151\u001b[39m',
+      '\u001b[35mtrue\u001b[39m',
     ];
     for (const token of coloured) assert.ok(text.includes(token), token);
     assert.equal(stripVTControlCharacters(text), renderJsonText(json, plain));

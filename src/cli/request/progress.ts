@@ -1,4 +1,4 @@
-import { clamp } from '../../trace/render/scale.ts';
+import { clamp } from '../../trace/clamp.ts';
 import {
   barText,
   styled,

@@ -5,7 +5,7 @@ import {
   phasesOf,
   type Phase,
   type PhaseSpan,
-} from '../../trace/render/phases.ts';
+} from '../../trace/analyse/phases.ts';
 import { pathWords } from '../../trace/render/request-words.ts';
 import { cellsOf, cellsText } from '../../trace/render/text-cells.ts';
 import { printable, type TextOptions } from '../../trace/render/text-style.ts';

@@ -4,7 +4,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { describeProject, project } from '../../setup/project.mjs';
 import { setUp } from '../../setup/setup.mjs';
-import { siteNames } from '../../lab/sites/site.ts';
+import { siteNames } from '../../lab/sites/names.ts';
 import { startCommandLab } from '../../command/lab.ts';
 import type { Replacement, Scene } from './scene.ts';
 import { offlineEnvironment } from './wheels.ts';

@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { setTimeout } from 'node:timers/promises';
-import { openLab, type Lab } from '../../lab/lab.ts';
+import { startUnsharedLab, type Lab } from '../../lab/lab.ts';
 import { WorkError } from '../../setup/errors.mjs';
 import type { DemoEvent } from './demo.ts';
 import {
@@ -30,7 +30,7 @@ interface Lane {
  * signal's reason when that aborts
  */
 export async function runLane(lane: Lane, signal: AbortSignal): Promise<void> {
-  const lab = await openLab({ scale: lane.job.scale, url: '' });
+  const lab = await startUnsharedLab({ scale: lane.job.scale, url: '' });
   try {
     signal.throwIfAborted();
     const child = startDemoProcess(lab.url);

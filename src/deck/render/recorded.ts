@@ -1,3 +1,4 @@
+import { ladderNames } from '../../trace/ladder.ts';
 import { element } from '../../trace/render/svg.ts';
 import { renderComparison } from '../../trace/render/comparison.ts';
 import {
@@ -55,7 +56,9 @@ export function renderTrace(
   idPrefix: string,
 ): string {
   if (view === 'race') {
-    return framed(renderComparison(runs, { idPrefix, room }));
+    return framed(
+      renderComparison(runs, { idPrefix, room, paletteNames: ladderNames }),
+    );
   }
   const run = runs.find(({ name }) => wanted === undefined || name === wanted);
   if (run) {

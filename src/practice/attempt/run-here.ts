@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { openLab } from '../../lab/lab.ts';
-import { createRecorder } from '../../trace/record.ts';
+import { startUnsharedLab } from '../../lab/lab.ts';
+import { createRecorder } from '../../trace/record/record.ts';
 import type { Exercise, LearnedFunction, Run } from '../exercise.ts';
 import { tell, type Attempt } from './attempt.ts';
 import { labOptionsOf } from './lab-options.ts';
@@ -24,7 +24,7 @@ export async function runHere(
   signal: AbortSignal,
 ): Promise<Attempt> {
   const { seed, deadlineMs = defaultDeadlineMs } = run;
-  const lab = await openLab(labOptionsOf(run));
+  const lab = await startUnsharedLab(labOptionsOf(run));
   const folder = mkdtempSync(join(process.cwd(), '.run-'));
   const recorder = createRecorder();
   const {

@@ -1,4 +1,3 @@
-import { isRung } from '../../../trace/render/browser.ts';
 import { create } from './elements.ts';
 import { laneWords, type LaneWords } from './lane-words.ts';
 import { secondsOf, type DemoState, type RunState } from './state.ts';
@@ -57,7 +56,7 @@ function createLane(name: string): Lane {
   const words = create('span', { class: 'demo-words' }, time, place, more);
   const track = create('span', { class: 'demo-track' }, bar, words, svg);
   const label = create('span', { class: 'demo-name' }, name);
-  const colour = `--rung: var(--rung-${isRung(name) ? name : 'other'})`;
+  const colour = `--rung: var(--rung-${CSS.escape(name)}, currentcolor)`;
   const item = create('li', { style: colour }, label, track);
   return { item, bar, beats, time, place, more };
 }

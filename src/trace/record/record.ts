@@ -1,29 +1,29 @@
-import { activeRecordings } from './undici-dispatch.ts';
-import { watchUndici } from './undici-events.ts';
 import {
+  activeRecordings,
   epochMs,
-  traceOf,
   type Recording,
   type RequestEntry,
 } from './recording.ts';
-import type { Trace } from './trace.ts';
+import { traceOf } from './trace-of.ts';
+import { watchUndici } from './undici-events.ts';
+import type { Trace } from '../trace.ts';
 
-/** Short enough to show a stall that a person would feel, and next to free. */
+/** Short enough to show a stall that a person would notice, and almost free. */
 const heartbeatIntervalMs = 5;
 
 export interface Recorder {
-  /** Runs work; what it requests, directly or later, goes into the trace. */
+  /** Runs work; the requests that it makes, now or later, go into the trace. */
   run<Result>(work: () => Result): Result;
   /** The trace so far. */
   snapshot(): Trace;
-  /** Ends the recording, the first time; gives the trace up to that moment. */
+  /** Ends the recording and gives its trace; a second call gives the same trace. */
   stop(): Trace;
 }
 
 /**
- * Starts a recording of every request that is made with undici or `fetch` by
- * the work given to its `run`, and of the event loop's heartbeat. Recordings
- * in one process do not mix; one inside another goes into both.
+ * Starts a recording of every request that the work given to its `run` makes
+ * with undici or `fetch`, and of the event loop's heartbeat. Recordings in one
+ * process are independent; what happens inside two nested ones is in both.
  */
 export function createRecorder(): Recorder {
   watchUndici();
@@ -51,8 +51,8 @@ export function createRecorder(): Recorder {
 
 /**
  * Runs work and gives its result and the trace of what happened meanwhile.
- * @throws what the work throws; for the trace of work that fails, use
- * `createRecorder`.
+ * @throws whatever the work throws; for the trace of work that fails, use
+ * `createRecorder`
  */
 export async function record<Result>(
   work: () => Result,
@@ -67,8 +67,8 @@ export async function record<Result>(
 }
 
 /**
- * Adds what another thread did on this one's behalf to the recordings of this
- * context, as blocking: this thread stood still meanwhile.
+ * Adds the requests that another thread made for this one to the recordings of
+ * this context, as blocking: this thread stood still meanwhile.
  */
 export function adoptBlocking(trace: Trace): void {
   const entries = entriesOf(trace);

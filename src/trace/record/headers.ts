@@ -1,5 +1,9 @@
-import type { Header } from './trace.ts';
-import type { RawHeaders } from './recording.ts';
+import type { Header } from '../trace.ts';
+
+/** undici hands over headers as alternating names and values, or as an object. */
+export type RawHeaders =
+  | { readonly pairs: readonly (Buffer | string)[] }
+  | { readonly named: Readonly<Record<string, string | string[] | undefined>> };
 
 /** Name and value pairs of a request as it went out, without its first line. */
 export function parseHeaderBlock(block: string): Header[] {

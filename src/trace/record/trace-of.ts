@@ -1,65 +1,11 @@
-import type {
-  ConnectionTrace,
-  Header,
-  RequestTrace,
-  Trace,
-  TraceError,
-} from './trace.ts';
+import type { ConnectionTrace, Header, RequestTrace, Trace } from '../trace.ts';
 import {
   connectingMsOf,
   parseHeaderBlock,
   parseRawHeaders,
+  type RawHeaders,
 } from './headers.ts';
-
-/**
- * What the recorder writes while things happen. Times are in milliseconds since
- * 1970, so that entries from another thread fit in; headers stay raw until
- * somebody asks for the trace, so that recording costs next to nothing.
- */
-export interface RequestEntry {
-  method: string;
-  url: string;
-  blocking: boolean;
-  queuedAt: number;
-  sentAt: number | null;
-  headersAt: number | null;
-  endAt: number | null;
-  status: number | null;
-  bytes: number;
-  error: TraceError | null;
-  connection: ConnectionEntry | null;
-  requestHeaders: string | readonly Header[];
-  responseHeaders: RawHeaders | readonly Header[];
-}
-
-/** undici hands over headers as alternating names and values, or as an object. */
-export type RawHeaders =
-  | { readonly pairs: readonly (Buffer | string)[] }
-  | { readonly named: Readonly<Record<string, string | string[] | undefined>> };
-
-/** One connection, shared by every recording that uses it. */
-export interface ConnectionEntry {
-  origin: string;
-  openingAt: number | null;
-  openAt: number | null;
-  closedAt: number | null;
-}
-
-/** A running recording: a list of requests and the beats of the loop. */
-export interface Recording {
-  readonly startedAt: number;
-  readonly intervalMs: number;
-  readonly requests: RequestEntry[];
-  readonly beatsAt: number[];
-}
-
-// Read once: as a getter it costs more than the clock itself.
-const { timeOrigin } = performance;
-
-/** Milliseconds since 1970, at the resolution of `performance.now()`. */
-export function epochMs(): number {
-  return timeOrigin + performance.now();
-}
+import type { ConnectionEntry, Recording, RequestEntry } from './recording.ts';
 
 /**
  * The trace of a recording as it stands at `endedAt` (milliseconds since 1970).

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { traceOf, type Timing } from './fixture-trace.ts';
-import * as fixtures from './fixtures.ts';
+import { traceOf, type Timing } from '../fixtures/trace-of.ts';
+import * as fixtures from '../fixtures/traces.ts';
 import {
   connectionsById,
   lengthMs,
@@ -67,7 +67,7 @@ test('a request that is still running lasts to the end of the recording', () => 
   );
 });
 
-test('times that make no sense give spans that do', () => {
+test('impossible times give possible spans', () => {
   const trace = fixtures.damaged();
   for (const request of trace.requests) {
     let lastMs = 0;
@@ -78,7 +78,7 @@ test('times that make no sense give spans that do', () => {
   }
 });
 
-test('each way for a request to come out is told apart', () => {
+test('each possible outcome of a request is recognised', () => {
   assert.deepEqual(fixtures.everyOutcome().requests.map(outcomeOf), [
     'answered',
     'failed',
@@ -91,7 +91,7 @@ test('each way for a request to come out is told apart', () => {
   ]);
 });
 
-test('a trace is as long as its last event, and never of no length', () => {
+test('a trace is as long as its last event, and never of length 0', () => {
   assert.equal(lengthMs(traceOf([whole], { durationMs: 50 })), 200);
   assert.equal(lengthMs(traceOf([], { durationMs: 0 })), 1);
   assert.equal(lengthMs(traceOf([], { durationMs: Number.NaN })), 1);

@@ -11,7 +11,7 @@ test('repeated measurements come to a median and a range', () => {
   });
 });
 
-test('no measurements are no statistics', () => {
+test('without measurements there are no statistics', () => {
   assert.throws(() => statisticsOf([]), RangeError);
 });
 

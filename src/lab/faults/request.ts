@@ -1,10 +1,10 @@
-import type { Exchange } from '../sites/site.ts';
+import type { Exchange } from '../exchange.ts';
 import type { DealtFault } from './fault.ts';
 import { dealtFaults, findDealtFault } from './faults.ts';
 
-/** What a request asks to go wrong. */
-export interface FaultWish {
-  /** One of these, each as likely as another. */
+/** Which faults a request asks for. */
+interface FaultRequest {
+  /** One of these, each equally likely. */
   readonly faults: readonly DealtFault[];
   /** 0 to 1. */
   readonly probability: number;
@@ -13,23 +13,24 @@ export interface FaultWish {
   readonly key: string;
 }
 
-export interface BadWish {
-  /** What is wrong with the wish, in a sentence for its author. */
+interface BadFaultRequest {
+  /** What is wrong with it, in a sentence for its author. */
   readonly problem: string;
 }
 
-/** What a wish may be sent in, where the query is to stay as it is. */
+/** For clients that must leave the query as it is. */
 const header = 'x-fault';
 
 /**
- * Reads the wish in a request's query, `?fault=reset,500&p=0.2&seed=7`, or in
- * its header, `x-fault: reset,500; p=0.2; seed=7`. Without `p` a fault is
- * certain; without `seed` the lab's is taken.
+ * Reads which faults a request asks for, in its query,
+ * `?fault=reset,500&p=0.2&seed=7`, or in its header,
+ * `x-fault: reset,500; p=0.2; seed=7`. Without `p` a fault is certain; without
+ * `seed` the lab's seed is used.
  */
-export function parseFaultWish(
+export function parseFaultRequest(
   { request, target }: Pick<Exchange, 'request' | 'target'>,
   labSeed: number,
-): FaultWish | BadWish | undefined {
+): FaultRequest | BadFaultRequest | undefined {
   const ownHeader = request.headers[header];
   if (ownHeader === undefined && !target.query.has('fault')) return undefined;
   const headerText = String(ownHeader ?? '');
@@ -70,5 +71,5 @@ function numberIn(query: URLSearchParams, name: string, fallback: number) {
 
 function describeUnknown(name: string): string {
   const names = dealtFaults.map((fault) => fault.name).join(', ');
-  return `No fault "${name}" can be dealt out here; there are: ${names}.`;
+  return `There is no fault "${name}" to ask for here. Choose one of: ${names}.`;
 }

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { heartbeatGaps, percentile, summarise } from './summarise.ts';
-import type { RequestTrace, Trace } from './trace.ts';
+import { heartbeatGaps } from './heartbeat.ts';
+import { percentile, summarise } from './summarise.ts';
+import type { RequestTrace, Trace } from '../trace.ts';
 
 function requestAt(
   id: number,

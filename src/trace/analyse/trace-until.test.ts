@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { bounded, everyOutcome, pooled } from './render/fixtures.ts';
+import { bounded, everyOutcome, pooled } from '../fixtures/traces.ts';
 import { traceUntil } from './trace-until.ts';
 
 describe('a trace until a moment', () => {

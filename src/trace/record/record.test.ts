@@ -5,8 +5,8 @@ import type { AddressInfo } from 'node:net';
 import { after, before, suite, test } from 'node:test';
 import { Agent, fetch as undiciFetch, interceptors, request } from 'undici';
 import { createRecorder, record } from './record.ts';
-import { summarise } from './summarise.ts';
-import type { RequestTrace, Trace } from './trace.ts';
+import { summarise } from '../analyse/summarise.ts';
+import type { RequestTrace, Trace } from '../trace.ts';
 
 /** Answers by path: at once, when the test lets it, in part, or never. */
 let server: Server;
@@ -118,7 +118,7 @@ suite('a recording', () => {
     assert.ok(openingMs <= openMs && openMs <= closedMs);
   });
 
-  test('says of a connection from earlier that it was open', async () => {
+  test('shows that an earlier connection was already open', async () => {
     const agent = new Agent({ connections: 1 });
     await get('/before', agent);
     const { trace } = await record(() => get('/during', agent));
@@ -128,7 +128,7 @@ suite('a recording', () => {
     assert.equal(connection.openMs, null);
   });
 
-  test('counts the wait for a busy pool from when it was asked', async () => {
+  test('counts the wait for a busy pool from when the request was made', async () => {
     const agent = new Agent({ connections: 2 });
     const recorder = createRecorder();
     const work = recorder.run(() =>
@@ -188,7 +188,7 @@ suite('a recording', () => {
     await agent.close();
   });
 
-  test('leaves out what is asked for after its end', async () => {
+  test('leaves out requests made after its end', async () => {
     const recorder = createRecorder();
     await recorder.run(() => get('/during'));
     const trace = recorder.stop();
@@ -234,7 +234,7 @@ suite('a recording has what went wrong', () => {
     assert.equal(only(recorder.stop()).error?.name, 'AbortError');
   });
 
-  test('when nobody listens', async () => {
+  test('when no server listens', async () => {
     const closed = createServer().listen(0, '127.0.0.1');
     await once(closed, 'listening');
     const { port } = closed.address() as AddressInfo;
@@ -263,7 +263,7 @@ suite('a recording has what went wrong', () => {
     assert.notEqual(only(recorder.stop()).error, null);
   });
 
-  test('when the body is left unread, as still going on', async () => {
+  test('when the body is not read, as still running', async () => {
     const recorder = createRecorder();
     const asked = recorder.run(() => get('/held'));
     await untilHeld(1);

@@ -1,4 +1,5 @@
-import type { RequestTrace, Trace } from './trace.ts';
+import { heartbeatGaps, longestGapMs } from './heartbeat.ts';
+import type { RequestTrace, Trace } from '../trace.ts';
 
 export interface Summary {
   readonly seconds: number;
@@ -16,7 +17,7 @@ export interface Summary {
   readonly heartbeatMaxGapMs: number;
 }
 
-/** What a trace comes to, in numbers; all zero for an empty one. */
+/** A trace in numbers; all zero for an empty one. */
 export function summarise(trace: Trace): Summary {
   const durations = trace.requests
     .filter(({ endMs }) => endMs !== null)
@@ -30,11 +31,7 @@ export function summarise(trace: Trace): Summary {
     peakInFlight: peakInFlight(trace.requests),
     p50Ms: percentile(durations, 0.5),
     p95Ms: percentile(durations, 0.95),
-    // Not spread into Math.max, which takes no hundred thousand arguments.
-    heartbeatMaxGapMs: heartbeatGaps(trace).reduce(
-      (longest, { fromMs, toMs }) => Math.max(longest, toMs - fromMs),
-      0,
-    ),
+    heartbeatMaxGapMs: longestGapMs(heartbeatGaps(trace)),
   };
 }
 
@@ -50,7 +47,7 @@ function peakInFlight(requests: readonly RequestTrace[]): number {
       { atMs: sentMs ?? 0, by: 1 },
       { atMs: endMs ?? Infinity, by: -1 },
     ])
-    // One that ends in the same instant makes room for the one that starts.
+    // At the same instant, ends come before starts.
     .sort((a, b) => a.atMs - b.atMs || a.by - b.by);
   let inFlight = 0;
   let peak = 0;
@@ -59,27 +56,9 @@ function peakInFlight(requests: readonly RequestTrace[]): number {
 }
 
 /**
- * The nearest-rank percentile of sorted values: the smallest that at least the
- * given fraction of them do not exceed; 0 of none.
+ * The nearest-rank percentile of sorted values: the smallest value that at least
+ * the given fraction of them do not exceed; 0 without values.
  */
 export function percentile(sorted: readonly number[], fraction: number) {
   return sorted[Math.max(0, Math.ceil(fraction * sorted.length) - 1)] ?? 0;
-}
-
-export interface Gap {
-  readonly fromMs: number;
-  readonly toMs: number;
-}
-
-/**
- * The times between one beat and the next, the recording's start and end taken
- * as beats too: where one is much longer than the heartbeat's interval, the
- * event loop could not run.
- */
-export function heartbeatGaps({ heartbeat, durationMs }: Trace): Gap[] {
-  const beatsMs = [0, ...heartbeat.beatsMs, durationMs];
-  return beatsMs.slice(1).map((toMs, index) => ({
-    fromMs: beatsMs[index] ?? 0,
-    toMs,
-  }));
 }

@@ -1,6 +1,6 @@
 import { percentile } from './summarise.ts';
 
-/** What repeated measurements of one thing come to. */
+/** Repeated measurements of one thing, in numbers. */
 export interface Statistics {
   readonly median: number;
   readonly lowest: number;
@@ -11,7 +11,7 @@ export interface Statistics {
 
 /**
  * Median (the lower of the two middle ones where the count is even) and range.
- * @throws RangeError where there is nothing to describe
+ * @throws RangeError without values
  */
 export function statisticsOf(values: readonly number[]): Statistics {
   const sorted = values.toSorted((a, b) => a - b);
@@ -24,13 +24,13 @@ export function statisticsOf(values: readonly number[]): Statistics {
   return { median, lowest, highest, count: sorted.length };
 }
 
-/** How many times as fast one is as the other, and whether one can tell. */
-export interface SpeedUp {
+/** How many times as fast one is as the other, and whether that is certain. */
+interface SpeedUp {
   /** The ratio of the medians: 2 is twice as fast. */
   readonly ratio: number;
   /**
-   * False when the ranges overlap: repeated once more, it might well come out
-   * the other way round. A single measurement has no range, and is believed.
+   * False when the ranges overlap: the next repeat might show the opposite. A
+   * single measurement has no range, so its result counts as clear.
    */
   readonly clear: boolean;
 }

@@ -1,15 +1,16 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Dispatcher } from 'undici';
-import { epochMs, type Recording, type RequestEntry } from './recording.ts';
-
-/** The recordings that see what is done in this asynchronous context. */
-export const activeRecordings = new AsyncLocalStorage<readonly Recording[]>();
+import {
+  activeRecordings,
+  epochMs,
+  type Recording,
+  type RequestEntry,
+} from './recording.ts';
 
 /** One call of `dispatch`: an entry in each recording that sees it. */
 interface Ticket {
   readonly recordings: readonly Recording[];
   readonly entries: readonly RequestEntry[];
-  /** Whether a connection has taken it, or it was turned away. */
+  /** True once a connection has taken it, or the dispatcher has refused it. */
   taken: boolean;
 }
 
@@ -27,11 +28,12 @@ const watchedPrototypes = new WeakSet();
 let beingDispatched: Ticket | undefined;
 
 /**
- * A pool whose connections are all busy keeps a request to itself, and undici's
- * `create` event comes only when a connection takes it, in the context of
- * whatever freed that connection. How long a request waits is just what a limit
- * is about, and whose it is only its own context says: so both are noted here,
- * where every dispatcher of undici passes.
+ * A pool whose connections are all busy keeps a request in its queue, and
+ * undici's `create` event comes only when a connection takes the request, in the
+ * context of whatever freed that connection. A trace must show how long a
+ * request waited, and only the request's own context tells which recording it
+ * belongs to: so both are noted here, in the method that every dispatcher of
+ * undici calls.
  */
 export function watchDispatch(dispatcher: Dispatcher): void {
   const owner = ownerOfDispatch(dispatcher);
@@ -65,9 +67,9 @@ function ownerOfDispatch(dispatcher: Dispatcher): Dispatcher {
 }
 
 /**
- * A handler that comes by a second time, on its way down, keeps its ticket. One
- * that comes back, after a redirect or to try again, does so in the context of
- * the connection that answered: its recordings are those it came with first.
+ * A handler that is dispatched again on its way from agent to client keeps its
+ * ticket. One that is dispatched after a redirect, or to retry, comes in the
+ * context of the connection that answered: it keeps its first recordings.
  */
 function ticketFor(
   handler: object,
@@ -109,13 +111,15 @@ function enterRequest(
   return entry;
 }
 
+/** The origin that undici gives as text or as a URL. */
 export function originOf(origin: string | URL): string {
   return typeof origin === 'string' ? origin : origin.origin;
 }
 
 /**
- * A pool or agent may keep a request for later; a client or a closed one not.
- * By name, since a client of Node's own undici is no instance of npm's.
+ * A pool or agent may keep a request for later; a client or a closed dispatcher
+ * does not. Checked by name, because a client of Node's own undici is not an
+ * instance of npm's class.
  */
 function mayHoldBack(dispatcher: Dispatcher): boolean {
   const { closed, destroyed } = dispatcher as Dispatcher & {
@@ -126,8 +130,8 @@ function mayHoldBack(dispatcher: Dispatcher): boolean {
 }
 
 /**
- * The entries of the request that a connection is taking at this moment, none
- * if no recording sees it.
+ * The entries of the request that a connection takes at this moment; empty if
+ * no recording sees it.
  */
 export function takeEntries(): readonly RequestEntry[] {
   if (!beingDispatched || beingDispatched.taken) return [];

@@ -1,7 +1,7 @@
 import type { ConnectionTrace, RequestTrace, Trace } from '../trace.ts';
-import { clamp } from './scale.ts';
+import { clamp } from '../clamp.ts';
 
-/** What a request spends its life on, in this order. */
+/** The phases of a request, in this order. */
 export type Phase = 'queued' | 'opening' | 'waiting' | 'receiving';
 
 export const phases: readonly Phase[] = [
@@ -11,14 +11,6 @@ export const phases: readonly Phase[] = [
   'receiving',
 ];
 
-/** The phases in the words of somebody who sees them for the first time. */
-export const phaseWords: Readonly<Record<Phase, string>> = {
-  queued: 'waiting for a connection',
-  opening: 'opening the connection',
-  waiting: 'waiting for the answer',
-  receiving: 'receiving',
-};
-
 export interface PhaseSpan {
   readonly phase: Phase;
   readonly startMs: number;
@@ -26,9 +18,9 @@ export interface PhaseSpan {
 }
 
 /**
- * The spans of a request's life, in order and without overlap, none of them
- * empty. Times that are missing or out of order are taken as the nearest that
- * make sense: a picture of a damaged trace is better than none.
+ * The phases of a request with their times, in order and without overlap, none
+ * of them empty. Missing or impossible times are replaced by the nearest
+ * possible ones: a picture of a damaged trace is better than none.
  */
 export function phasesOf(
   request: RequestTrace,
@@ -53,8 +45,8 @@ export function phasesOf(
 }
 
 /**
- * The first request of a connection waits while it opens, and until it is sent
- * over it. One that was made when the connection was open already does not.
+ * The first request of a connection waits while the connection opens, until it
+ * can be sent. A request made when the connection was already open does not.
  */
 function openingWhileQueued(
   request: RequestTrace,
@@ -93,7 +85,7 @@ function joined(spans: readonly PhaseSpan[]): PhaseSpan[] {
   return result;
 }
 
-/** How a request came out. */
+/** How a request ended, or that it is still running. */
 export type Outcome =
   'answered' | 'error status' | 'failed' | 'aborted' | 'running';
 
@@ -108,7 +100,7 @@ export function outcomeOf(request: RequestTrace): Outcome {
   return endMs === null ? 'running' : 'answered';
 }
 
-/** When the last thing happened that a trace knows of, at least 1 ms. */
+/** When the last event of a trace happened, at least 1 ms. */
 export function lengthMs(trace: Trace): number {
   let latestMs = Math.max(1, known(trace.durationMs, 0));
   for (const { endMs } of trace.requests) {
@@ -117,6 +109,7 @@ export function lengthMs(trace: Trace): number {
   return latestMs;
 }
 
+/** The connections of a trace by their ids. */
 export function connectionsById(
   trace: Trace,
 ): ReadonlyMap<number, ConnectionTrace> {

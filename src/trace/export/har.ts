@@ -1,3 +1,4 @@
+import type { Entry, Har, Request, Response, Timings } from 'har-format';
 import { readFileSync } from 'node:fs';
 import { STATUS_CODES } from 'node:http';
 import { findPackageJSON } from 'node:module';
@@ -7,65 +8,8 @@ import {
   phasesOf,
   type Phase,
   type PhaseSpan,
-} from './render/phases.ts';
-import type { ConnectionTrace, Header, RequestTrace, Trace } from './trace.ts';
-
-/** A name and a value, as HAR writes headers, cookies and queries. */
-export interface HarPair {
-  readonly name: string;
-  readonly value: string;
-}
-
-export interface HarTimings {
-  readonly blocked: number;
-  readonly dns: number;
-  readonly connect: number;
-  readonly ssl: number;
-  readonly send: number;
-  readonly wait: number;
-  readonly receive: number;
-}
-
-export interface HarEntry {
-  readonly startedDateTime: string;
-  readonly time: number;
-  readonly request: {
-    readonly method: string;
-    readonly url: string;
-    readonly httpVersion: string;
-    readonly cookies: readonly HarPair[];
-    readonly headers: readonly HarPair[];
-    readonly queryString: readonly HarPair[];
-    readonly headersSize: number;
-    readonly bodySize: number;
-  };
-  readonly response: {
-    readonly status: number;
-    readonly statusText: string;
-    readonly httpVersion: string;
-    readonly cookies: readonly HarPair[];
-    readonly headers: readonly HarPair[];
-    readonly content: { readonly size: number; readonly mimeType: string };
-    readonly redirectURL: string;
-    readonly headersSize: number;
-    readonly bodySize: number;
-    /** Where the request failed: how. Chromium's name for it. */
-    readonly _error?: string;
-  };
-  readonly cache: object;
-  readonly timings: HarTimings;
-  readonly connection?: string;
-}
-
-/** An HTTP archive, version 1.2. */
-export interface Har {
-  readonly log: {
-    readonly version: '1.2';
-    readonly creator: { readonly name: string; readonly version: string };
-    readonly pages: readonly [];
-    readonly entries: readonly HarEntry[];
-  };
-}
+} from '../analyse/phases.ts';
+import type { ConnectionTrace, Header, RequestTrace, Trace } from '../trace.ts';
 
 /**
  * A trace as an HTTP archive (HAR 1.2), which a browser's developer tools open.
@@ -79,6 +23,12 @@ export function toHar(trace: Trace): Har {
     return harEntry(request, connection, trace);
   });
   return { log: { version: '1.2', creator: creator(), pages: [], entries } };
+}
+
+/** A name and a value, as HAR writes headers, cookies and queries. */
+interface Pair {
+  readonly name: string;
+  readonly value: string;
 }
 
 function creator(): { name: string; version: string } {
@@ -95,7 +45,7 @@ function harEntry(
   request: RequestTrace,
   connection: ConnectionTrace | undefined,
   trace: Trace,
-): HarEntry {
+): Entry {
   const spans = phasesOf(request, connection, lengthMs(trace));
   const startedMs = spans[0]?.startMs ?? 0;
   const timings = harTimings(spans, connection);
@@ -114,14 +64,14 @@ function harEntry(
 }
 
 /**
- * The phases as HAR names them; -1 where there was none. Sending takes no time
- * that a trace knows of. A secure connection's `ssl` is part of `connect`, but
- * how large a part is not known.
+ * The phases as HAR names them; -1 where there was none. A trace does not know
+ * how long sending took, nor which part of `connect` was a secure connection's
+ * `ssl`.
  */
 function harTimings(
   spans: readonly PhaseSpan[],
   connection: ConnectionTrace | undefined,
-): HarTimings {
+) {
   const connect = phaseMs(spans, 'opening');
   return {
     blocked: phaseMs(spans, 'queued'),
@@ -131,7 +81,7 @@ function harTimings(
     send: 0,
     wait: phaseMs(spans, 'waiting'),
     receive: phaseMs(spans, 'receiving'),
-  };
+  } satisfies Timings;
 }
 
 function phaseMs(spans: readonly PhaseSpan[], phase: Phase): number {
@@ -140,7 +90,7 @@ function phaseMs(spans: readonly PhaseSpan[], phase: Phase): number {
     .reduce((sum, { startMs, endMs }) => sum + endMs - startMs, 0);
 }
 
-function harRequest(request: RequestTrace): HarEntry['request'] {
+function harRequest(request: RequestTrace): Request {
   const url = absoluteUrl(request.url);
   return {
     method: request.method,
@@ -154,13 +104,13 @@ function harRequest(request: RequestTrace): HarEntry['request'] {
   };
 }
 
-/** HAR wants every URL absolute; one that is not is kept whole in a query. */
+/** HAR needs absolute URLs; any other is kept, whole, in a query. */
 function absoluteUrl(url: string): URL {
   const parsed = URL.parse(url);
   return parsed ?? new URL(`about:invalid?${encodeURIComponent(url)}`);
 }
 
-function harResponse(request: RequestTrace): HarEntry['response'] {
+function harResponse(request: RequestTrace): Response {
   const { status, error, bytes, responseHeaders } = request;
   return {
     status: status ?? 0,
@@ -181,7 +131,7 @@ function harResponse(request: RequestTrace): HarEntry['response'] {
   };
 }
 
-function harPair([name, value]: readonly [string, string]): HarPair {
+function harPair([name, value]: readonly [string, string]): Pair {
   return { name, value };
 }
 
@@ -195,20 +145,20 @@ function valuesOf(headers: readonly Header[], wanted: string): string[] {
     .map(([, value]) => value);
 }
 
-function requestCookies(headers: readonly Header[]): HarPair[] {
+function requestCookies(headers: readonly Header[]): Pair[] {
   return valuesOf(headers, 'cookie')
     .flatMap((value) => value.split(';'))
     .map(cookie);
 }
 
 /** Name and value alone: the attributes stay in the headers. */
-function responseCookies(headers: readonly Header[]): HarPair[] {
+function responseCookies(headers: readonly Header[]): Pair[] {
   return valuesOf(headers, 'set-cookie').map((value) =>
     cookie(value.split(';')[0] ?? ''),
   );
 }
 
-function cookie(text: string): HarPair {
+function cookie(text: string): Pair {
   const equals = text.indexOf('=');
   if (equals < 0) return { name: '', value: text.trim() };
   const name = text.slice(0, equals).trim();

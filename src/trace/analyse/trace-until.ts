@@ -1,8 +1,8 @@
-import type { ConnectionTrace, RequestTrace, Trace } from './trace.ts';
+import type { ConnectionTrace, RequestTrace, Trace } from '../trace.ts';
 
 /**
- * A trace as it stood at a moment, in milliseconds since the recording began:
- * what came later is left out, what was under way then is so again.
+ * A trace as it was at a moment, in milliseconds since the recording began:
+ * what came later is left out, and what was under way is shown as running.
  */
 export function traceUntil(trace: Trace, untilMs: number): Trace {
   if (untilMs >= trace.durationMs) return trace;

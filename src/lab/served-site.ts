@@ -1,58 +1,59 @@
 import type { Identity } from './certificates/authority.ts';
 import type { Clock } from './clock.ts';
 import { createDoor, type Door } from './door.ts';
-import { createChance, type Chance } from './faults/chance.ts';
-import type { BrokenOrigin } from './faults/fault.ts';
-import { createLatency, type Latency } from './latency.ts';
+import type { BrokenOrigin } from './faults/broken-origins.ts';
+import { createFaultDealer, type FaultDealer } from './faults/dealer.ts';
 import { createGate, openGate, type Gate } from './gate.ts';
+import { createLatency, type Latency } from './latency.ts';
 import type { SiteModel } from './model.ts';
+import type { ServersOptions } from './options.ts';
 import type { Scheduler } from './scheduler.ts';
-import type { ServersOptions } from './servers.ts';
 import { createSiteServer } from './site-server.ts';
+import type { SiteName } from './sites/names.ts';
+import type { Service, Site, SiteContext } from './sites/site.ts';
 import { sites } from './sites/sites.ts';
-import type { Place, Service, Site, SiteName } from './sites/site.ts';
 import { createTlsFront } from './tls-front.ts';
 import { createWitness, type Witness } from './witness.ts';
 
-/** A site with all that is its own in one lab. */
-export interface Running {
+/** A site with everything that belongs to it in one lab. */
+export interface ServedSite {
   readonly site: Site;
   readonly model: SiteModel;
   readonly service: Service;
   readonly latency: Latency;
   readonly witness: Witness;
-  readonly chance: Chance;
+  readonly faults: FaultDealer;
   readonly gate: Gate;
   readonly door: Door;
 }
 
-/** Where something of the lab is, for one who knows it by this host name. */
+/** The origin of a site or a broken address, as a client reaches it by this host name. */
 export type OriginOf = (
   name: SiteName | BrokenOrigin,
   hostname: string,
 ) => string;
 
 /** Opens the sites that the options name; their doors do not listen yet. */
-export function prepareSites(
+export function openSites(
   options: ServersOptions,
   clock: Clock,
   scheduler: Scheduler,
   identity: Identity,
   originOf: OriginOf,
-): Running[] {
+): ServedSite[] {
   const { scale, jitter, models, gates = {}, siteNames } = options;
+  const context = createContext(options, clock, scheduler, originOf);
   const chosen = sites.filter(({ name }) => siteNames.includes(name));
   return chosen.map((site, index) => {
-    // Each site with a sequence of its own.
+    // Each site has a sequence of its own.
     const seed = options.seed + index;
-    const place = createPlace(options, clock, scheduler, originOf);
     const model = models[site.name] ?? site.model;
     const expected = gates[site.name];
     const parts = {
-      service: site.open(place),
+      service: site.open(context),
       latency: createLatency({ model, scale, jitter, seed }),
       witness: createWitness(),
-      chance: createChance(place),
+      faults: createFaultDealer(context),
       gate: expected ? createGate(expected, clock, scheduler) : openGate,
       clock,
       scheduler,
@@ -65,12 +66,12 @@ export function prepareSites(
   });
 }
 
-function createPlace(
+function createContext(
   { scale, seed }: ServersOptions,
   clock: Clock,
   scheduler: Scheduler,
   originOf: OriginOf,
-): Place {
+): SiteContext {
   return {
     after: (delayMs, run) => scheduler.at(clock.now() + delayMs * scale, run),
     now: () => clock.now(),
@@ -78,4 +79,19 @@ function createPlace(
     seed,
     originOf: (name, origin) => originOf(name, new URL(origin).hostname),
   };
+}
+
+/** Sets a site's counts back to zero and starts its sequences again. */
+export function resetSite({
+  latency,
+  witness,
+  faults,
+  gate,
+  service,
+}: ServedSite): void {
+  latency.reset();
+  witness.reset();
+  faults.reset();
+  gate.reset();
+  service.reset?.();
 }

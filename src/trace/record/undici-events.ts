@@ -6,14 +6,14 @@ import { originOf, takeEntries, watchDispatch } from './undici-dispatch.ts';
 import {
   epochMs,
   type ConnectionEntry,
-  type RawHeaders,
   type RequestEntry,
 } from './recording.ts';
+import type { RawHeaders } from './headers.ts';
 
 /**
- * Fills recordings from what undici says on its diagnostics channels
- * (https://undici.nodejs.org/#/docs/api/DiagnosticsChannel), be it npm's undici
- * or the one inside Node that the global `fetch` may use.
+ * Fills recordings from the messages on undici's diagnostics channels
+ * (https://undici.nodejs.org/#/docs/api/DiagnosticsChannel), both of npm's
+ * undici and of the one inside Node that the global `fetch` may use.
  */
 
 /** Where a request carries its entries; a WeakMap would cost far more. */
@@ -57,7 +57,7 @@ const connectionOfSocket = new WeakMap<object, ConnectionEntry>();
 const opening = new AsyncLocalStorage<{ readonly at: number }>();
 let subscribed = false;
 
-/** Listens from now on, once in a process; calling it again costs nothing. */
+/** Starts listening; a second call does nothing. */
 export function watchUndici(): void {
   watchDispatch(Agent.prototype);
   watchDispatch(getGlobalDispatcher());
@@ -116,7 +116,7 @@ function subscribeToRequests(): void {
 
 function subscribeToConnections(): void {
   on('undici:client:beforeConnect', () => {
-    // The socket is made in the same breath, and its events inherit this.
+    // The socket is made synchronously after this, so its events inherit it.
     opening.enterWith({ at: epochMs() });
   });
   on(
@@ -129,7 +129,7 @@ function subscribeToConnections(): void {
   );
 }
 
-/** The connection of a socket; one that was opened unseen has no beginning. */
+/** The connection of a socket; one that was opened before has no opening times. */
 function connectionOf(socket: Socket, request: SentRequest): ConnectionEntry {
   return (
     connectionOfSocket.get(socket) ??
