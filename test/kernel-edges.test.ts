@@ -359,7 +359,7 @@ describe('what front ends ask besides', () => {
     );
     assert.match(
       JSON.stringify(info['language_info']),
-      /"typescript","version":"5\.0\.4"/,
+      /"typescript","version":"6\.0\.3"/,
     );
   });
 

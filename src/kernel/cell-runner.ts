@@ -1,26 +1,16 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { CellScript } from './call-sites.ts';
-import {
-  describeDiagnostics,
-  describeThrown,
-  Interrupted,
-  type Failure,
-} from './failures.ts';
+import { createCellOutput, type CellOutput } from './cell-output.ts';
+import { renderValue, type CompiledCell, type Executor } from './executor.ts';
+import { describeThrown, Interrupted, type Failure } from './failures.ts';
 import { loopGuard } from './loop-guards.ts';
+import { createOutputBudget } from './output-budget.ts';
+import type { Publish } from './outputs.ts';
 import {
   interruptedCell,
   learnersCode,
   runningCell,
   type SharedState,
 } from './shared-state.ts';
-import type { EmitLog, Position, PositionLookup } from './source-maps.ts';
-import type {
-  Converted,
-  Converter,
-  ConverterSet,
-  Executor,
-  Tslab,
-} from './tslab.ts';
 
 /** One execution of one cell. */
 interface Cell {
@@ -28,114 +18,130 @@ interface Cell {
   readonly label: string;
   readonly source: string;
   readonly abort: AbortController;
+  readonly output: CellOutput;
+  compiled: CompiledCell | undefined;
   failure: Failure | undefined;
 }
 
+/** A cell to run, and where to show what it shows. */
+export interface CellRequest {
+  readonly source: string;
+  /** How it is called in stack traces: `cell [3]`. */
+  readonly label: string;
+  readonly publish: Publish;
+}
+
 export interface CellRunner {
-  readonly executor: Executor;
   /** Runs a cell; gives what went wrong, or undefined. Never rejects. */
-  readonly run: (source: string, label: string) => Promise<Failure | undefined>;
+  run(request: CellRequest): Promise<Failure | undefined>;
+  /** The value of an expression, as text; nothing is defined by it. */
+  evaluate(
+    expression: string,
+  ): Promise<{ readonly text: string; readonly failure?: Failure }>;
   /** Gives the running cell up, if it is the one marked as interrupted. */
   readonly interrupt: () => void;
   /** Aborted when the cell that runs, or ran last, is interrupted. */
   readonly signal: () => AbortSignal;
+  /** Where the code that runs shows things: under the cell that it is of. */
+  readonly output: () => CellOutput;
+  /** The label of the cell whose code runs, if it is a cell's. */
+  readonly currentLabel: () => string | undefined;
   /** Has the compiler ready before the first cell needs it. */
   readonly warmUp: () => void;
 }
 
-interface Parts {
-  readonly tslab: Tslab;
-  readonly emitLog: EmitLog;
-  readonly scripts: Map<string, CellScript>;
-  readonly state: SharedState;
-}
-
-/** What tslab's executor writes before a cell's compiled code. */
-const wrapperStart = '(function(exports, require) { ';
-const asyncWrapperStart = '(async function(exports, require) { ';
+const noRequest: CellRequest = {
+  source: '',
+  label: 'no cell',
+  publish: () => undefined,
+};
 
 /** Returns a runner of cells that share variables, with none defined yet. */
-export function createCellRunner(parts: Parts): CellRunner {
-  const { tslab, state } = parts;
+export function createCellRunner(
+  executor: Executor,
+  state: SharedState,
+): CellRunner {
   const contexts = new AsyncLocalStorage<Cell>();
-  let latest = createCell(0, 'no cell', '');
-  let converter: Converter | undefined;
-  const getConverter = () => (converter ??= tslab.createConverter());
+  const budget = createOutputBudget();
+  let latest = createCell(0, noRequest);
 
-  const converters: ConverterSet = {
-    get node() {
-      const { convert, ...rest } = getConverter();
-      return {
-        ...rest,
-        convert: (earlier: string, source: string) =>
-          finish(convert(earlier, source)),
-      };
-    },
-    // tslab makes nothing of a cell for browsers.
-    get browser() {
-      return getConverter();
-    },
-    close: () => converter?.close(),
-  };
-  const executor = tslab.createExecutor(process.cwd(), converters, {
-    log: console.log,
-    error: (...args: unknown[]) => {
-      const cell = contexts.getStore();
-      if (!cell || cell.failure) return;
-      // One argument is what the cell threw; several are what the compiler
-      // has against a cell that defines a module, which does not fail it.
-      if (args.length > 1) console.error(...args);
-      else cell.failure = describeThrown(args[0], cell.label, cell.source);
-    },
-  });
-
-  function finish(result: Converted): Converted {
-    const cell = contexts.getStore();
-    if (!cell) return result;
-    if (result.diagnostics.length > 0) {
-      cell.failure = describeDiagnostics(
-        result.diagnostics,
-        cell.label,
-        cell.source,
-      );
-    }
-    if (result.output === undefined) return result;
-    const name = `cell-${cell.number}`;
-    const { label } = cell;
-    const wrapper = result.hasToplevelAwait ? asyncWrapperStart : wrapperStart;
-    const lookUp = withoutWrapper(
-      wrapper,
-      result.output,
-      parts.emitLog.latestLookup(),
-    );
-    parts.scripts.set(name, { label, lookUp });
-    state[learnersCode] = 1;
-    return { ...result, output: `${result.output}\n//# sourceURL=${name}` };
+  function createCell(
+    number: number,
+    { source, label, publish }: CellRequest,
+  ): Cell {
+    return {
+      number,
+      label,
+      source,
+      abort: new AbortController(),
+      output: createCellOutput(publish, budget),
+      compiled: undefined,
+      failure: undefined,
+    };
   }
 
-  /** Runs the source in a turn of its own of the event loop. */
-  function start(cell: Cell): Promise<unknown> {
-    return new Promise((resolve) => {
+  async function execute(cell: Cell): Promise<void> {
+    const result = executor.compile({
+      name: `cell-${cell.number}`,
+      label: cell.label,
+      source: cell.source,
+    });
+    if ('failure' in result) {
+      cell.failure = result.failure;
+      return;
+    }
+    cell.compiled = result;
+    state[learnersCode] = 1;
+    const { value } = await executor.run(result);
+    if (value !== undefined && !cell.abort.signal.aborted) {
+      cell.output.write('stdout', `${renderValue(value)}\n`);
+    }
+  }
+
+  /** Runs the cell in a turn of its own of the event loop. */
+  function start(cell: Cell): Promise<void> {
+    return new Promise((resolve, reject) => {
       setImmediate(() => {
         contexts.run(cell, () => {
-          resolve(executor.execute(cell.source));
+          execute(cell).then(resolve, reject);
         });
       });
     });
   }
 
-  async function run(source: string, label: string) {
-    const cell = createCell(latest.number + 1, label, source);
+  async function run(request: CellRequest): Promise<Failure | undefined> {
+    const cell = createCell(latest.number + 1, request);
     latest = cell;
     state[runningCell] = cell.number;
-    await Promise.race([start(cell), aborted(cell.abort.signal)]);
+    try {
+      await Promise.race([start(cell), aborted(cell.abort.signal)]);
+    } catch (thrown) {
+      cell.failure ??= describeThrown(thrown, cell.label, cell.source);
+    }
     state[learnersCode] = 0;
     // A loop that was stopped in its tracks has not aborted the rest.
     if (state[interruptedCell] === cell.number) interrupt();
     // Rejections that nobody handles are reported before the next turn.
     await new Promise(setImmediate);
+    if (cell.compiled) executor.keep(cell.compiled, !cell.failure);
+    await cell.output.drain();
     state[runningCell] = 0;
     return cell.failure;
+  }
+
+  async function evaluate(expression: string) {
+    const cell = createCell(latest.number, {
+      ...noRequest,
+      source: expression,
+    });
+    try {
+      const result = executor.compile({ ...cell, name: 'expression' });
+      if ('failure' in result) return { text: '', failure: result.failure };
+      const { value } = await contexts.run(cell, () => executor.run(result));
+      return { text: renderValue(value) };
+    } catch (thrown) {
+      return { text: '', failure: describeThrown(thrown, '', '') };
+    }
   }
 
   function interrupt(): void {
@@ -143,25 +149,23 @@ export function createCellRunner(parts: Parts): CellRunner {
     if (!isMeant || state[runningCell] !== latest.number) return;
     const interrupted = new Interrupted();
     latest.failure ??= describeThrown(interrupted, latest.label, latest.source);
-    executor.interrupt();
+    latest.output.cut();
     latest.abort.abort(interrupted);
   }
 
   defineLoopGuard(state, contexts);
   return {
-    executor,
     run,
+    evaluate,
     interrupt,
     signal: () => (contexts.getStore() ?? latest).abort.signal,
-    warmUp: () => {
-      converters.node.convert('', 'console.log([1].map(String))');
+    output: () => (contexts.getStore() ?? latest).output,
+    currentLabel: () => contexts.getStore()?.label,
+    warmUp() {
+      const source = 'console.log([1].map(String))';
+      executor.compile({ name: 'warm-up', label: '', source });
     },
   };
-}
-
-function createCell(number: number, label: string, source: string): Cell {
-  const abort = new AbortController();
-  return { number, label, source, abort, failure: undefined };
 }
 
 function aborted(signal: AbortSignal): Promise<void> {
@@ -170,22 +174,6 @@ function aborted(signal: AbortSignal): Promise<void> {
       resolve();
     });
   });
-}
-
-/** tslab calls the wrapped code on a line after it, which is in no cell. */
-function withoutWrapper(
-  start: string,
-  output: string,
-  lookUp: PositionLookup,
-): PositionLookup {
-  const lines = output.split('\n').length;
-  return ({ line, column }: Position) => {
-    if (line > lines) return;
-    return lookUp({
-      line,
-      column: line === 1 ? column - start.length : column,
-    });
-  };
 }
 
 /** Called by every loop of every cell, so it must cost next to nothing. */

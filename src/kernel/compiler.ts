@@ -1,39 +1,36 @@
-import type ts from '@tslab/typescript-for-tslab';
-import { liftExportedTypes } from './exported-types.ts';
-import { newerLib } from './newer-lib.ts';
+import { parse } from 'node:path';
+import type ts from 'typescript';
+import type { Compilation } from './compilation.ts';
+import { nameAllTypes } from './declared-types.ts';
+import { dynamicImports } from './dynamic-imports.ts';
+import type { LocalModules } from './local-modules.ts';
 import { loopGuards } from './loop-guards.ts';
 import { shorthandProperties } from './shorthand-properties.ts';
 import { sourceDependencies } from './source-dependencies.ts';
 import type { EmitLog } from './source-maps.ts';
+import { forkedFunctions, withoutGoneOptions } from './stock-compiler.ts';
 import { topLevelAwaitHint } from './top-level-await.ts';
-
-export type TypeScript = typeof ts;
-
-/** tslab's name for the file that declares what earlier cells defined. */
-export const earlierCells = '__prev__.d.ts';
-
-const newerLibName = '__newer_lib__.d.ts';
-
-/** Functions of tslab's fork of the compiler which its types leave out. */
-interface ForkedCompiler {
-  getPreEmitDiagnosticsOfFiles(
-    program: ts.Program,
-    files: readonly ts.SourceFile[],
-  ): ts.Diagnostic[];
-}
+import { earlierCells, type TypeScript } from './typescript.ts';
 
 type Host = ts.WatchCompilerHostOfFilesAndCompilerOptions<ts.BuilderProgram>;
 
+/** Where the mended compiler leaves what tslab does not ask for. */
+export interface CompilerRecords {
+  readonly emitLog: EmitLog;
+  readonly compilation: Compilation;
+  readonly modules: LocalModules;
+}
+
 /**
- * Gives a compiler that differs from the bundled one in what tslab lets a
- * cell do; what a cell means and where its code stands stay the same.
+ * Returns a compiler that differs from TypeScript in what tslab needs and lets
+ * a cell do; what a cell means and where its code stands stay the same.
  */
 export function mendCompiler(
   compiler: TypeScript,
-  emitLog: EmitLog,
+  records: CompilerRecords,
 ): TypeScript {
-  const forked = compiler as unknown as ForkedCompiler;
   const mended = {
+    ...forkedFunctions(compiler),
     // So that tslab takes this object as it is.
     __esModule: true,
 
@@ -44,14 +41,10 @@ export function mendCompiler(
       _createProgram: null,
       ...reporters: ts.DiagnosticReporter[]
     ): Host {
-      const folder = system.getCurrentDirectory().replaceAll('\\', '/');
-      const newerLibFile = `${folder}/${newerLibName}`;
-      addFile(system, newerLibFile, newerLib);
-      liftTypesOfPackages(system);
       watchLearnersFilesOnly(system);
       return compiler.createWatchCompilerHost(
-        [...files, newerLibFile],
-        { ...options, ...cellOptions() },
+        files,
+        { ...withoutGoneOptions(options), ...cellOptions(compiler, system) },
         system,
         createBuilder(compiler),
         ...reporters,
@@ -61,22 +54,25 @@ export function mendCompiler(
     createWatchProgram(host: Host) {
       const created = host.afterProgramCreate?.bind(host);
       host.afterProgramCreate = (builder) => {
-        created?.(withTransformers(compiler, builder));
+        records.compilation.program = builder.getProgram();
+        created?.(withTransformers(compiler, builder, records.modules));
       };
       return compiler.createWatchProgram(host);
     },
 
     getPreEmitDiagnosticsOfFiles(
       program: ts.Program,
-      files: readonly ts.SourceFile[],
+      [cell]: readonly ts.SourceFile[],
     ): ts.Diagnostic[] {
-      const diagnostics = forked.getPreEmitDiagnosticsOfFiles(program, files);
-      const hint = topLevelAwaitHint(compiler, files[0], diagnostics);
-      return hint ? [...diagnostics, hint] : diagnostics;
+      if (!cell) return [];
+      const complaints = complaintsAbout(program, cell);
+      Object.assign(records.compilation, { program, cell, complaints });
+      const hint = topLevelAwaitHint(compiler, cell);
+      return hint ? [...complaints, hint] : complaints;
     },
 
     transpileModule(source: string, options: ts.TranspileOptions) {
-      return emitLog.transpile(compiler, source, options);
+      return records.emitLog.transpile(compiler, source, options);
     },
   };
   // The compiler's own exports are getters that cannot be redefined.
@@ -86,32 +82,42 @@ export function mendCompiler(
   ) as TypeScript;
 }
 
-function cellOptions(): ts.CompilerOptions {
+/**
+ * What is wrong with a cell and what it imports. What only its declarations
+ * would have to name, and cannot, is no mistake of the learner's.
+ */
+function complaintsAbout(
+  program: ts.Program,
+  cell: ts.SourceFile,
+): ts.Diagnostic[] {
+  return sourceDependencies(program, cell)
+    .map((name) => program.getSourceFile(name))
+    .filter((file) => file !== undefined)
+    .flatMap((file) => [
+      ...program.getSyntacticDiagnostics(file),
+      ...program.getSemanticDiagnostics(file),
+    ]);
+}
+
+/**
+ * The first of two steps leaves the language as the learner wrote it: tslab
+ * looks for the cell's last expression, which lowering `using` would hide.
+ */
+function cellOptions(
+  compiler: TypeScript,
+  system: ts.System,
+): ts.CompilerOptions {
   return {
     strict: true,
-    // It would put "use strict" where tslab needs its own first line.
-    alwaysStrict: false,
-    lib: ['lib.es2023.d.ts'],
+    target: compiler.ScriptTarget.ESNext,
+    lib: ['lib.esnext.d.ts'],
     types: ['node'],
+    moduleResolution: compiler.ModuleResolutionKind.Bundler,
+    rewriteRelativeImportExtensions: true,
+    experimentalDecorators: false,
     inlineSourceMap: true,
-  };
-}
-
-/** Lets the compiler see a file that is not on the disk. */
-function addFile(system: ts.System, file: string, text: string): void {
-  const readFile = system.readFile.bind(system);
-  const fileExists = system.fileExists.bind(system);
-  system.readFile = (path, encoding) =>
-    path === file ? text : readFile(path, encoding);
-  system.fileExists = (path) => path === file || fileExists(path);
-}
-
-function liftTypesOfPackages(system: ts.System): void {
-  const readFile = system.readFile.bind(system);
-  system.readFile = (path, encoding) => {
-    const text = readFile(path, encoding);
-    const isPackage = /\/node_modules\/.*\/package\.json$/.test(path);
-    return text && isPackage ? liftExportedTypes(text) : text;
+    // A cell may import from beside and above its folder.
+    rootDir: parse(system.getCurrentDirectory()).root,
   };
 }
 
@@ -132,8 +138,9 @@ function watchLearnersFilesOnly(system: ts.System): void {
 
 /**
  * Programs without the usual builder's map of who refers to whom among all
- * files, types of packages included: it took a quarter of a cell's compilation,
- * and of all that it tells only a cell's own dependencies are asked for.
+ * files, types of packages included: it took a quarter of a cell's compilation.
+ * tslab asks for a cell's dependencies only to compile them, which `modules`
+ * does.
  */
 function createBuilder({
   createAbstractBuilder,
@@ -141,16 +148,35 @@ function createBuilder({
   return (...args) => {
     const builder = createAbstractBuilder(...args);
     // A checker binds each file's names, which tslab then reads.
-    builder.getProgram().getTypeChecker();
-    builder.getAllDependencies = (file) =>
-      sourceDependencies(builder.getProgram(), file);
+    nameAllTypes(builder.getProgram().getTypeChecker());
+    builder.getAllDependencies = ({ fileName }) => [fileName];
     return builder;
   };
+}
+
+/** The names that tslab gives to what a cell is compiled to. */
+const emittedCell = {
+  script: 'outDir/__tslab__.js',
+  types: 'outDir/__tslab__.d.ts',
+};
+
+/** Emits declarations even where the compiler cannot name all of their types. */
+function forceEmit(
+  program: ts.Program,
+  ...args: Parameters<ts.Program['emit']>
+): ts.EmitResult {
+  const forceDeclarations = true;
+  // A parameter that its types leave out.
+  const internals = program as unknown as {
+    emit(...all: [...typeof args, boolean]): ts.EmitResult;
+  };
+  return internals.emit(...args, forceDeclarations);
 }
 
 function withTransformers(
   compiler: TypeScript,
   builder: ts.BuilderProgram,
+  modules: LocalModules,
 ): ts.BuilderProgram {
   const emit: ts.BuilderProgram['emit'] = (
     file,
@@ -159,15 +185,25 @@ function withTransformers(
     onlyDeclarations,
     transformers,
   ) => {
-    const checker = builder.getProgram().getTypeChecker();
+    const program = builder.getProgram();
+    const checker = program.getTypeChecker();
+    if (file) modules.emit(compiler, program, file);
     const before = [
       shorthandProperties(compiler, checker),
       loopGuards(compiler),
+      dynamicImports(compiler),
     ];
-    return builder.emit(file, writeFile, token, onlyDeclarations, {
-      ...transformers,
-      before,
-    });
+    return forceEmit(
+      program,
+      file,
+      (name, ...rest) => {
+        const { script, types } = emittedCell;
+        writeFile?.(name.endsWith('.d.ts') ? types : script, ...rest);
+      },
+      token,
+      onlyDeclarations,
+      { ...transformers, before },
+    );
   };
   return Object.assign(Object.create(builder) as ts.BuilderProgram, { emit });
 }

@@ -1,7 +1,5 @@
 import { Session } from 'node:inspector';
-import { createRequire } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
-import type * as zeromq from 'zeromq';
 import {
   controlClosed,
   interruptedCell,
@@ -16,6 +14,7 @@ import {
   type ConnectionInfo,
   type WireMessage,
 } from './wire.ts';
+import { loadZeromq } from './zeromq.ts';
 
 /** What the main thread hands to this one. */
 export interface ControlThreadData {
@@ -34,7 +33,7 @@ export type ControlRequest = 'ready' | 'interrupt' | 'shutdown';
 export type MainMessage = 'interrupt seen' | 'close';
 
 /** How long a loop or a call may go on after an interrupt. */
-const patienceMs = 400;
+const settleMs = 400;
 /** How long the main thread may take to shut down. */
 const shutdownMs = 1000;
 const parentPollMs = 1000;
@@ -45,11 +44,7 @@ const sender = { key: connection.key, session };
 const port = parentPort;
 if (!port) throw new Error('This file is the main thread’s worker.');
 
-// ZeroMQ is tslab's dependency, so it is found from there.
-const require = createRequire(import.meta.url);
-const { Reply, Router } = createRequire(require.resolve('tslab'))(
-  'zeromq',
-) as typeof zeromq;
+const { Reply, Router } = loadZeromq();
 const control = new Router({ linger: 200 });
 const heartbeat = new Reply({ linger: 0 });
 
@@ -82,7 +77,7 @@ async function answer(message: WireMessage): Promise<void> {
   }
 }
 
-let patience: NodeJS.Timeout | undefined;
+let cutShort: NodeJS.Timeout | undefined;
 
 /** Loops of cells look at the state; all else is up to the main thread. */
 function interruptCell(): void {
@@ -90,11 +85,11 @@ function interruptCell(): void {
   if (running === 0) return;
   state[interruptedCell] = running;
   tell('interrupt');
-  clearTimeout(patience);
+  clearTimeout(cutShort);
   if (mayTerminate) {
-    patience = setTimeout(() => {
+    cutShort = setTimeout(() => {
       terminate(running);
-    }, patienceMs);
+    }, settleMs);
   }
 }
 
@@ -145,7 +140,7 @@ async function answerHeartbeats(): Promise<void> {
 
 port.on('message', (message: MainMessage) => {
   if (message === 'interrupt seen') {
-    clearTimeout(patience);
+    clearTimeout(cutShort);
     return;
   }
   control.close();

@@ -1,7 +1,6 @@
-import { inspect } from 'node:util';
 import { firstCellPlace } from './call-sites.ts';
+import { inspectSafely, isErrorSafely, textSafely } from './safely.ts';
 import type { Position } from './source-maps.ts';
-import type { Diagnostic } from './tslab.ts';
 
 /** What Jupyter shows of a cell that failed. */
 export interface Failure {
@@ -19,32 +18,52 @@ export class Interrupted extends Error {
   }
 }
 
-const mostDiagnostics = 5;
-
 /**
  * Describes whatever a cell threw: the cell's line with a caret, the stack,
- * the properties, causes and inner errors.
+ * the properties, causes and inner errors. Never throws itself.
  */
 export function describeThrown(
   thrown: unknown,
   label: string,
   source: string,
 ): Failure {
-  if (!(thrown instanceof Error)) {
-    const evalue = inspect(thrown);
+  if (!isErrorSafely(thrown)) {
+    const evalue = inspectSafely(thrown);
     const traceback = [`The cell threw ${evalue}, which is not an Error.`];
     return { ename: 'Thrown', evalue, traceback };
   }
-  dropArrow(thrown);
-  const rendered = inspect(thrown);
+  const rendered = renderError(thrown);
   const place = firstCellPlace(rendered);
   const frame =
     place?.label === label ? [renderCodeFrame(source, place), ''] : [];
   return {
-    ename: thrown.name,
-    evalue: thrown.message,
+    ename: textSafely(thrown, 'name', 'Error'),
+    evalue: textSafely(thrown, 'message', ''),
     traceback: [...frame, ...rendered.split('\n')],
   };
+}
+
+function renderError(error: Error): string {
+  try {
+    dropArrow(error);
+  } catch {
+    // Its stack or its name cannot be read: then it is shown as it is.
+  }
+  const rendered = inspectSafely(error);
+  const both = suppressedErrors(error);
+  return both === '' ? rendered : `${rendered}\n${both}`;
+}
+
+/**
+ * `using` reports an error in a scope and one of its disposal together. Node
+ * shows neither, since the two properties are not enumerable.
+ */
+function suppressedErrors(error: Error): string {
+  if (!(error instanceof SuppressedError)) return '';
+  return [
+    `While closing: ${inspectSafely(error.error)}`,
+    `After: ${inspectSafely(error.suppressed)}`,
+  ].join('\n');
 }
 
 /** Node puts the compiled line before the stack of what a script throws. */
@@ -54,65 +73,6 @@ function dropArrow(error: Error): void {
   if (/^\S+:\d+\n/.test(stack) && start > 0) {
     error.stack = stack.slice(start + 1);
   }
-}
-
-/** Describes what the compiler has against a cell, each with its line. */
-export function describeDiagnostics(
-  diagnostics: readonly Diagnostic[],
-  label: string,
-  source: string,
-): Failure {
-  const complaints = groupByPlace(diagnostics);
-  const shown = complaints
-    .slice(0, mostDiagnostics)
-    .flatMap((complaint) => renderComplaint(complaint, label, source));
-  const more = complaints.length - mostDiagnostics;
-  const [first] = diagnostics;
-  return {
-    ename: 'TypeScriptError',
-    evalue: `${first?.messageText ?? ''} (TS${first?.code ?? 0})`,
-    traceback: more > 0 ? [...shown, `… and ${more} more.`] : shown,
-  };
-}
-
-/** tslab gives a message and the reasons behind it as neighbours. */
-function groupByPlace(diagnostics: readonly Diagnostic[]): Diagnostic[][] {
-  const groups: Diagnostic[][] = [];
-  for (const diagnostic of diagnostics) {
-    const group = groups.at(-1);
-    const previous = group?.[0];
-    const samePlace =
-      previous?.start.offset === diagnostic.start.offset &&
-      previous.end.offset === diagnostic.end.offset;
-    if (group && samePlace) group.push(diagnostic);
-    else groups.push([diagnostic]);
-  }
-  return groups;
-}
-
-function renderComplaint(
-  complaint: readonly Diagnostic[],
-  label: string,
-  source: string,
-): string[] {
-  const [first] = complaint;
-  if (!first) return [];
-  const start = {
-    line: first.start.line + 1,
-    column: first.start.character + 1,
-  };
-  const sameLine = first.end.line === first.start.line;
-  const width = sameLine ? first.end.character - first.start.character : 1;
-  const reasons = complaint.map(
-    ({ messageText }, depth) => '  '.repeat(depth) + messageText,
-  );
-  const file = first.fileName ?? label;
-  return [
-    `TypeScriptError: ${reasons.join('\n')} (TS${first.code})`,
-    `    at ${file}:${start.line}:${start.column}`,
-    ...(first.fileName ? [] : [renderCodeFrame(source, start, width)]),
-    '',
-  ];
 }
 
 /**

@@ -3,18 +3,24 @@ import { readFileSync } from 'node:fs';
 import { enableCompileCache, flushCompileCache } from 'node:module';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { inspect, parseArgs } from 'node:util';
+import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import { createStackFormatter, type CellScript } from './call-sites.ts';
+import { createAssistant } from './assistant.ts';
 import { createCellRunner } from './cell-runner.ts';
+import { createCompilation } from './compilation.ts';
 import type {
   ControlRequest,
   ControlThreadData,
   MainMessage,
 } from './control-thread.ts';
+import { createExecutor } from './executor.ts';
 import { Interrupted } from './failures.ts';
+import { createLocalModules } from './local-modules.ts';
 import { offerDisplays, redirectStreams } from './outputs.ts';
-import { createKernelServer } from './server.ts';
+import { createRequestHandlers } from './requests.ts';
+import { inspectSafely } from './safely.ts';
+import { startKernelServer } from './server.ts';
 import {
   controlClosed,
   createSharedState,
@@ -25,6 +31,7 @@ import {
 import { createEmitLog } from './source-maps.ts';
 import { loadTslab } from './tslab.ts';
 import type { ConnectionInfo } from './wire.ts';
+import { followWorkers } from './worker-output.ts';
 
 /**
  * The kernel's process: `node launch.js --config-path=<connection file>`.
@@ -55,28 +62,42 @@ const connection = JSON.parse(
 const session = randomUUID();
 const scripts = new Map<string, CellScript>();
 const emitLog = createEmitLog();
+const compilation = createCompilation();
+const builtIn: Record<string, unknown> = {};
+const modules = createLocalModules(builtIn);
 const state = createSharedState();
-const tslab = loadTslab(emitLog);
+const tslab = loadTslab({ emitLog, compilation, modules });
+builtIn['tslab'] = tslab.publicModule;
 const kernelInfo = describeKernel();
 const control = startControlThread();
-const runner = createCellRunner({ tslab, emitLog, scripts, state });
-const server = createKernelServer(tslab, runner, kernelInfo, {
-  ...connection,
-  session,
-  configPath,
-});
+const parts = { tslab, emitLog, compilation, modules, scripts };
+const executor = createExecutor(process.cwd(), parts);
+const runner = createCellRunner(executor, state);
+const assistant = createAssistant(tslab.compiler, executor);
 
 Error.stackTraceLimit = 30;
 Error.prepareStackTrace = createStackFormatter(scripts);
 reportStrayErrors();
-redirectStreams(server.publish);
-offerDisplays(tslab, server.publish, runner.signal);
+followWorkers();
+redirectStreams((name, text) => {
+  runner.output().write(name, text);
+});
+offerDisplays(
+  tslab,
+  (type, content) => {
+    runner.output().publish(type, content);
+  },
+  runner.signal,
+);
 process.on('SIGINT', () => {
   state[interruptedCell] = state[runningCell] ?? 0;
   runner.interrupt();
 });
 process.on('exit', closeControlThread);
-await server.init();
+await startKernelServer(
+  { ...connection, session },
+  createRequestHandlers(runner, assistant, kernelInfo),
+);
 // A front end asks twice when the first answer comes before it listens.
 setImmediate(runner.warmUp);
 setTimeout(flushCompileCache, saveCacheMs).unref();
@@ -87,7 +108,7 @@ function cacheFolder(): string {
 }
 
 function describeKernel(): Record<string, unknown> {
-  const banner = `TypeScript ${tslab.typescriptVersion} on Node ${process.versions.node}, by tslab ${tslab.version}`;
+  const banner = `TypeScript ${tslab.compiler.version} on Node ${process.versions.node}, by tslab ${tslab.version}`;
   return {
     status: 'ok',
     protocol_version: '5.3',
@@ -96,7 +117,7 @@ function describeKernel(): Record<string, unknown> {
     banner,
     language_info: {
       name: 'typescript',
-      version: tslab.typescriptVersion,
+      version: tslab.compiler.version,
       mimetype: 'text/typescript',
       file_extension: '.ts',
       // JupyterLab highlights by the mode, as it does with tslab's own.
@@ -160,6 +181,6 @@ function reportStrayErrors(): void {
   function report(what: string, thrown: unknown): void {
     // A loop of a cell that was given up ends like this.
     if (thrown instanceof Interrupted) return;
-    process.stderr.write(`${what}: ${inspect(thrown)}\n`);
+    process.stderr.write(`${what}: ${inspectSafely(thrown)}\n`);
   }
 }

@@ -1,5 +1,5 @@
-import type ts from '@tslab/typescript-for-tslab';
-import type { TypeScript } from './compiler.ts';
+import type ts from 'typescript';
+import type { TypeScript } from './typescript.ts';
 
 /** The global function that every loop of a cell calls once a round. */
 export const loopGuard = '__asyncLabLoopGuard';

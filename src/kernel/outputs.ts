@@ -1,4 +1,5 @@
 import { StringDecoder } from 'node:string_decoder';
+import type { StreamName } from './cell-output.ts';
 import type { Tslab } from './tslab.ts';
 
 /** How a package that a cell imports reaches the kernel. */
@@ -17,8 +18,10 @@ const hookKey = Symbol.for('async-lab.kernel');
 /** Sends a message of Jupyter's protocol to the front ends. */
 export type Publish = (type: string, content: unknown) => void;
 
-/** Sends what is written to stdout and stderr to the cell that runs. */
-export function redirectStreams(publish: Publish): void {
+/** Passes what is written to stdout and stderr to `write`. */
+export function redirectStreams(
+  write: (name: StreamName, text: string) => void,
+): void {
   for (const name of ['stdout', 'stderr'] as const) {
     const decoder = new StringDecoder();
     process[name].write = (
@@ -27,7 +30,7 @@ export function redirectStreams(publish: Publish): void {
     ): boolean => {
       const text =
         typeof chunk === 'string' ? chunk : decoder.write(Buffer.from(chunk));
-      if (text !== '') publish('stream', { name, text });
+      if (text !== '') write(name, text);
       const done = rest.at(-1);
       if (typeof done === 'function') process.nextTick(done);
       return true;

@@ -1,6 +1,10 @@
-import type { CellRunner } from './cell-runner.ts';
+import type { Publisher, Router } from 'zeromq';
+import {
+  createExecutionQueue,
+  type ExecutionQueue,
+} from './execution-queue.ts';
+import { describeThrown } from './failures.ts';
 import type { Publish } from './outputs.ts';
-import type { MessageSocket, ServerMessage, Tslab } from './tslab.ts';
 import {
   parseMessage,
   renderMessage,
@@ -8,194 +12,124 @@ import {
   type ConnectionInfo,
   type WireMessage,
 } from './wire.ts';
-
-export interface KernelServer {
-  /** Opens the sockets. */
-  readonly init: () => Promise<void>;
-  /** Shows an output under the cell that runs, or ran last. */
-  readonly publish: Publish;
-}
+import { loadZeromq } from './zeromq.ts';
 
 export interface KernelConnection extends ConnectionInfo {
   /** What the kernel's messages say they come from. */
   readonly session: string;
-  readonly configPath: string;
 }
 
-/** How long no further request must come before a failure is answered. */
-const quietMs = 20;
+/** A request of a front end, by Jupyter's messaging protocol. */
+export interface Request {
+  readonly content: Readonly<Record<string, unknown>>;
+  /** Shows what belongs to this request. */
+  readonly publish: Publish;
+  /** Set when a cell before this one failed, so that it must not run. */
+  readonly isAborted: boolean;
+  /** Aborts the executions that are waiting. */
+  readonly abortWaiting: ExecutionQueue['abortWaiting'];
+}
 
-const knownRequests = new Set([
-  'comm_info_request',
-  'complete_request',
-  'execute_request',
-  'inspect_request',
-  'is_complete_request',
-  'kernel_info_request',
-]);
+/** What a request is answered with; undefined where it has no reply. */
+export type RequestHandler = (
+  request: Request,
+) => object | undefined | Promise<object | undefined>;
+
+/** A handler for each type of request; others are passed over. */
+export type RequestHandlers = Readonly<Record<string, RequestHandler>>;
 
 /**
- * Returns tslab's server with its execution of cells put right: it answers in
- * full what Jupyter's protocol asks for, and what a failing cell aborts are
- * the requests that were there before its front end knew of the failure.
+ * Opens the kernel's sockets and answers what arrives on them: cells one after
+ * another, all else when the event loop has a turn. The control thread has the
+ * sockets for control and heartbeat.
  */
-export function createKernelServer(
-  { jupyter }: Tslab,
-  runner: CellRunner,
-  kernelInfo: Readonly<Record<string, unknown>>,
+export async function startKernelServer(
   connection: KernelConnection,
-): KernelServer {
-  const { key, session, configPath } = connection;
-  const handler = new jupyter.JupyterHandlerImpl(runner.executor, false);
-  handler.handleKernel = () => kernelInfo;
-  const server = new jupyter.ZmqServer(handler, configPath);
-  const base = {
-    handleShellMessage: server.handleShellMessage.bind(server),
-    bindSocket: server.bindSocket.bind(server),
-    publishStatus: server.publishStatus.bind(server),
-  };
-  let publishForCell: Publish = () => undefined;
-  let executions: Promise<unknown> = Promise.resolve();
-  let executionCount = 0;
-  let received = 0;
-  let abortUpTo = 0;
-  let isAborted = false;
-
-  // The control thread answers on these two.
-  server.bindSocket = async (socket, port) => {
-    if (port === connection.control_port || port === connection.hb_port) return;
-    sendWithoutWaiting(socket);
-    await base.bindSocket(socket, port);
-  };
-
-  // Every request begins with a status, so that all its replies come after.
-  server.publishStatus = (status, request) => {
-    replyFrom(session, request);
-    base.publishStatus(status, request);
-  };
-
-  server.handleShellMessage = (socket, ...frames) => {
-    const request = parseMessage(key, frames);
-    const type = request?.header.msg_type ?? '';
-    if (request && type === 'history_request') {
-      return answerHistory(socket, request);
-    }
-    if (!knownRequests.has(type)) return Promise.resolve();
-    if (type !== 'execute_request') {
-      return base.handleShellMessage(socket, ...frames);
-    }
-    const place = ++received;
-    executions = executions.then(() => {
-      isAborted = place <= abortUpTo;
-      return base.handleShellMessage(socket, ...frames);
-    });
-    return executions.then(() => undefined);
-  };
-
-  server.handleExecute = async (socket, message) => {
-    const content = isAborted ? { status: 'aborted' } : await execute(message);
-    send(socket, message, 'execute_reply', content);
-  };
-
-  // tslab answers this one under another request's name.
-  server.handleCommInfoRequest = (socket, message) => {
-    const content = { status: 'ok', comms: {} };
-    send(socket, message, 'comm_info_reply', content);
-  };
-
-  /**
-   * There is none, and yet it matters: JupyterLab asks when a notebook opens,
-   * and takes the kernel for idle once this is answered.
-   */
-  async function answerHistory(
-    socket: MessageSocket,
+  handlers: RequestHandlers,
+): Promise<void> {
+  const { Publisher, Router } = loadZeromq();
+  const shell = sendingWithoutWaiting(new Router({ linger: 200 }));
+  const stdin = sendingWithoutWaiting(new Router({ linger: 0 }));
+  const iopub = sendingWithoutWaiting(new Publisher({ linger: 200 }));
+  const queue = createExecutionQueue();
+  const send = (
+    socket: Router | Publisher,
     request: WireMessage,
-  ): Promise<void> {
-    const say = (to: MessageSocket, type: string, content: object) =>
-      to.send(renderMessage(connection, request, type, { ...content }));
-    await say(server.iopub, 'status', { execution_state: 'busy' });
-    await say(socket, replyType(request), { status: 'ok', history: [] });
-    await say(server.iopub, 'status', { execution_state: 'idle' });
-  }
-
-  async function execute(message: ServerMessage): Promise<object> {
-    const { code, silent = false, stop_on_error = true } = message.content;
-    const publish = publisherOf(message);
-    publishForCell = publish;
-    if (!silent) executionCount += 1;
-    const count = executionCount;
-    if (!silent) publish('execute_input', { code, execution_count: count });
-    const failure = await runner.run(code, `cell [${count}]`);
-    if (!failure) {
-      return {
-        status: 'ok',
-        execution_count: count,
-        payload: [],
-        user_expressions: {},
-      };
-    }
-    publish('error', failure);
-    if (stop_on_error) await abortWaiting();
-    return { status: 'error', execution_count: count, ...failure };
-  }
-
-  /**
-   * Requests that were sent along with the failing one may still be on their
-   * way through the socket, so this waits until none comes any more. The
-   * failure is answered after that, so none can be one sent because of it.
-   */
-  async function abortWaiting(): Promise<void> {
-    while (abortUpTo !== received) {
-      abortUpTo = received;
-      await new Promise((resolve) => setTimeout(resolve, quietMs));
-    }
-  }
-
-  function publisherOf(message: ServerMessage): Publish {
-    return (type, content) => {
-      send(server.iopub, message, type, content);
-    };
-  }
-
-  function send(
-    socket: MessageSocket,
-    request: ServerMessage,
     type: string,
-    content: unknown,
-  ): void {
-    const message = request.createReply();
-    message.header.msg_type = type;
-    message.content = content;
-    message.signAndSend(key, socket);
+    content: object,
+  ) => {
+    const fields = content as Readonly<Record<string, unknown>>;
+    // A front end that is gone takes nothing, and that is no reason to stop.
+    socket
+      .send(renderMessage(connection, request, type, fields))
+      .catch(() => undefined);
+  };
+
+  async function answer(message: WireMessage, isAborted: boolean) {
+    const type = message.header.msg_type;
+    const handle = Object.hasOwn(handlers, type) ? handlers[type] : undefined;
+    if (!handle) return;
+    const publish: Publish = (outputType, content) => {
+      send(iopub, message, outputType, content as object);
+    };
+    publish('status', { execution_state: 'busy' });
+    const reply = await replyOf(handle, {
+      content: message.content,
+      publish,
+      isAborted,
+      abortWaiting: () => queue.abortWaiting(),
+    });
+    if (reply) send(shell, message, replyType(message), reply);
+    publish('status', { execution_state: 'idle' });
   }
 
-  return {
-    init: () => server.init(),
-    publish: (type, content) => {
-      publishForCell(type, content);
-    },
-  };
+  function receive(message: WireMessage): void {
+    const isCell = message.header.msg_type === 'execute_request';
+    if (isCell) void queue.add((isAborted) => answer(message, isAborted));
+    else void answer(message, false);
+  }
+
+  const address = `${connection.transport}://${connection.ip}`;
+  await Promise.all([
+    shell.bind(`${address}:${connection.shell_port}`),
+    stdin.bind(`${address}:${connection.stdin_port}`),
+    iopub.bind(`${address}:${connection.iopub_port}`),
+  ]);
+  void receiveAll(shell, connection.key, receive);
+}
+
+async function receiveAll(
+  shell: Router,
+  key: string,
+  receive: (message: WireMessage) => void,
+): Promise<void> {
+  for await (const frames of shell) {
+    const message = parseMessage(key, frames);
+    if (message) receive(message);
+  }
+}
+
+/** Whatever goes wrong in between, a request is answered. */
+async function replyOf(
+  handle: RequestHandler,
+  request: Request,
+): Promise<object | undefined> {
+  try {
+    return await handle(request);
+  } catch (thrown) {
+    return { status: 'error', ...describeThrown(thrown, '', '') };
+  }
 }
 
 /**
- * Left to itself the socket sends its 513th message a turn of the event loop
+ * Left to itself a socket sends its 513th message a turn of the event loop
  * later, throws at whatever is sent before that, and drops what a front end
  * does not read in time.
  */
-function sendWithoutWaiting(socket: MessageSocket): void {
+function sendingWithoutWaiting<Socket extends Router | Publisher>(
+  socket: Socket,
+): Socket {
   socket.sendTimeout = 0;
   socket.sendHighWaterMark = 0;
-}
-
-/**
- * tslab's replies claim to come from whoever asked. JupyterLab drops what it
- * takes for another kernel's, and so never learns that the kernel is idle.
- */
-function replyFrom(session: string, request: ServerMessage): void {
-  const { createReply } = Object.getPrototypeOf(request) as ServerMessage;
-  request.createReply = () => {
-    const reply = createReply.call(request);
-    reply.header.session = session;
-    return reply;
-  };
+  return socket;
 }

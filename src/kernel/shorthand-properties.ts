@@ -1,5 +1,5 @@
-import type ts from '@tslab/typescript-for-tslab';
-import { earlierCells, type TypeScript } from './compiler.ts';
+import type ts from 'typescript';
+import { earlierCells, type TypeScript } from './typescript.ts';
 
 /**
  * tslab keeps what earlier cells defined on `exports`, and puts that before

@@ -1,10 +1,11 @@
-import type ts from '@tslab/typescript-for-tslab';
+import type ts from 'typescript';
 
-/** What the compiler notes in a file of the modules that it imports. */
-interface ResolvedFile extends ts.SourceFile {
-  readonly resolvedModules?: {
-    forEach(act: (found: { resolvedModule?: ts.ResolvedModule }) => void): void;
-  };
+/** What TypeScript's types leave out of a program. */
+interface ResolvedProgram {
+  forEachResolvedModule(
+    act: (found: { resolvedModule?: ts.ResolvedModule }) => void,
+    file: ts.SourceFile,
+  ): void;
 }
 
 /**
@@ -15,14 +16,15 @@ export function sourceDependencies(
   program: ts.Program,
   file: ts.SourceFile,
 ): string[] {
+  const resolved = program as unknown as ResolvedProgram;
   // A set gives what is added to it while one goes through it, too.
-  const found = new Set<ResolvedFile>([file]);
-  for (const { resolvedModules } of found) {
-    resolvedModules?.forEach(({ resolvedModule }) => {
+  const found = new Set<ts.SourceFile>([file]);
+  for (const importing of found) {
+    resolved.forEachResolvedModule(({ resolvedModule }) => {
       const name = resolvedModule?.resolvedFileName ?? '';
       const imported = program.getSourceFile(name);
       if (imported && !imported.isDeclarationFile) found.add(imported);
-    });
+    }, importing);
   }
   return [...found].map(({ fileName }) => fileName);
 }

@@ -1,6 +1,8 @@
 import { SourceMap, type SourceMapPayload } from 'node:module';
-import type ts from '@tslab/typescript-for-tslab';
-import type { TypeScript } from './compiler.ts';
+import type ts from 'typescript';
+import { withoutGoneOptions } from './stock-compiler.ts';
+import { linesBeforeCell } from './compilation.ts';
+import type { TypeScript } from './typescript.ts';
 
 /** Counted from 1, as people and stack traces do. */
 export interface Position {
@@ -13,9 +15,6 @@ export type PositionLookup = (compiled: Position) => Position | undefined;
 
 const inlineMap =
   /\n?\/\/# sourceMappingURL=data:application\/json;base64,(\S+)\s*$/;
-
-/** tslab puts one line, `export {};`, before each cell. */
-const linesBeforeCell = 1;
 
 /**
  * tslab compiles a cell in two steps, from TypeScript to a module and from
@@ -41,7 +40,12 @@ export function createEmitLog(): EmitLog {
       const encoded = inlineMap.exec(source)?.[1] ?? '';
       const output = compiler.transpileModule(source.replace(inlineMap, ''), {
         ...options,
-        compilerOptions: { ...options.compilerOptions, sourceMap: true },
+        compilerOptions: {
+          ...withoutGoneOptions(options.compilerOptions),
+          // Node has no decorators yet, which `ESNext` would leave to it.
+          target: compiler.ScriptTarget.ES2025,
+          sourceMap: true,
+        },
       });
       const first = Buffer.from(encoded, 'base64').toString();
       const second = output.sourceMapText ?? '';

@@ -1,21 +1,18 @@
-import type ts from '@tslab/typescript-for-tslab';
-import type { TypeScript } from './compiler.ts';
+import type ts from 'typescript';
+import type { TypeScript } from './typescript.ts';
 
 /** "await is only allowed within async functions": how tslab sees an await. */
 const awaitOutside = 1308;
 
 /**
- * tslab knows a cell with a top-level await by a complaint of the compiler,
- * which it then drops. The compiler does not complain about `await (…)`,
- * `await [..]` and `for await`; then this gives the complaint, if the cell
- * has such an await outside of functions.
+ * tslab knows a cell with a top-level await by a complaint of its own compiler,
+ * which it then drops. TypeScript allows such an await in a module, so this
+ * gives the complaint, where the cell has one outside of functions.
  */
 export function topLevelAwaitHint(
   compiler: TypeScript,
-  cell: ts.SourceFile | undefined,
-  diagnostics: readonly ts.Diagnostic[],
+  cell: ts.SourceFile,
 ): ts.Diagnostic | undefined {
-  if (!cell || diagnostics.some(({ code }) => code === awaitOutside)) return;
   const keyword = findTopLevelAwait(compiler, cell, cell);
   if (keyword === undefined) return;
   return {
@@ -38,8 +35,17 @@ function findTopLevelAwait(
   if (compiler.isForOfStatement(node) && node.awaitModifier) {
     return node.awaitModifier.getStart(cell);
   }
+  if (isAwaitUsing(compiler, node)) return node.getStart(cell);
   if (compiler.isFunctionLike(node) || compiler.isClassLike(node)) return;
   return compiler.forEachChild(node, (child) =>
     findTopLevelAwait(compiler, cell, child),
   );
+}
+
+/** `await using agent = …` waits where its scope ends. */
+function isAwaitUsing(compiler: TypeScript, node: ts.Node): boolean {
+  if (!compiler.isVariableDeclarationList(node)) return false;
+  // Two bits: that of `const` and that of `using`.
+  const awaitUsing: number = compiler.NodeFlags.AwaitUsing;
+  return (node.flags & awaitUsing) === awaitUsing;
 }

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
-import type ts from '@tslab/typescript-for-tslab';
-import { mendCompiler } from './compiler.ts';
-import type { EmitLog } from './source-maps.ts';
+import type ts from 'typescript';
+import { mendCompiler, type CompilerRecords } from './compiler.ts';
+import type { TypeScript } from './typescript.ts';
 
 /**
  * The parts of tslab from which the kernel is put together. They are written
@@ -9,125 +9,74 @@ import type { EmitLog } from './source-maps.ts';
  */
 export interface Tslab {
   readonly version: string;
-  readonly typescriptVersion: string;
+  readonly compiler: TypeScript;
   readonly createConverter: () => Converter;
-  readonly createExecutor: (
-    folder: string,
-    converters: ConverterSet,
-    console: Record<'log' | 'error', (...args: unknown[]) => void>,
-  ) => Executor;
+  /** What a cell gets that imports "tslab". */
+  readonly publicModule: unknown;
   readonly jupyter: {
-    readonly JupyterHandlerImpl: new (
-      executor: Executor,
-      isJavaScript: boolean,
-    ) => { handleKernel: () => unknown };
-    readonly ZmqServer: new (handler: object, configPath: string) => Server;
     /** The way out for tslab's own `display`. */
     lastWriteDisplayData: (content: unknown, update?: boolean) => void;
   };
 }
 
-/** A complaint of the compiler; lines and characters count from 0. */
-export interface Diagnostic {
-  readonly start: DiagnosticPosition;
-  readonly end: DiagnosticPosition;
-  readonly messageText: string;
-  readonly code: number;
-  readonly fileName?: string;
-}
-
-interface DiagnosticPosition {
-  readonly offset: number;
-  readonly line: number;
-  readonly character: number;
-}
-
 export interface Converted {
+  /** JavaScript, to be run with `exports` and `require`. */
   readonly output?: string;
-  readonly diagnostics: readonly Diagnostic[];
+  /** What the cell and those before it declare. */
+  readonly declOutput?: string;
   readonly hasToplevelAwait?: boolean;
+  /** The name under which the value of the last expression is exported. */
+  readonly lastExpressionVar?: string;
 }
 
 /** tslab's compiler of cells. */
 export interface Converter {
-  readonly convert: (earlier: string, source: string) => Converted;
+  readonly convert: (declarations: string, source: string) => Converted;
+  /** What could be written at an offset of the source. */
+  readonly complete: (
+    declarations: string,
+    source: string,
+    offset: number,
+  ) => CompletionInfo;
+  /** Has the compiler look at a cell that is still being written. */
+  readonly inspect: (
+    declarations: string,
+    source: string,
+    offset: number,
+  ) => { readonly file: ts.SourceFile };
   readonly close: () => void;
 }
 
-export interface ConverterSet {
-  readonly node: Converter;
-  readonly browser: Converter;
-  readonly close: () => void;
-}
-
-/** tslab's runner of cells. */
-export interface Executor {
-  readonly execute: (source: string) => Promise<boolean>;
-  readonly interrupt: () => void;
-}
-
-/** A ZeroMQ socket, as far as messages are sent through it. */
-export interface MessageSocket {
-  /** In milliseconds. */
-  sendTimeout: number;
-  /** How many messages may wait for their reader; 0 for any number. */
-  sendHighWaterMark: number;
-  readonly send: (frames: (Buffer | string)[]) => Promise<void>;
-}
-
-/** tslab's server, with what its own types leave out. */
-export interface Server {
-  readonly iopub: MessageSocket;
-  readonly init: () => Promise<void>;
-  bindSocket: (socket: MessageSocket, port: number) => Promise<void>;
-  publishStatus: (status: string, request: ServerMessage) => void;
-  handleShellMessage: (
-    socket: MessageSocket,
-    ...frames: Buffer[]
-  ) => Promise<void>;
-  handleExecute: (
-    socket: MessageSocket,
-    message: ServerMessage,
-  ) => Promise<void>;
-  handleCommInfoRequest: (
-    socket: MessageSocket,
-    message: ServerMessage,
-  ) => void;
-}
-
-/** A request as tslab's server hands it on. */
-export interface ServerMessage {
-  readonly content: {
-    readonly code: string;
-    readonly silent?: boolean;
-    readonly stop_on_error?: boolean;
-  };
-  createReply: () => {
-    readonly header: { msg_type: string; session: string };
-    content: unknown;
-    readonly signAndSend: (key: string, socket: MessageSocket) => void;
-  };
+/** What could stand between two offsets of a cell. */
+export interface CompletionInfo {
+  readonly start: number;
+  readonly end: number;
+  readonly candidates: readonly string[];
+  /** What TypeScript itself gives, in offsets of the compiled file. */
+  readonly original?: ts.CompletionInfo;
 }
 
 const compilerModule = '@tslab/typescript-for-tslab';
 
 /**
- * Loads tslab with its bundled compiler mended: what is mended is put into
- * the module cache in the compiler's place, so nothing on the disk changes.
+ * Loads tslab with a compiler that is mended for it, in the module cache. In
+ * the place of tslab's compiler npm has put the project's own TypeScript, by
+ * way of the workspace `tslab-compiler`.
  */
-export function loadTslab(emitLog: EmitLog): Tslab {
+export function loadTslab(records: CompilerRecords): Tslab {
   const require = createRequire(import.meta.url);
   const tslabRequire = createRequire(require.resolve('tslab/dist/main.js'));
-  const compiler = tslabRequire(compilerModule) as typeof ts;
+  const compiler = tslabRequire(compilerModule) as TypeScript;
   const cached = tslabRequire.cache[tslabRequire.resolve(compilerModule)];
-  if (cached) cached.exports = mendCompiler(compiler, emitLog);
+  if (cached) cached.exports = mendCompiler(compiler, records);
   const load = <Key extends keyof Tslab>(file: string) =>
     require(`tslab/${file}`) as Pick<Tslab, Key>;
+  const { createConverter } = load<'createConverter'>('dist/converter.js');
   return {
     ...load<'version'>('package.json'),
-    ...load<'createConverter'>('dist/converter.js'),
-    ...load<'createExecutor'>('dist/executor.js'),
+    createConverter: () => createConverter(),
+    compiler,
+    publicModule: require('tslab/dist/public.js') as unknown,
     jupyter: require('tslab/dist/jupyter.js') as Tslab['jupyter'],
-    typescriptVersion: compiler.version,
   };
 }

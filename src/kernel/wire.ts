@@ -29,8 +29,8 @@ const delimiter = '<IDS|MSG>';
 const protocolVersion = '5.3';
 
 /**
- * Reads a message off its frames; undefined when it is not one, or was not
- * signed with the key.
+ * Reads a message off its frames. Gives undefined when it is not a message,
+ * or was not signed with the key.
  */
 export function parseMessage(
   key: string,
@@ -41,11 +41,25 @@ export function parseMessage(
   const [header, , , content] = parts;
   if (at < 0 || !signature || !header || !content) return;
   if (signature.toString() !== sign(key, parts.slice(0, 4))) return;
+  const fields = parseObject(content);
+  const head = parseObject(header);
+  if (!fields || typeof head?.['msg_type'] !== 'string') return;
   return {
     identities: frames.slice(0, at),
-    header: JSON.parse(header.toString()) as MessageHeader,
-    content: JSON.parse(content.toString()) as Record<string, unknown>,
+    header: head as unknown as MessageHeader,
+    content: fields,
   };
+}
+
+function parseObject(frame: Buffer): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(frame.toString());
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** What a message on the wire is made of besides its content. */

@@ -1,0 +1,108 @@
+import Module, { createRequire } from 'node:module';
+import { dirname, join, posix } from 'node:path';
+import type ts from 'typescript';
+import { sourceDependencies } from './source-dependencies.ts';
+import type { TypeScript } from './typescript.ts';
+
+/**
+ * The learner's own files that cells import, compiled: with their mistakes told
+ * like a cell's, and taken anew when they change.
+ */
+export interface LocalModules {
+  /** Compiles what a cell imports, as far as it has changed. */
+  emit(compiler: TypeScript, program: ts.Program, cell: ts.SourceFile): void;
+  /** What a cell in that folder calls for an import. */
+  requireFrom(folder: string): NodeJS.Require;
+}
+
+/** Returns a store without any module. `builtIn` come before all others. */
+export function createLocalModules(
+  builtIn: Readonly<Record<string, unknown>>,
+): LocalModules {
+  const compiled = new Map<string, string>();
+  const texts = new Map<string, string>();
+  let loaded = new Map<string, Module>();
+
+  function wrap(require: NodeJS.Require, folder: string): NodeJS.Require {
+    return new Proxy(require, {
+      apply(_target, _this, [id]: [string]) {
+        if (Object.hasOwn(builtIn, id)) return builtIn[id];
+        const file = find(folder, id);
+        return file === undefined ? (require(id) as unknown) : load(file);
+      },
+    });
+  }
+
+  function find(folder: string, id: string): string | undefined {
+    if (!/^\.{0,2}\//.test(id) && !/^[A-Za-z]:/.test(id)) return undefined;
+    const path = id.startsWith('.')
+      ? posix.join(slashed(folder), id)
+      : slashed(id);
+    const candidates = [path, `${path}.js`, `${path}/index.js`];
+    return [...candidates, withoutEnding(path)].find((file) =>
+      compiled.has(file),
+    );
+  }
+
+  function load(file: string): unknown {
+    const known = loaded.get(file);
+    if (known) return known.exports;
+    const module = new Module(file);
+    module.filename = file;
+    loaded.set(file, module);
+    try {
+      const require = wrap(createRequire(file), dirname(file));
+      module.require = require as typeof module.require;
+      compile(module, compiled.get(file) ?? '', file);
+    } catch (error) {
+      loaded.delete(file);
+      throw error;
+    }
+    return module.exports;
+  }
+
+  return {
+    emit(compiler, program, cell) {
+      for (const name of sourceDependencies(program, cell)) {
+        const source = program.getSourceFile(name);
+        if (!source || source === cell || name.endsWith('.json')) continue;
+        if (texts.get(name) === source.text) continue;
+        texts.set(name, source.text);
+        program.emit(source, (file, text) => {
+          if (file.endsWith('.d.ts')) return;
+          compiled.set(withoutEnding(name), toCommonJs(compiler, text));
+        });
+        // What imports a file that has changed has to be loaded anew, too.
+        loaded = new Map();
+      }
+    },
+    requireFrom: (folder) =>
+      wrap(createRequire(join(folder, 'cell.js')), folder),
+  };
+}
+
+/** `Module.prototype._compile` is what Node itself loads CommonJS with. */
+function compile(module: Module, text: string, file: string): void {
+  const internals = module as unknown as {
+    _compile(text: string, file: string): void;
+  };
+  internals._compile(text, file);
+}
+
+function toCommonJs(compiler: TypeScript, text: string): string {
+  return compiler.transpileModule(text, {
+    compilerOptions: {
+      module: compiler.ModuleKind.CommonJS,
+      target: compiler.ScriptTarget.ES2025,
+      esModuleInterop: true,
+    },
+  }).outputText;
+}
+
+function withoutEnding(file: string): string {
+  return slashed(file).replace(/\.[cm]?[jt]sx?$/, '.js');
+}
+
+function slashed(path: string): string {
+  return path.replaceAll('\\', '/');
+}

@@ -1,0 +1,60 @@
+import type ts from 'typescript';
+import type { TypeScript } from './typescript.ts';
+
+/**
+ * Takes `export` away before declarations: a cell's names are there for later
+ * cells anyway. Every character stays where it is.
+ */
+export function withoutExports(compiler: TypeScript, source: string): string {
+  if (!source.includes('export')) return source;
+  const latest = compiler.ScriptTarget.ESNext;
+  const file = compiler.createSourceFile('cell.ts', source, latest);
+  let text = source;
+  for (const statement of file.statements) {
+    const exported = exportKeyword(compiler, statement);
+    if (!exported) continue;
+    const start = exported.getStart(file);
+    const blank = ' '.repeat(exported.end - start);
+    text = text.slice(0, start) + blank + text.slice(exported.end);
+  }
+  return text;
+}
+
+function exportKeyword(
+  compiler: TypeScript,
+  statement: ts.Statement,
+): ts.Node | undefined {
+  if (!compiler.canHaveModifiers(statement)) return undefined;
+  const modifiers = compiler.getModifiers(statement) ?? [];
+  const isOf = (kind: ts.SyntaxKind) =>
+    modifiers.find((modifier) => (modifier.kind as ts.SyntaxKind) === kind);
+  if (isOf(compiler.SyntaxKind.DefaultKeyword)) return undefined;
+  return isOf(compiler.SyntaxKind.ExportKeyword);
+}
+
+const foreign: readonly (readonly [pattern: RegExp, advice: string])[] = [
+  [
+    /^[ \t]*%%?(?:bash|sh|script)\b/m,
+    'This is TypeScript, which has no `%%bash`. Open a terminal (File > New > Terminal), or run a command from the cell: `import { execSync } from "node:child_process"; execSync("ls").toString()`.',
+  ],
+  [
+    /^[ \t]*%%?(?:time|timeit)\b/m,
+    'This is TypeScript, which has no `%time`. Measure with `await timed(() => …)` from "async-lab", or with `performance.now()` before and after.',
+  ],
+  [
+    /^[ \t]*%%?[a-z]\w*/m,
+    "Lines that begin with % are IPython's; this kernel speaks TypeScript.",
+  ],
+  [
+    /^[ \t]*![ \t]*[a-z][\w./-]*(?:[ \t]+[^=;()]*)?$/m,
+    'This is TypeScript, which has no `!command`. Open a terminal (File > New > Terminal), or run it from the cell: `import { execSync } from "node:child_process"; execSync("ls").toString()`.',
+  ],
+];
+
+/**
+ * Returns what to do instead where a cell that does not compile is written for
+ * another kernel: `!ls`, `%time`, `%%bash`.
+ */
+export function adviceForForeignCell(source: string): string | undefined {
+  return foreign.find(([pattern]) => pattern.test(source))?.[1];
+}
