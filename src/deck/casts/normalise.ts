@@ -46,7 +46,7 @@ function shortened(seconds: number, idleSeconds: number): number {
  * Returns the events with each match of the pattern replaced, even where it
  * came in several pieces: the replacement is put where it began.
  */
-export function replaceInOutput(
+function replaceInOutput(
   events: readonly CastEvent[],
   pattern: RegExp,
   by: (match: RegExpExecArray) => string,

@@ -15,7 +15,7 @@ export class Refusal extends Error {
   }
 }
 
-export const runPath = '/demo/run';
+const runPath = '/demo/run';
 const mostBytes = 10_000;
 
 /**
@@ -93,7 +93,7 @@ export interface DemoRequest {
 }
 
 /** What a demo's delays may be multiplied by. */
-export const scaleLimits = { from: 0.05, to: 1 };
+const scaleLimits = { from: 0.05, to: 1 };
 
 /**
  * Reads the body of a request.

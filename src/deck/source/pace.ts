@@ -1,7 +1,7 @@
 import type { Section } from './section.ts';
 
 /** How long the talk is, questions included. */
-export const talkMinutes = 45;
+const talkMinutes = 45;
 
 /** What is wrong with the sections' minutes, in a sentence; undefined if nothing. */
 export function paceProblem(sections: readonly Section[]): string | undefined {

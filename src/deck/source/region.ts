@@ -26,9 +26,9 @@ export class RegionProblem extends Error {
 }
 
 /** How many lines a slide may have, so that the last row can read them. */
-export const mostLines = 16;
+const mostLines = 16;
 /** As wide as code in files: slide and file have the same text. */
-export const mostColumns = 80;
+const mostColumns = 80;
 
 const start = /^\s*(?:\/\/|#|<!--|\/\*) ?#region\s+([\w-]+)/;
 const end = /^\s*(?:\/\/|#|<!--|\/\*) ?#endregion\b\s*([\w-]*)/;

@@ -1,7 +1,7 @@
 import type { Profile, ProfileForm } from '../data/speakers.ts';
 
 /** The invented network on which speakers have their profiles. */
-export const network = 'chirp.example';
+const network = 'chirp.example';
 
 const addresses: Readonly<Record<ProfileForm, (handle: string) => string>> = {
   plain: (handle) => `https://${network}/${handle}`,
