@@ -9,23 +9,23 @@ export { LabError, startLab } from './lab/lab.ts';
 export type { Lab, LabOptions, LabStats, SiteStats } from './lab/lab.ts';
 export { labLogin } from './lab/login.ts';
 export { blockingRequest } from './client/blocking-request.ts';
-export type { BlockingResponse } from './client/blocking-request.ts';
+export type { BlockingResponse } from './client/blocking-outcome.ts';
 export { ChannelClosedError, createChannel } from './client/channel.ts';
 export type { Channel } from './client/channel.ts';
 export { withTaskGroup } from './client/task-group.ts';
 export type { TaskGroup } from './client/task-group.ts';
 export { withAgent } from './client/with-agent.ts';
-export { createRecorder, record } from './trace/record.ts';
-export type { Recorder } from './trace/record.ts';
-export { summarise } from './trace/summarise.ts';
-export type { Summary } from './trace/summarise.ts';
+export { createRecorder, record } from './trace/record/record.ts';
+export type { Recorder } from './trace/record/record.ts';
+export { summarise } from './trace/analyse/summarise.ts';
+export type { Summary } from './trace/analyse/summarise.ts';
 export type {
   ConnectionTrace,
   Heartbeat,
   RequestTrace,
   Trace,
 } from './trace/trace.ts';
-export { toHar } from './trace/har.ts';
+export { toHar } from './trace/export/har.ts';
 export { check } from './notebook/check.ts';
 export type { CheckOptions } from './notebook/check.ts';
 export { compare } from './notebook/compare.ts';

@@ -41,7 +41,7 @@ suite('A client of the real API works with the lab unchanged:', () => {
       assert.equal(names.at(-1), 'mew');
     });
 
-    test('hears that there is no such Pokémon', async () => {
+    test('learns that there is no such Pokémon', async () => {
       const api = new MainClient({ baseURL: `${lab.pokemon}/api/v2` });
       const isMissing = (error: unknown) =>
         PokenodeError.isPokenodeError(error) && error.status === 404;
@@ -87,7 +87,7 @@ suite('A client of the real API works with the lab unchanged:', () => {
       assert.equal(mewtwo?.id, 150);
     });
 
-    test('hears that there is no such Pokémon', async () => {
+    test('learns that there is no such Pokémon', async () => {
       await assert.rejects(createPokedex().getPokemonByName('missingno'));
     });
   });

@@ -51,7 +51,7 @@ async function renderPage(name: string): Promise<string> {
 `;
 }
 
-/** As the deck does it, less what a recording has nothing to do with. */
+/** As in the deck, without what a recording does not need. */
 function renderScript(shell: string): string {
   return `import Reveal from 'reveal.js';
 import 'reveal.js/reveal.css';

@@ -6,7 +6,7 @@ import { readCast } from '../src/deck/casts/scenes.ts';
 import { replay, type Moment } from '../src/deck/casts/screen.ts';
 import { buildCastPage, type CastPage } from './cast-page.ts';
 
-/** Long enough for a machine that does much else at the same time. */
+/** Long enough for a busy machine. */
 const timeout = 60_000;
 
 suite('a recording on a slide', { timeout: 5 * timeout }, () => {
@@ -21,7 +21,7 @@ suite('a recording on a slide', { timeout: 5 * timeout }, () => {
     built = await buildCastPage('debug');
     browser = await chromium.launch({
       executablePath: await requireBrowser(),
-      args: ['--no-sandbox', '--disable-gpu', '--allow-file-access-from-files'],
+      args: ['--disable-gpu', '--allow-file-access-from-files'],
     });
   });
 
@@ -142,14 +142,14 @@ suite('a recording on a slide', { timeout: 5 * timeout }, () => {
     }
   });
 
-  test('jumps at once where motion is not wanted', async () => {
+  test('jumps at once where reduced motion is asked for', async () => {
     await page.emulateMedia({ reducedMotion: 'reduce' });
     await open();
     await forward(2);
     await untilShown(screenAt(2));
   });
 
-  test('takes the colours of the theme, also when that changes', async () => {
+  test('takes the colours of the theme, even when that changes', async () => {
     await open();
     const ground = () =>
       page.evaluate(

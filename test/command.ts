@@ -13,8 +13,8 @@ export function runCommand(
 }
 
 /**
- * Runs Node with these arguments. The thread stays free meanwhile, so that a
- * server of the test's can answer.
+ * Runs Node with these arguments. This thread is not blocked, so that a server
+ * in the test can answer.
  */
 export function runNode(
   args: readonly string[],

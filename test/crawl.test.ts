@@ -62,7 +62,7 @@ const expected = [
   ...years.map((year) => `/archive/${year}.txt`),
 ].sort();
 
-/** What the server was asked for twice and had not refused. */
+/** What was requested twice although the server had not refused it. */
 async function askedAgain(): Promise<string[]> {
   const { conference } = await lab.stats();
   const arrivals = conference?.arrivals ?? [];
@@ -90,7 +90,7 @@ async function endAfter(lines: number, file: string, signal: NodeJS.Signals) {
 }
 
 suite('the crawler', () => {
-  test('finds just the pages that the lab lists, and asks for each once', async () => {
+  test('finds exactly the pages that the lab lists, and requests each once', async () => {
     await lab.reset();
     const file = join(folder, 'whole.ndjson');
     const args = ['crawl', start, '--output', file, '--json'];
@@ -115,14 +115,14 @@ suite('the crawler', () => {
     assert.deepEqual([all, before], [expected.length, expected.length]);
   });
 
-  test('stops at Ctrl-C, and then goes on, with nothing lost or fetched twice', async () => {
+  test('stops at Ctrl-C, then continues, with nothing lost or fetched twice', async () => {
     await lab.reset();
     const file = join(folder, 'interrupted.ndjson');
     const { code, stderr } = await endAfter(60, file, 'SIGINT');
     assert.equal(code, 130, stderr);
     assert.match(
       stderr,
-      /^Interrupted: \d+ pages .* the same command goes on from here\.$/m,
+      /^Interrupted: \d+ pages .* run the same command again to continue\.$/m,
     );
     const { length } = linesOf(file);
     assert.ok(length < expected.length);
@@ -130,14 +130,14 @@ suite('the crawler', () => {
     assert.equal(second.code, 0, second.stderr);
     assert.ok(
       second.stderr.startsWith(
-        `${file} is there: this goes on after its ${length} pages.\n`,
+        `${file} exists: this continues after its ${length} pages.\n`,
       ),
     );
     assert.deepEqual(pathsIn(linesOf(file)), expected);
     assert.deepEqual(await askedAgain(), []);
   });
 
-  test('goes on where it was killed in the middle of a line', async () => {
+  test('continues after it was killed in the middle of a line', async () => {
     await lab.reset();
     const file = join(folder, 'killed.ndjson');
     await endAfter(60, file, 'SIGKILL');
@@ -154,7 +154,7 @@ suite('the crawler', () => {
     assert.ok((await askedAgain()).length <= 6);
   });
 
-  test('breaks off at its deadline, and leaves nothing running', async () => {
+  test('stops at its deadline, and leaves nothing running', async () => {
     await lab.reset();
     const file = join(folder, 'deadline.ndjson');
     const flags = ['--deadline', '0.5', '--output', file, '--json'];
@@ -167,17 +167,20 @@ suite('the crawler', () => {
     assert.equal((await lab.stats()).conference?.inFlight, 0);
   });
 
-  test('reads as many pages as are wanted, a line each where no file is named', async () => {
+  test('stops at --max-pages, and prints a line for each page', async () => {
     const flags = ['--max-pages', '7', '--concurrency', '2'];
     await lab.reset();
     const result = await runCommand(['crawl', start, ...flags]);
     assert.equal(result.code, 0);
     assert.equal(pathsIn(result.stdout.trimEnd().split('\n')).length, 7);
-    assert.match(result.stderr, /^7 pages, in .*\n(?:.*\n)*That is as many/);
+    assert.match(
+      result.stderr,
+      /^7 pages, in .*\n(?:.*\n)*Stopped at --max-pages/,
+    );
     assert.equal((await lab.stats()).conference?.peakInFlight, 2);
   });
 
-  test('takes queries for pages where that is asked for', async () => {
+  test('counts queries as pages with --queries', async () => {
     await lab.reset();
     const flags = ['--queries', '--json', '--concurrency', '20'];
     const { stdout } = await runCommand(['crawl', start, ...flags]);
@@ -189,7 +192,7 @@ suite('the crawler', () => {
     assert.ok(!arrivals.some((path) => path.includes('print=')));
   });
 
-  test('crawls several sites, no host more than it may', async () => {
+  test('crawls several sites, within the limit of each host', async () => {
     await lab.reset();
     const flags = ['--per-host', '2', '--max-pages', '40', '--json'];
     const urls = [start, `${lab.years}/`];
@@ -209,7 +212,7 @@ suite('the crawler', () => {
   });
 });
 
-suite('a crawl that cannot be ends with one line', () => {
+suite('a crawl that cannot start ends with one line', () => {
   const letter = join(folder, 'letter');
   writeFileSync(letter, 'Dear all');
   const elsewhere = join(folder, 'elsewhere.ndjson');
@@ -218,19 +221,29 @@ suite('a crawl that cannot be ends with one line', () => {
     '{"url":"http://a.example/","status":200,"title":"","links":[]}\n',
   );
   for (const [exitCode, message, ...args] of [
-    [2, /^"mew" is no address of a site/, 'mew'],
-    [2, /is no address of a site/, 'ftp://127.0.0.1/'],
+    [2, /^"mew" is not a site address/, 'mew'],
+    [2, /is not a site address/, 'ftp://127.0.0.1/'],
     [2, /^--delay must be a whole number/, start, '--delay', 'x'],
     [2, /^--per-host must be a whole number/, start, '--per-host', '0'],
     [2, /^--deadline must be a number above 0/, start, '--deadline', '-1'],
     [2, /^npm run crawl has no flag --fast/, start, '--fast'],
-    [2, /leave it out where you name a site/, start, '--scale', '1'],
-    [2, /make that folder or name another/, start, '--output', '/no/such/x'],
-    [2, /is a folder; name a file in it/, start, '--output', folder],
-    [2, /is no output of a crawl/, start, '--output', letter],
+    [2, /Leave it out when you give the address/, start, '--scale', '1'],
+    [
+      2,
+      /Make that folder, or name another one/,
+      start,
+      '--output',
+      '/no/such/x',
+    ],
+    [2, /is a folder\. Name a file in it/, start, '--output', folder],
+    [2, /is not the output of a crawl/, start, '--output', letter],
     [2, /has pages of http:\/\/a\.example/, start, '--output', elsewhere],
     [1, /did not answer \(ECONNREFUSED\)/, 'http://127.0.0.1:1/'],
-    [1, /robots.txt asks robots to leave/, `${lab.conference}/private`],
+    [
+      1,
+      /robots.txt does not allow robots to read/,
+      `${lab.conference}/private`,
+    ],
   ] as const) {
     test(args.join(' ').replaceAll(/:\d+/g, ''), async () => {
       const result = await runCommand(['crawl', ...args, '--retries', '0']);
@@ -241,7 +254,7 @@ suite('a crawl that cannot be ends with one line', () => {
     });
   }
 
-  test('and leaves what is in a file that it does not know', () => {
+  test('does not change a file that is not its own', () => {
     assert.equal(readFileSync(letter, 'utf8'), 'Dear all');
   });
 });

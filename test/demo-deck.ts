@@ -11,6 +11,7 @@ import {
   type DemoApiOptions,
 } from '../src/deck/server/demo-api.ts';
 import type { DemoSource } from '../src/deck/demo/demo-list.ts';
+import type { DeckSlide } from '../src/deck/render/deck.ts';
 import { renderDemo } from '../src/deck/render/recorded.ts';
 
 /** A deck of a first slide without a demo, and a slide for each demo. */
@@ -19,7 +20,7 @@ export interface DemoDeck extends AsyncDisposable {
   readonly url: string;
   /** Its address as a server without demos has it. */
   readonly staticUrl: string;
-  /** Serves it at another address too, with other demos. */
+  /** Serves it at a second address, with other demos. */
   readonly serveAlso: (demos: DemoSource) => Promise<DeckServer>;
 }
 
@@ -30,9 +31,11 @@ export async function startDemoDeck(
 ): Promise<DemoDeck> {
   mkdirSync(project.cache, { recursive: true });
   const folder = mkdtempSync(join(project.cache, 'demo-deck-'));
-  const html = slidesOf(names);
-  const slides = names.length + 1;
-  const deck = { title: 'Demos', html, minutes: 1, slides, problems: [] };
+  const slides = [
+    slideOf(0),
+    ...names.map((name, at) => slideOf(at + 1, name)),
+  ];
+  const deck = { title: 'Demos', slides, minutes: 1, problems: [] };
   await bundleDeck(project, deck, folder, 'folder');
   const served: (() => Promise<void>)[] = [];
   const serve = async (demoOptions: DemoApiOptions) => {
@@ -58,11 +61,27 @@ export async function startDemoDeck(
   };
 }
 
-function slidesOf(names: readonly string[]): string {
-  const slides = names.map((name) => {
-    const file = join(project.root, 'slides', 'traces', `${name}.json`);
-    const demo = renderDemo(name, readFileSync(file, 'utf8'));
-    return `<section data-section="04"><h2>${name}</h2>${demo}</section>`;
-  });
-  return ['<section><h2>Before</h2></section>', ...slides].join('');
+/** A slide with a demo on it, or an empty one. */
+function slideOf(place: number, name?: string): DeckSlide {
+  return {
+    file: 'slides/04-demos.md',
+    id: `04-${place + 1}`,
+    section: { number: '04', title: 'Demos' },
+    html: `<h2>${name ?? 'Before'}</h2>${name === undefined ? '' : demoOf(name)}`,
+    notes: '',
+    words: [],
+    isWordsOnly: name === undefined,
+    demos: name === undefined ? [] : [name],
+    casts: [],
+    attributes: {},
+    isTalk: true,
+    isBelow: false,
+    seconds: 0,
+    opening: '',
+  };
+}
+
+function demoOf(name: string): string {
+  const file = join(project.root, 'slides', 'traces', `${name}.json`);
+  return renderDemo(name, readFileSync(file, 'utf8'));
 }

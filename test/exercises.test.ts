@@ -47,7 +47,7 @@ interface Results {
 }
 
 suite('the exercises', () => {
-  test('are listed, with how far the learner is', async () => {
+  test('are listed with their progress', async () => {
     const { code, stdout } = await exercises('list', '--json');
     assert.equal(code, 0);
     const list = JSON.parse(stdout) as List;
@@ -68,7 +68,7 @@ suite('the exercises', () => {
     assert.ok(!plain.stdout.includes('\u001b'));
   });
 
-  test('are judged: a starter, types that do not fit, and a solution', async () => {
+  test('are checked: a starter, wrong types, and a solution', async () => {
     const starter = await exercises('check', '03', '--json');
     assert.equal(starter.code, 1);
     const [result] = (JSON.parse(starter.stdout) as Results).results;
@@ -101,7 +101,7 @@ suite('the exercises', () => {
     assert.deepEqual(counts, [1, 2, 3, 3]);
   });
 
-  test('have a solution, shown as changes or put in place', async () => {
+  test('have a solution, shown as changes or written to the file', async () => {
     const shown = await exercises('solution', '03');
     assert.match(shown.stdout, /^- {2}throw new Error\('Not written yet/m);
     assert.match(shown.stdout, /^\+ {2}const agent = new Agent/m);
@@ -111,13 +111,13 @@ suite('the exercises', () => {
     assert.equal(practice.read(kept), 'mine');
     assert.match(practice.read(copy), /new Agent\(\{ connections: 1 \}\)/);
     const again = await exercises('solution', '03');
-    assert.equal(again.stdout, 'Yours is the solution, word for word.\n');
+    assert.equal(again.stdout, 'Your file is exactly the solution.\n');
   });
 
-  test('are begun anew, with what was there kept', async () => {
+  test('can be reset, and what was there is kept', async () => {
     await exercises('list');
     const untouched = await exercises('reset', '03');
-    assert.match(untouched.stdout, /nothing had to be kept/);
+    assert.match(untouched.stdout, /nothing of yours to keep/);
     practice.write(copy, 'mine');
     const { stdout } = await exercises('reset', '03', '--json');
     const { kept } = JSON.parse(stdout) as { kept: string };
@@ -135,11 +135,11 @@ suite('the exercises', () => {
     practice.write(copy, 'mine');
     practice.write(original, `${before}\n// newer`);
     const { stderr } = await exercises('list');
-    assert.match(stderr, /so it stays; the newer original is beside it/);
+    assert.match(stderr, /newer version .*so it stays/);
     assert.equal(practice.read(copy), 'mine');
   });
 
-  test('keep a progress file aside that makes no sense', async () => {
+  test('keep a damaged progress file under another name', async () => {
     await exercises('hint', '03');
     practice.write('work/exercises/progress.json', '{"exercises": {');
     const { code, stderr } = await exercises('list');
@@ -160,10 +160,10 @@ suite('the exercises', () => {
 
 suite('a command that cannot be done', () => {
   const refused: readonly [RegExp, ...string[]][] = [
-    [/does not know "solve"; it knows list, check/, 'solve'],
+    [/has no command "solve"; it has list, check/, 'solve'],
     [/has no flag --fast/, 'list', '--fast'],
-    [/--write goes with solution alone/, 'list', '--write'],
-    [/--json goes with a command/, '--json'],
+    [/--write can only be used with solution/, 'list', '--write'],
+    [/--json needs a command/, '--json'],
   ];
   for (const [says, ...args] of refused) {
     test(`ends with one line: ${args.join(' ')}`, async () => {
@@ -175,7 +175,7 @@ suite('a command that cannot be done', () => {
     });
   }
 
-  test('is watching without a terminal; the others are named', async () => {
+  test('is watching without a terminal; the subcommands are listed', async () => {
     const { code, stdout, stderr } = await runCommand(['exercises']);
     assert.equal(code, 2);
     assert.equal(stdout, '');
@@ -192,7 +192,7 @@ suite('watching in a terminal', { skip: process.platform === 'win32' }, () => {
     return terminal;
   }
 
-  test('goes from the starter over a mistake to the next exercise', async (context) => {
+  test('goes from the starter through a mistake to the next exercise', async (context) => {
     const terminal = startIn(context);
     const start = await terminal.until(/checked in/);
     assert.match(start, /^03-one-connection {2}All over one connection/);
@@ -203,7 +203,7 @@ suite('watching in a terminal', { skip: process.platform === 'win32' }, () => {
     terminal.press('h');
     await terminal.until(/Hint 1 of 3/);
     practice.write(copy, solution);
-    await terminal.until(/Passed: all \d rules hold[^]*With n you go on/);
+    await terminal.until(/Passed: all \d rules hold[^]*Press n to go on/);
     terminal.press('n');
     await terminal.until(/^04-/);
     terminal.press('q');
@@ -212,7 +212,7 @@ suite('watching in a terminal', { skip: process.platform === 'win32' }, () => {
     assert.match(practice.read('work/exercises/progress.json'), /passedAt/);
   });
 
-  test('ends at Ctrl-C with the terminal as it was, also while it checks', async (context) => {
+  test('ends at Ctrl-C and restores the terminal, even during a check', async (context) => {
     const terminal = startIn(context);
     await terminal.until(/checking/);
     practice.write(copy, 'for (;;);');
@@ -226,7 +226,7 @@ suite('watching in a terminal', { skip: process.platform === 'win32' }, () => {
     );
   });
 
-  test('takes a save while it checks for the newer one', async (context) => {
+  test('checks the newer file if it is saved during a check', async (context) => {
     const terminal = startIn(context);
     await terminal.until(/checked in/);
     practice.write(copy, 'for (;;);');
@@ -240,7 +240,7 @@ suite('watching in a terminal', { skip: process.platform === 'win32' }, () => {
     assert.equal(await terminal.exitCode, 0);
   });
 
-  test('has no colours where NO_COLOR is set, and marks all the same', async (context) => {
+  test('has no colours if NO_COLOR is set, but still has marks', async (context) => {
     const terminal = startIn(context, { NO_COLOR: '1' });
     await terminal.until(/checked in/);
     practice.write(copy, 'export const a: number = "";\n');

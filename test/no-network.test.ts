@@ -19,7 +19,7 @@ suite('The tests run where there is no network', { skip }, () => {
     assert.deepEqual(Object.keys(networkInterfaces()), ['lo']);
   });
 
-  test('so that no address beyond it can be reached', async () => {
+  test('and no other address can be reached', async () => {
     // From the block that RFC 5737 keeps for documentation.
     const socket = connect(80, '192.0.2.1');
     const [error] = (await once(socket, 'error').catch((reason: unknown) => [
@@ -28,7 +28,7 @@ suite('The tests run where there is no network', { skip }, () => {
     assert.equal(error.code, 'ENETUNREACH');
   });
 
-  test('and no name beyond it be found', async () => {
+  test('and no other host name can be resolved', async () => {
     await assert.rejects(lookup('name.example'));
   });
 });

@@ -68,7 +68,7 @@ suite('the race', () => {
     assert.equal(pokemon.connectionsOpened, 12 + 12 + 1 + 12 + 4 + 5);
   });
 
-  test('starts a lab of its own, at the scale asked for', async () => {
+  test('starts a lab with the given scale', async () => {
     const args = ['race', '--json', '--count', '3', '--scale', '0.1'];
     const { code, stdout, stderr } = await runCommand(args);
     assert.equal(code, 0, stderr);
@@ -83,7 +83,7 @@ suite('the race', () => {
     }
   });
 
-  test('is a plain table where nobody sees it grow', async () => {
+  test('is a plain table without a terminal', async () => {
     const args = ['race', '--count', '3', '--url', lab.url];
     const { code, stdout } = await runCommand(args);
     assert.equal(code, 0);
@@ -134,12 +134,12 @@ suite('a race that cannot be run', () => {
     {
       what: 'answers that are no JSON',
       answer: (_, response) => response.end('<html>'),
-      says: /^blocking: http:\S+ sent no Pokémon but "<html>";/,
+      says: /^blocking: http:\S+ did not send a Pokémon but "<html>";/,
     },
     {
-      what: 'another Pokémon than was asked for',
+      what: 'another Pokémon than was requested',
       answer: (_, response) => response.end('{"id":7}'),
-      says: /^blocking: Pokémon 1 was asked for and 7 came;/,
+      says: /^blocking: Pokémon 1 was requested, but the answer was 7;/,
     },
     {
       what: 'a server that hangs up',

@@ -69,7 +69,7 @@ async function echo(...args: string[]): Promise<Echo> {
 }
 
 suite('the command request', () => {
-  test('gives the body alone, byte for byte, where no terminal shows it', async () => {
+  test('gives only the body, byte for byte, without a terminal', async () => {
     const { code, stdout, stderr } = await request(`${server.url}/mew`);
     assert.equal(code, 0);
     assert.equal(stdout.toString(), mew);
@@ -91,12 +91,12 @@ suite('the command request', () => {
     assert.match(stderr, /^HTTP\/1\.1 404 Not Found\n/);
   });
 
-  test('says nothing but the body when it is to be quiet', async () => {
+  test('prints only the body with --quiet', async () => {
     const result = await request(`${server.url}/pixels`, '--quiet');
     assert.deepEqual({ ...result }, { code: 0, stdout: pixels, stderr: '' });
   });
 
-  test('says what it sent, too, when it is to be verbose', async () => {
+  test('also shows what it sent with --verbose', async () => {
     const { stderr } = await request(`${server.url}/mew`, '--verbose');
     assert.match(stderr, /^> GET \/mew HTTP\/1\.1\n> host: 127\.0\.0\.1:\d+\n/);
     assert.match(stderr, /\nevent loop /);
@@ -113,7 +113,7 @@ suite('the command request', () => {
     );
   });
 
-  test('writes the whole of it down as HAR', async () => {
+  test('writes everything to a HAR file', async () => {
     const { code } = await request(`${server.url}/mew`, '--har', 'a.har');
     assert.equal(code, 0);
     const [entry, ...more] = entriesOf('a.har');
@@ -137,7 +137,7 @@ function entriesOf(file: string): readonly HarEntry[] {
 }
 
 suite('a request with a body', () => {
-  test('sends JSON, and says that it is', async () => {
+  test('sends JSON with its content type', async () => {
     const seen = await echo(`${server.url}/echo`, '--json', '{"id": 151}');
     assert.equal(seen.method, 'POST');
     assert.equal(seen.body, '{"id": 151}');
@@ -146,7 +146,7 @@ suite('a request with a body', () => {
     assert.match(headers, /content-length\n11/);
   });
 
-  test('sends text, even none', async () => {
+  test('sends text, even an empty one', async () => {
     assert.equal(
       (await echo(`${server.url}/echo`, '--data', 'mëw')).body,
       'mëw',
@@ -154,14 +154,14 @@ suite('a request with a body', () => {
     assert.equal((await echo(`${server.url}/echo`, '--data', '')).body, '');
   });
 
-  test('sends a file, and says how long it is', async () => {
+  test('sends a file with its length', async () => {
     writeFileSync(join(folder, 'long.txt'), 'mew '.repeat(50_000));
     const seen = await echo(`${server.url}/echo`, '--data', '@long.txt');
     assert.equal(seen.body, 'mew '.repeat(50_000));
     assert.match(seen.rawHeaders.join('\n'), /content-length\n200000/);
   });
 
-  test('sends what comes in, for as long as it comes', async () => {
+  test('sends standard input until it ends', async () => {
     const child = start(`${server.url}/echo`, '--data', '-', '--quiet');
     for (const piece of ['first ', 'second ', 'third']) {
       child.stdin.write(piece);
@@ -172,7 +172,7 @@ suite('a request with a body', () => {
     assert.equal(seen.body, 'first second third');
   });
 
-  test('ends though its standard input does not', async () => {
+  test('ends even if its standard input stays open', async () => {
     const child = start('http://127.0.0.1:1/', '--data', '-');
     const { code } = await resultOf(child);
     assert.equal(code, 1);
@@ -180,13 +180,13 @@ suite('a request with a body', () => {
 });
 
 suite('redirects', () => {
-  test('are answers like any other unless they are to be followed', async () => {
+  test('are answers like any other without --follow', async () => {
     const { code, stderr } = await request(`${server.url}/away`);
     assert.equal(code, 0);
     assert.match(stderr, /^HTTP\/1\.1 302 Found\nlocation: \/on\n/);
   });
 
-  test('are followed, and each is told of, drawn and written down', async () => {
+  test('are followed, and each is shown, drawn and written to the HAR file', async () => {
     const args = [`${server.url}/away`, '--follow', '--har', 'away.har'];
     const { code, stdout, stderr } = await request(...args);
     assert.equal(code, 0);
@@ -202,7 +202,7 @@ suite('redirects', () => {
     );
   });
 
-  test('take the body along where HTTP says so', async () => {
+  test('repeat the body if HTTP says so', async () => {
     const args = [`${server.url}/on`, '--follow', '--data', 'mew'];
     const { method, body } = await echo(...args);
     assert.deepEqual({ method, body }, { method: 'POST', body: 'mew' });
@@ -210,7 +210,7 @@ suite('redirects', () => {
 });
 
 suite('HTTP/2', () => {
-  test('is spoken with a server that speaks nothing else', async () => {
+  test('is used with a server that speaks nothing else', async () => {
     const args = [http2Server.url, '--http2', '--verbose', '--har', 'two.har'];
     const { code, stdout, stderr } = await request(...args);
     assert.equal(code, 0, stderr);
@@ -225,7 +225,7 @@ suite('a download', () => {
   const path = join(folder, 'mew.png');
   const names = () => readdirSync(folder).filter((name) => /png/.test(name));
 
-  test('is in its file, whole, and nothing is on standard output', async () => {
+  test('is written to its file, and nothing to standard output', async () => {
     const args = [`${server.url}/pixels`, '--output', 'mew.png'];
     const { code, stdout, stderr } = await request(...args);
     assert.equal(code, 0, stderr);
@@ -260,14 +260,14 @@ suite('a download', () => {
     assert.deepEqual(names(), []);
   });
 
-  test('does not meddle with another that is under way', async () => {
+  test('does not touch the file of another download', async () => {
     writeFileSync(`${path}.part`, 'half of another');
     const args = [`${server.url}/pixels`, '--output', 'mew.png', '--quiet'];
     const { code, stderr } = await request(...args);
     assert.equal(code, 1);
     assert.match(
       stderr,
-      /mew\.png\.part is there: .+ Remove it, then try again\.\n$/,
+      /mew\.png\.part exists already: .+ remove it, then try again\.\n$/,
     );
     assert.equal(readFileSync(`${path}.part`, 'utf8'), 'half of another');
     rmSync(`${path}.part`);
@@ -276,23 +276,32 @@ suite('a download', () => {
 
 suite('a request that fails ends with one line, and with 1', () => {
   const failing: readonly (readonly [RegExp, ...string[]])[] = [
-    [/^Nobody listens at http:\/\/127\.0\.0\.1:1 \(/, 'http://127.0.0.1:1/'],
-    [/ hung up before its answer was all there/, `${server.url}/hang-up`],
-    [/ hung up before its answer was all there/, `${server.url}/half`],
+    [
+      /^No server is listening at http:\/\/127\.0\.0\.1:1 \(/,
+      'http://127.0.0.1:1/',
+    ],
+    [
+      / closed the connection before its answer was complete/,
+      `${server.url}/hang-up`,
+    ],
+    [
+      / closed the connection before its answer was complete/,
+      `${server.url}/half`,
+    ],
     [/ did not answer in HTTP\/1\.1 /, `${server.url}/garbage`],
     [/ did not answer in HTTP\/1\.1 .*--http2/, http2Server.url],
-    [/ does not speak HTTP\/2 as it should/, server.url, '--http2'],
-    [/ does not speak TLS as it should/, server.url.replace('http', 'https')],
+    [/ does not speak HTTP\/2 correctly/, server.url, '--http2'],
+    [/ does not speak TLS correctly/, server.url.replace('http', 'https')],
     [
-      / had not answered in full after 0\.2 s; /,
+      / had not answered completely after 0\.2 s; /,
       `${server.url}/stuck`,
       '--timeout',
       '0.2',
     ],
-    [/ leads in a circle; /, `${server.url}/circle`, '--follow'],
-    [/ led on more than 10 times; /, `${server.url}/lead/1`, '--follow'],
-    [/ is a folder; name a file in it/, server.url, '--output', folder],
-    [/^Nothing can be written to /, server.url, '--har', 'no/a.har'],
+    [/ redirects in a circle; /, `${server.url}/circle`, '--follow'],
+    [/ redirected more than 10 times; /, `${server.url}/lead/1`, '--follow'],
+    [/ is a folder\. Name a file in it/, server.url, '--output', folder],
+    [/^No file can be written in /, server.url, '--har', 'no/a.har'],
   ];
   for (const [message, ...args] of failing) {
     test(args.join(' ').replaceAll(/:\d+/g, ''), async () => {
@@ -303,7 +312,7 @@ suite('a request that fails ends with one line, and with 1', () => {
     });
   }
 
-  test('and is written down as HAR all the same', async () => {
+  test('and is written to the HAR file all the same', async () => {
     await request(`${server.url}/hang-up`, '--har', 'failed.har');
     assert.match(
       entriesOf('failed.har')[0]?.response._error ?? '',
@@ -354,18 +363,18 @@ suite('in a terminal', { skip: process.platform === 'win32' }, () => {
     return stdout.toString().replaceAll('\r\n', '\n');
   }
 
-  test('JSON is laid out and coloured, between its head and its times', async () => {
+  test('JSON is formatted and coloured, between its head and its times', async () => {
     const screen = await see({}, `${server.url}/mew`);
-    assert.ok(screen.startsWith('HTTP/1.1 \u001b[32m200 OK\u001b[0m\n'));
+    assert.ok(screen.startsWith('HTTP/1.1 \u001b[32m200 OK\u001b[39m\n'));
     assert.ok(
       screen.includes(
-        '\n\n{\n  \u001b[36m"name"\u001b[0m: \u001b[32m"mew"\u001b[0m,\n  \u001b[36m"id"\u001b[0m: \u001b[33m151.0\u001b[0m\n}\n\nconnect ',
+        '\n\n{\n  \u001b[36m"name"\u001b[39m: \u001b[32m"mew"\u001b[39m,\n  \u001b[36m"id"\u001b[39m: \u001b[33m151.0\u001b[39m\n}\n\nconnect ',
       ),
       screen,
     );
   });
 
-  test('there is no colour where NO_COLOR is set', async () => {
+  test('there is no colour if NO_COLOR is set', async () => {
     const screen = await see({ NO_COLOR: '1' }, `${server.url}/mew`);
     assert.ok(
       screen.includes('\n\n{\n  "name": "mew",\n  "id": 151.0\n}\n\nconnect '),
@@ -373,11 +382,11 @@ suite('in a terminal', { skip: process.platform === 'win32' }, () => {
     assert.ok(!screen.includes('\u001b'));
   });
 
-  test('a body that is no text is not let out', async () => {
+  test('a body that is not text is not shown', async () => {
     const screen = await see({}, `${server.url}/pixels`);
     assert.ok(
       screen.includes(
-        '\n(150 kB that are no text: save them with --output FILE)\n',
+        '\n(150 kB that are not text: save them with --output FILE)\n',
       ),
     );
   });

@@ -49,7 +49,7 @@ suite('the scraper of lesson 05', () => {
     assert.deepEqual(modules.sort(), ['cheerio', 'undici']);
   });
 
-  test('in turn, finds every handle over a new connection each', async () => {
+  test('in turn, finds every handle, with a new connection for each page', async () => {
     const seen = await seenBy(lab, async () => {
       const { pages, handles } = await scrape(lab.conference, false);
       assert.equal(new Set(pages).size, 28);
@@ -100,7 +100,7 @@ suite('the command scrape', () => {
     });
   }
 
-  test('prints a handle a line, and its time beside them', async () => {
+  test('prints one handle a line, and its time on standard error', async () => {
     const args = ['scrape', `${lab.conference}/`];
     const { code, stdout, stderr } = await runCommand(args);
     assert.equal(code, 0);
@@ -129,12 +129,12 @@ suite('scrape with something that cannot be scraped', () => {
       what: 'a page that is no HTML',
       answer: (_, response) =>
         response.setHeader('content-type', 'application/json').end('{}'),
-      says: /200 application\/json; a page \(200 text\/html\) was due/,
+      says: /200 application\/json, but a page \(200 text\/html\) was expected/,
     },
     {
       what: 'a server that fails',
       answer: (_, response) => response.writeHead(500).end('no'),
-      says: /: 500 .*; a page \(200 text\/html\) was due/,
+      says: /: 500 .*, but a page \(200 text\/html\) was expected/,
     },
     {
       what: 'a server that hangs up',

@@ -3,12 +3,15 @@ import { test } from 'node:test';
 import { runCommand } from './command.ts';
 
 for (const [args, complaint] of [
-  [['fly'], /^There is no command "fly"; there are start, test, .*\n$/],
+  [['fly'], /^There is no command "fly"\. The commands are start, test, .*\n$/],
   [['constructor'], /^There is no command "constructor"/],
-  [['start', '--fast'], /^npm start has no flag --fast; it knows .*\n$/],
+  [['start', '--fast'], /^npm start has no flag --fast; it has .*\n$/],
   [['start', '--port', '70000'], /^--port must be a whole number .*\n$/],
-  [['start', 'here'], /^npm start does not know "here"\.\n$/],
-  [['test', '--only='], /^--only must be something, but got ""\.\n$/],
+  [['start', 'here'], /^npm start does not take the argument "here"\.\n$/],
+  [
+    ['test', '--only='],
+    /^--only must be text that is not empty, but got ""\.\n$/,
+  ],
   [['doctor', '--fast'], /^npm run doctor has no flag --fast; .*\n$/],
 ] as const) {
   test(`"${args.join(' ')}" is refused in one line with exit code 2`, async () => {
@@ -28,9 +31,9 @@ for (const command of ['start', 'test', 'doctor']) {
   });
 }
 
-test('a test pattern that fits nothing is a failure, not a success', async () => {
+test('a test pattern that matches no file is a failure, not a success', async () => {
   const { code, stderr } = await runCommand(['test', '--only', 'no-such']);
-  assert.equal(stderr, 'No test file has "no-such" in its path.\n');
+  assert.equal(stderr, 'No test file\'s path contains "no-such".\n');
   assert.equal(code, 1);
 });
 

@@ -68,7 +68,7 @@ suite('npm packages', () => {
     });
   }
 
-  test('are ready when npm has noted them as the lockfile has them', (context) => {
+  test('are ready when npm has recorded them as in the lockfile', (context) => {
     const installed = createInstalled(context, { 'node_modules/a': entry });
     assert.equal(dependenciesReady(installed), true);
     rmSync(installed.pinnedNode);
@@ -86,7 +86,7 @@ suite('npm packages', () => {
     });
   }
 
-  test('say what to do when npm has left out the pinned Node', async (context) => {
+  test('say what to do if npm did not install the pinned Node', async (context) => {
     const packages = { '': { name: 'empty', version: '1.0.0' } };
     const empty = createProject(context, {
       'package.json': JSON.stringify(packages['']),
@@ -128,7 +128,7 @@ suite('compiled src', () => {
     return { ...created, modules, pinnedNode };
   }
 
-  test('follows its sources, with data and without what is gone', async (context) => {
+  test('follows its sources, with data files and without removed files', async (context) => {
     const source = createSource(context);
     const compiled = (place: string) => join(source.compiled, place);
     assert.equal(compiledReady(source), false);
@@ -144,7 +144,7 @@ suite('compiled src', () => {
     assert.match(readFileSync(compiled('index.js'), 'utf8'), /second/);
   });
 
-  test('is whole again after its output was damaged', async (context) => {
+  test('is complete again after its output was damaged', async (context) => {
     const source = createSource(context);
     await compileSource(source, 'npm start');
     rmSync(join(source.compiled, 'index.js'));
@@ -153,7 +153,7 @@ suite('compiled src', () => {
     assert.ok(existsSync(join(source.compiled, 'index.js')));
   });
 
-  test('that does not compile is told with the complaint', async (context) => {
+  test('that does not compile is reported as the compiler does', async (context) => {
     const source = createSource(context);
     source.write('src/index.ts', 'export const one: number = "1";\n');
     await assert.rejects(compileSource(source, 'npm start'), {
@@ -169,7 +169,7 @@ suite('the Python environment', () => {
   const offline = { PIP_NO_INDEX: '1', PIP_FIND_LINKS: '', UV_OFFLINE: '1' };
   const missing = `no-such-package==1.0 --hash=sha256:${'0'.repeat(64)}\n`;
 
-  test('is made, and anew when it was broken off, moved or out of date', async (context) => {
+  test('is made, and made again if it is incomplete, moved or out of date', async (context) => {
     setEnvironment(context, offline);
     const created = createProject(context, { 'requirements.txt': '# none\n' });
     assert.equal(pythonReady(created), false);
@@ -200,7 +200,7 @@ suite('the Python environment', () => {
     assert.equal(pythonReady(created), false);
   });
 
-  test('without any Python is told in two lines', async (context) => {
+  test('without any Python is reported in two lines', async (context) => {
     const created = createProject(context, { 'requirements.txt': '' });
     setEnvironment(context, { PATH: created.root });
     await assert.rejects(createVenv(created, 'npm start'), {
@@ -212,10 +212,13 @@ suite('the Python environment', () => {
   const scripts = { skip: process.platform === 'win32' && 'no shell scripts' };
   for (const [answer, complaint] of [
     ['3.9 False True', /^Python 3\.9 is too old: JupyterLab needs 3\.10/],
-    ['3.12 True False', /^Python 3\.12 lacks.*\n.*apt install python3-venv/],
+    [
+      '3.12 True False',
+      /^Python 3\.12 cannot make.*\n.*apt install python3-venv/,
+    ],
   ] as const) {
     test(
-      `with a Python that says "${answer}" is told so`,
+      `with a Python that says "${answer}" is reported`,
       scripts,
       async (context) => {
         const created = createProject(context, { 'requirements.txt': '' });
@@ -231,7 +234,7 @@ suite('the Python environment', () => {
     );
   }
 
-  test('interrupted while it is made, is made by the next try', async (context) => {
+  test('that was interrupted is made by the next attempt', async (context) => {
     setEnvironment(context, offline);
     const created = createProject(context, { 'requirements.txt': '# none\n' });
     const setUp = new URL('../src/setup/setup.mjs', import.meta.url).href;
@@ -281,7 +284,7 @@ suite('two set-ups at once', () => {
     assert.equal(await withLock(file, () => Promise.resolve(7)), 7);
   });
 
-  test('leave no lock behind a failure', async (context) => {
+  test('leave no lock behind after a failure', async (context) => {
     const file = join(createProject(context).root, 'lock');
     await assert.rejects(
       withLock(file, () => Promise.reject(new Error('no'))),
@@ -326,14 +329,14 @@ suite("JupyterLab's files", () => {
 
 suite('a failure of set-up', () => {
   for (const [output, cause] of [
-    ['npm error code EAI_AGAIN', /no way to the network.*HTTPS_PROXY/s],
+    ['npm error code EAI_AGAIN', /the network cannot be reached.*HTTPS_PROXY/s],
     ['OSError: [Errno 28] No space left on device', /the disk is full.*Free/s],
-    ['npm error code EACCES', /may not be written to/],
+    ['npm error code EACCES', /a folder cannot be written to/],
     ['SELF_SIGNED_CERT_IN_CHAIN', /certificate is not trusted.*PIP_CERT/s],
-    ['npm error code EINTEGRITY', /not what the project asks for/],
+    ['npm error code EINTEGRITY', /not the file that the project expects/],
     [
       'something else failed',
-      /^x failed\.\nRun npm start again\.\nIts last words: something else failed$/,
+      /^x failed\.\nRun npm start again\.\nThe last thing it printed: something else failed$/,
     ],
   ] as const) {
     test(`is explained from "${output}"`, () => {

@@ -90,7 +90,7 @@ suite('The deck in a browser', { timeout: 4 * timeout }, () => {
     server = await startDeckServer({ folder: join(folder, 'served'), port: 0 });
     browser = await chromium.launch({
       executablePath: await requireBrowser(),
-      args: ['--no-sandbox', '--disable-gpu'],
+      args: ['--disable-gpu'],
     });
   });
 
@@ -131,7 +131,7 @@ suite('The deck in a browser', { timeout: 4 * timeout }, () => {
     for (const key of keys) await page.keyboard.press(key);
   }
 
-  test('goes the talk’s way by one key, and lights code step by step', async () => {
+  test('goes through the talk by one key, and highlights code step by step', async () => {
     const page = await open(talk);
     assert.equal(await present(page), '00-1');
     await press(page, 'Space');
@@ -148,14 +148,14 @@ suite('The deck in a browser', { timeout: 4 * timeout }, () => {
     await page.context().close();
   });
 
-  test('goes the workshop’s way down a column, or all of it', async () => {
+  test('goes through the workshop by a column, or through everything', async () => {
     const page = await open(`${talk}#/00-2`);
     await press(page, 'ArrowDown', 'ArrowDown');
     assert.equal(await present(page), '00-3');
     await press(page, 'Space');
     assert.equal(await present(page), '02-1');
     await press(page, 'Home', 'w');
-    // On the first slide, reveal.js forgets a moment later where it has been.
+    // On the first slide, reveal.js forgets its state a moment later.
     await page.evaluate('new Promise((resolve) => setTimeout(resolve))');
     const seen: (string | null)[] = [];
     for (let step = 0; step < 5; step += 1) {
@@ -178,7 +178,7 @@ suite('The deck in a browser', { timeout: 4 * timeout }, () => {
     await page.context().close();
   });
 
-  test('does not move where motion is not wanted', async () => {
+  test('does not move where reduced motion is asked for', async () => {
     const page = await open(talk, { reducedMotion: 'reduce' });
     const section = page.locator('section[id="00-1"]');
     const duration = await section.evaluate(
@@ -234,7 +234,7 @@ suite('The deck in a browser', { timeout: 4 * timeout }, () => {
     await page.context().close();
   });
 
-  test('asks for nothing else, and has nothing to complain of', () => {
+  test('makes no other request, and has no errors', () => {
     assert.deepEqual(complaints, []);
   });
 });

@@ -68,12 +68,12 @@ suite('npm start', { timeout: 180_000 }, () => {
     assert.equal(lesson.status, 200);
   });
 
-  test('moves on from a taken port and says so', () => {
+  test('takes another port if the first is in use, and says so', () => {
     assert.notEqual(Number(lab.address.port), taken);
-    assert.match(lab.printed, new RegExp(`Port ${taken} was taken`));
+    assert.match(lab.printed, new RegExp(`Port ${taken} is in use`));
   });
 
-  test('listens on loopback only, and lets nobody in without the token', async () => {
+  test('listens on loopback only, and requires the token', async () => {
     assert.equal(lab.address.hostname, '127.0.0.1');
     const refused = await fetch(new URL('/api/contents', lab.address));
     assert.equal(refused.status, 403);
@@ -104,7 +104,7 @@ suite('npm start', { timeout: 180_000 }, () => {
     );
   });
 
-  test('stops at an interrupt with its kernels, and writes nothing to a home', async () => {
+  test('stops at an interrupt with its kernels, and writes nothing to the home directory', async () => {
     const started = await lab.ask('/api/kernels', 'POST', '{}');
     assert.equal(started.status, 201);
     const code = await interrupt(lab.child);

@@ -26,9 +26,12 @@ function talkSections() {
 suite('the teaching guide', () => {
   test('has the minutes of the talk that the slides have', () => {
     const rows = [...part('45 minutes').matchAll(/^\| +(\d\d) \| +(\d+) \|/gm)];
-    const told = rows.map(([, number, minutes]) => [number, Number(minutes)]);
+    const written = rows.map(([, number, minutes]) => [
+      number,
+      Number(minutes),
+    ]);
     const shown = talkSections().map((each) => [each.number, each.minutes]);
-    assert.deepEqual(told, shown);
+    assert.deepEqual(written, shown);
   });
 
   const routes = { '20 minutes': 20, '90 minutes': 90, 'Half a day': 240 };

@@ -4,7 +4,7 @@ import { startTerminal } from '../src/command/terminal.ts';
 /** A command that runs in a terminal, and what it shows there. */
 export interface ScreenSession {
   press(keys: string): void;
-  /** Waits until the screen is so, and gives it. */
+  /** Waits until the screen matches, and gives it. */
   until(pattern: RegExp): Promise<string>;
   /** All that was sent to the terminal. */
   output(): string;
@@ -14,10 +14,10 @@ export interface ScreenSession {
 
 const escape = '\u001b[';
 
-/** Longer than any machine needs: a failure is to say what was shown. */
+/** Longer than any machine needs: a failure then shows the screen. */
 const patienceMs = 120_000;
 
-/** A colourful one, and nothing that says otherwise: CI alone would do so. */
+/** A terminal with colours; variables such as CI would turn them off. */
 const plainTerminal = {
   TERM: 'xterm-256color',
   CI: undefined,

@@ -5,7 +5,7 @@ const ready = /JupyterLab is ready[^]*Stop with Ctrl-C/;
 export const scene: Scene = {
   title: 'From a fresh clone to the first notebook',
   folder: 'fresh clone',
-  patienceSeconds: 900,
+  timeoutSeconds: 900,
   replace: [
     [/(?<=token=)\w+/g, '2f0c41d7'],
     [/\r\n {2}Port \d+ was taken[^\n]*(?=\r\n)/g, ''],

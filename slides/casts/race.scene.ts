@@ -3,7 +3,7 @@ import type { Scene } from 'async-lab/deck';
 export const scene: Scene = {
   title: 'The same 150 requests in five ways',
   idleSeconds: 10,
-  // How they compare is the machine's business, how it is told is not.
+  // How they compare depends on the machine; the form of the table does not.
   masks: [
     [/█*[▏▎▍▌▋▊▉█] */g, '~ '],
     [/ *(?:about|\d+(?:\.\d+)?×) as fast/g, ' ~ as fast'],

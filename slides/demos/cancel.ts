@@ -42,7 +42,7 @@ export const demo: Demo = {
           note(`Promise.all has thrown: ${(error as Error).message}`);
         }
         // #endregion all
-        // Nobody waits for these any more, but the picture does.
+        // These are no longer waited for, but the picture shows them to their end.
         await Promise.allSettled(started);
         note('the last of the others is over');
       }),

@@ -77,10 +77,10 @@ export const demo: Demo = {
         );
         note(account(outcomes));
       });
-    const patience = { attempts, backOffMs: 100 * scale };
+    const options = { attempts, backOffMs: 100 * scale };
     await record('asked once', () => fetchAll(fetchOnce));
     await record('with retries', () =>
-      fetchAll((ask) => retry(() => fetchOnce(ask), patience)),
+      fetchAll((ask) => retry(() => fetchOnce(ask), options)),
     );
     await lab.close();
   },

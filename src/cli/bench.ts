@@ -30,7 +30,7 @@ const benchmarks: readonly Benchmark[] = [
   pythonBenchmark,
 ];
 
-/** Measures what the kit promises, and says where it keeps to it. */
+/** Measures what the kit promises, and says which targets are reached. */
 export async function main(args: string[]): Promise<number> {
   const { values } = parseOptions(args, {
     command: 'npm run bench',
@@ -38,13 +38,13 @@ export async function main(args: string[]): Promise<number> {
     flags: {
       json: switchFlag('print one JSON document'),
       scale: positiveFlag("what the lab's delays are multiplied by", 1),
-      repeat: countFlag('how often each thing is measured', 3),
+      repeat: countFlag('how often to measure each thing', 3),
       only: choiceFlag(
-        'one benchmark alone',
+        'run only this benchmark',
         benchmarks.map(({ name }) => name),
         undefined,
       ),
-      python: switchFlag("measure Python's clients too"),
+      python: switchFlag("also measure Python's clients"),
     },
   });
   const { scale, repeat, only, python, json } = values;
@@ -78,17 +78,17 @@ async function runBenchmark(
   }
 }
 
-/** A machine that has other things to do measures those too. */
+/** Warns if other programs are busy, because they distort the figures. */
 function warnOfLoad(): void {
   const [load = 0] = loadavg();
   const cores = availableParallelism();
   if (load < cores / 2) return;
   console.error(
-    `Other programs are busy here (load ${load.toFixed(1)} on ${cores} cores): expect worse figures than this machine can give.`,
+    `Other programs are busy (load ${load.toFixed(1)} on ${cores} cores): the figures will be worse than this machine can reach.`,
   );
 }
 
-/** Says in one line of the terminal, over and over, what is being done. */
+/** Shows what is being done in one line of the terminal. */
 function createTeller(name: string): (text: string) => void {
   const { stderr } = process;
   return (text) => {

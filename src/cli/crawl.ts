@@ -1,5 +1,5 @@
 import { crawl } from './crawl/crawl.ts';
-import { openBooks } from './crawl/books.ts';
+import { createFrontier } from './crawl/frontier.ts';
 import { startLimits } from './crawl/limits.ts';
 import { readOptions, type CrawlOptions } from './crawl/options.ts';
 import { openOutput } from './crawl/output.ts';
@@ -13,8 +13,8 @@ import {
 import { startCommandLab } from '../command/lab.ts';
 
 /**
- * Crawls sites, or the lab's conference where none is named. Resolves with
- * 130 when Ctrl-C ended it.
+ * Crawls sites; without a URL, the lab's conference. Resolves with 130 if Ctrl-C
+ * ended it.
  */
 export async function main(args: string[]): Promise<number> {
   const options = readOptions(args);
@@ -37,12 +37,16 @@ async function crawlSites(
 ): Promise<number> {
   const output = await openOutput(urls, options);
   const { save, before, file } = output;
-  const books = openBooks(before, options.queries);
+  const frontier = createFrontier(before, options.queries);
   const limits = startLimits(options.deadline);
-  const stopDrawing = drawProgress(books, output);
+  const stopDrawing = drawProgress(frontier, output);
   const startedMs = performance.now();
   try {
-    await crawl(urls, { ...options, ...limits.signals, before, save }, books);
+    await crawl(
+      urls,
+      { ...options, ...limits.signals, before, save },
+      frontier,
+    );
   } finally {
     stopDrawing();
     limits.stop();
@@ -51,7 +55,7 @@ async function crawlSites(
   const seconds = (performance.now() - startedMs) / 1000;
   const ended = limits.ended();
   const circumstances = { urls, file, seconds, before: before.length, ended };
-  const summary = sumUp(circumstances, books);
+  const summary = sumUp(circumstances, frontier);
   report(summary, options);
   return summary.ended === 'interrupted' ? (limits.exitCode() ?? 0) : 0;
 }

@@ -1,15 +1,17 @@
 import { parseArgs } from 'node:util';
 import { runChecks } from '../setup/findings/checks.mjs';
+import {
+  failuresIn,
+  renderFinding,
+  renderOutcome,
+} from '../setup/findings/finding.mjs';
 import { HelpRequest, UsageError } from '../setup/errors.mjs';
 import { project } from '../setup/project.mjs';
 
-/**
- * Plain JavaScript that needs nothing installed: it is asked exactly when
- * set-up has failed.
- * @import { Finding } from '../setup/findings/checks.mjs'
- */
+// Plain JavaScript that needs nothing installed: people run it when set-up
+// has failed.
 
-const helpText = `Says whether this machine is ready, and what to do where it is not.
+const helpText = `Says whether this machine is ready, and what to do if it is not.
 
 Usage: npm run doctor -- [FLAGS]
 
@@ -27,10 +29,9 @@ export async function main(args) {
     findings.push(finding);
     if (!json) console.log(renderFinding(finding));
   }
-  const missing = findings.filter(({ ok, needed }) => needed && !ok);
-  const ready = missing.length === 0;
+  const ready = failuresIn(findings).length === 0;
   if (json) console.log(JSON.stringify({ ready, checks: findings }, null, 2));
-  else console.log(`\n${ready ? 'Ready: npm start' : renderMissing(missing)}`);
+  else console.log(`\n${renderOutcome(findings, 'npm start')}`);
   return ready ? 0 : 1;
 }
 
@@ -40,7 +41,7 @@ function parseFlags(args) {
   const unknown = args.find((arg) => !known.includes(arg));
   if (unknown !== undefined) {
     throw new UsageError(
-      `npm run doctor has no flag ${unknown}; it knows ${known.join(', ')}.`,
+      `npm run doctor has no flag ${unknown}; it has ${known.join(', ')}.`,
     );
   }
   const { values } = parseArgs({
@@ -49,16 +50,4 @@ function parseFlags(args) {
   });
   if (values.help) throw new HelpRequest(helpText);
   return { json: values.json ?? false };
-}
-
-/** @param {Finding} finding */
-function renderFinding({ name, ok, needed, finding, help }) {
-  const mark = ok ? '✔' : needed ? '✖' : '!';
-  const line = `${mark} ${name.padEnd(16)} ${finding}`;
-  return help ? `${line}\n  ${' '.repeat(16)} → ${help}` : line;
-}
-
-/** @param {Finding[]} missing */
-function renderMissing(missing) {
-  return `Not ready yet: ${missing.map(({ name }) => name).join(', ')}.`;
 }

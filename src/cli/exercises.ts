@@ -27,17 +27,17 @@ const commands: Readonly<Record<string, Command>> = {
 };
 
 const usage = [
-  '  npm run exercises                      watches your files, in a terminal',
-  '  npm run exercises -- list              all exercises, and how far you are',
-  '  npm run exercises -- check [NN…]       judges those of these lessons, or all',
-  '  npm run exercises -- hint NN           the next hint',
-  '  npm run exercises -- solution NN       the solution, as changes to yours',
-  '  npm run exercises -- reset NN          the starter again; yours is kept',
+  '  npm run exercises                      watches your files in a terminal',
+  '  npm run exercises -- list              all exercises, and your progress',
+  '  npm run exercises -- check [NN…]       checks all your files, or these',
+  '  npm run exercises -- hint NN           shows the next hint',
+  '  npm run exercises -- solution NN       shows the solution, as changes to your file',
+  '  npm run exercises -- reset NN          puts the starter back; your file is kept',
 ].join('\n');
 
 /**
- * Exercises in a terminal: watches the learner's files and judges them, or
- * does one thing.
+ * Exercises in a terminal: watches the learner's files and checks them, or runs
+ * one subcommand.
  * @param root the project whose `work` folder has the learner's files
  */
 export async function main(
@@ -46,13 +46,13 @@ export async function main(
 ): Promise<number> {
   const { name, words, json, write } = readOptions(args);
   if (write && name !== 'solution') {
-    throw new UsageError('--write goes with solution alone.');
+    throw new UsageError('--write can only be used with solution.');
   }
   if (name === undefined) return watchIn(root, json);
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!command) {
     throw new UsageError(
-      `npm run exercises does not know "${name}"; it knows ${Object.keys(commands).join(', ')}.`,
+      `npm run exercises has no command "${name}"; it has ${Object.keys(commands).join(', ')}.`,
     );
   }
   const context = await openContext(root, json, tell);
@@ -66,7 +66,7 @@ function readOptions(args: string[]) {
     positionals: { name: '[COMMAND] [NN…]', atMost: Infinity },
     flags: {
       json: switchFlag('print one JSON document'),
-      write: switchFlag('with solution: put it there; yours is kept'),
+      write: switchFlag('with solution: write it to your file; yours is kept'),
     },
   });
   const [name, ...words] = positionals;
@@ -74,10 +74,10 @@ function readOptions(args: string[]) {
 }
 
 async function watchIn(root: string, json: boolean): Promise<number> {
-  if (json) throw new UsageError('--json goes with a command, such as list.');
+  if (json) throw new UsageError('--json needs a command, such as list.');
   if (!hasTerminal()) {
     throw new UsageError(
-      `Watching your files needs a terminal; elsewhere there are these:\n${usage}`,
+      `Watching your files needs a terminal. Without one, use these:\n${usage}`,
     );
   }
   const news: string[] = [];
@@ -87,7 +87,7 @@ async function watchIn(root: string, json: boolean): Promise<number> {
 
 function refuseWords(command: string, [word]: readonly string[]): void {
   if (word === undefined) return;
-  throw new UsageError(`${command} does not know "${word}".`);
+  throw new UsageError(`${command} does not take the argument "${word}".`);
 }
 
 function tell(line: string): void {

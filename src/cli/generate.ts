@@ -6,15 +6,15 @@ import { parseOptions, switchFlag, WorkError } from '../command/options.ts';
 import { project } from '../setup/project.mjs';
 
 /**
- * Writes what is made from the masters in `solutions`; with `--check`, only
- * tells what is stale, with exit code 1.
+ * Writes the files that are generated from `solutions`; with `--check`, only
+ * says which are out of date, with exit code 1.
  */
 export function main(args: string[]): Promise<number> {
   const { values } = parseOptions(args, {
     command: 'npm run generate',
     summary:
       'Writes exercises/ and the lessons’ "Your turn" cells from solutions/.',
-    flags: { check: switchFlag('only say what is stale') },
+    flags: { check: switchFlag('only say which files are out of date') },
   });
   try {
     return Promise.resolve(values.check ? checkAll() : writeAll());
@@ -27,7 +27,9 @@ export function main(args: string[]): Promise<number> {
 function checkAll(): number {
   const complaints = complaintsAbout(project.root);
   for (const complaint of complaints) console.error(complaint);
-  if (complaints.length > 0) console.error('Run npm run generate.');
+  if (complaints.length > 0) {
+    console.error('To update them, run npm run generate.');
+  }
   return complaints.length === 0 ? 0 : 1;
 }
 
@@ -37,6 +39,6 @@ function writeAll(): number {
   for (const { path, text } of files) {
     writeFileSync(join(project.root, path), text);
   }
-  console.log(`${files.length} files are as their masters have them.`);
+  console.log(`${files.length} files are up to date with solutions/.`);
   return 0;
 }

@@ -53,7 +53,7 @@ suite('npm run lab', { timeout: 60_000 }, () => {
   test('warns when others on the network can reach it', async () => {
     const command = startCommand('--host', '0.0.0.0');
     for await (const chunk of command.stderr) {
-      assert.match(String(chunk), /^Anybody on your network can reach/);
+      assert.match(String(chunk), /^Anyone on your network can reach/);
       break;
     }
     command.kill('SIGTERM');
@@ -67,7 +67,7 @@ suite('npm run lab', { timeout: 60_000 }, () => {
     ['--port', '65535', /port must be a whole number from 0 to 65\d{3}/],
     ['--nonsense', '1', /has no flag --nonsense/],
   ] as const) {
-    test(`says in a line what is wrong with ${flag} ${value}`, async () => {
+    test(`says in one line what is wrong with ${flag} ${value}`, async () => {
       const command = startCommand(flag, value);
       const output = await outputOf(command.stderr);
       assert.match(output, /^UsageError: .*$/);

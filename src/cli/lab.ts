@@ -1,6 +1,7 @@
+import { isLoopback } from '../lab/hosts.ts';
 import type { Lab } from '../lab/lab.ts';
 import { portsNeeded } from '../lab/options.ts';
-import { siteNames } from '../lab/sites/site.ts';
+import { siteNames } from '../lab/sites/names.ts';
 import { untilAborted, watchInterruption } from '../command/interruption.ts';
 import {
   countFlag,
@@ -19,23 +20,26 @@ export async function main(args: string[]): Promise<number> {
     flags: {
       port: portFlag(`the first of ${portsNeeded} ports in a row`, 0),
       host: textFlag('the address to listen on', 'HOST', '127.0.0.1'),
-      scale: positiveFlag('what delays are multiplied by (0.25)', undefined),
+      scale: positiveFlag(
+        'what delays are multiplied by (by default 0.25)',
+        undefined,
+      ),
       seed: countFlag('where the sequence of the jitter begins', 1),
       jitter: fractionFlag,
     },
   });
   const { scale, ...rest } = values;
-  // One of its own, even where LAB_URL points the lessons elsewhere.
+  // A new one, even when LAB_URL points the lessons to another lab.
   const lab = await startCommandLab({
     ...rest,
     ...(scale && { scale }),
     url: '',
   });
-  // Before the first word: whoever reads it may interrupt at once.
+  // First: a program that reads the addresses may interrupt at once.
   const { signal: interrupt } = watchInterruption();
   process.stdout.write(renderAddresses(lab));
   if (!isLoopback(values.host)) process.stderr.write(warning);
-  // The lab's thread does not hold a program open; this does.
+  // The lab's thread does not keep a program running; this timer does.
   const wakeUp = setInterval(() => undefined, 2 ** 30);
   await untilAborted(interrupt);
   clearInterval(wakeUp);
@@ -43,9 +47,8 @@ export async function main(args: string[]): Promise<number> {
   return 0;
 }
 
-/** How far delays stray, as a fraction of them. */
 const fractionFlag = {
-  description: 'how far delays stray, as a fraction of them',
+  description: 'how much delays vary, as a fraction of them',
   fallback: 0,
   valueName: 'FRACTION',
   parse(text: string) {
@@ -59,14 +62,10 @@ function renderAddresses(lab: Lab): string {
   const sites = siteNames.map((name) => `  ${name.padEnd(12)}${lab[name]}`);
   return `The lab is at ${lab.url}, every delay times ${lab.scale}:
 ${sites.join('\n')}
-Elsewhere, set LAB_URL=${lab.url} to use it. Ctrl-C ends it.
+To use it from another terminal, set LAB_URL=${lab.url} there. Stop with Ctrl-C.
 `;
 }
 
-function isLoopback(host: string): boolean {
-  return /^(localhost|127\.\d+\.\d+\.\d+|::1)$/.test(host);
-}
-
 const warning =
-  'Anybody on your network can reach this lab: leave out --host to keep it ' +
-  'to this machine.\n';
+  'Anyone on your network can reach this lab. To keep it to this machine, ' +
+  'leave out --host.\n';

@@ -13,13 +13,14 @@ import {
   textFlag,
   UsageError,
 } from '../command/options.ts';
+import { padToColumns } from '../command/columns.ts';
 import { project } from '../setup/project.mjs';
 
 const defaultScale = 0.25;
 
 /**
- * Executes lessons in the real kernel without a browser, and tells which ran
- * well. Resolves with exit code 1 when one did not.
+ * Executes lessons in the real kernel without a browser, and says which of them
+ * passed. Resolves with exit code 1 if one failed.
  */
 export async function main(args: string[]): Promise<number> {
   const { only, scale, json, html, from } = readOptions(args);
@@ -41,7 +42,7 @@ function readOptions(args: string[]) {
     command: 'npm run notebooks',
     summary: 'Executes the lessons in their kernel, without a browser.',
     flags: {
-      only: listFlag('which lessons, by number', '01,04'),
+      only: listFlag('only these lessons, by number', '01,04'),
       scale: positiveFlag('what delays are multiplied by', defaultScale),
       json: switchFlag('print one JSON document'),
       html: textFlag('write the executed lessons as HTML', 'DIR', undefined),
@@ -58,7 +59,7 @@ function readOptions(args: string[]) {
 function findNotebooks(folder: string): string[] {
   if (!existsSync(folder)) {
     throw new UsageError(
-      `There is no folder ${folder}: give --from one that has notebooks.`,
+      `There is no folder ${folder}. Set --from to a folder with notebooks.`,
     );
   }
   const files = readdirSync(folder).filter((file) => file.endsWith('.ipynb'));
@@ -76,7 +77,7 @@ function chooseFiles(files: string[], only: readonly string[]): string[] {
   );
   if (unknown !== undefined) {
     throw new UsageError(
-      `There is no lesson ${unknown}; there are ${files.map(numberOf).join(', ')}.`,
+      `There is no lesson ${unknown}. The lessons are ${files.map(numberOf).join(', ')}.`,
     );
   }
   if (only.length === 0) return files;
@@ -97,7 +98,7 @@ function showRun({ file, ok, seconds, cells, error }: NotebookRun): void {
   clearLine();
   const mark = ok ? 'ok    ' : 'FAILED';
   console.log(
-    `${mark} ${file.padEnd(32)} ${cells} cells ${seconds.toFixed(1).padStart(6)} s`,
+    `${mark} ${padToColumns(file, 32)} ${cells} cells ${seconds.toFixed(1).padStart(6)} s`,
   );
   if (!error) return;
   const [line = ''] = error.evalue.split('\n');

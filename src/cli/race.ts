@@ -1,4 +1,5 @@
 import type { Lab } from '../lab/lab.ts';
+import { ladderNames } from '../trace/ladder.ts';
 import { renderComparison } from '../trace/render/comparison.ts';
 import {
   countFlag,
@@ -22,7 +23,7 @@ import {
   type View,
 } from './race/views.ts';
 
-/** The lab has no Pokémon beyond Mew. */
+/** The number of Mew, the last Pokémon that the lab has. */
 const mew = 151;
 
 /** Runs the ladder from blocking to bounded and shows how the rungs compare. */
@@ -39,7 +40,12 @@ export async function main(args: string[]): Promise<number> {
     const view = chooseView(output.json, rungs, titleOf(count, lab));
     const runs = await runAll(rungs, lab, view);
     if (output.json) console.log(renderJson(lab.scale, count, runs));
-    if (svgPath) writeText(svgPath, renderComparison(runs.map(comparable)));
+    if (svgPath) {
+      writeText(
+        svgPath,
+        renderComparison(runs.map(comparable), { paletteNames: ladderNames }),
+      );
+    }
     if (harPath) writeText(harPath, renderHar(runs));
   } finally {
     await lab.close();
@@ -50,26 +56,31 @@ export async function main(args: string[]): Promise<number> {
 function readOptions(args: string[]) {
   const { values } = parseOptions(args, {
     command: 'npm run race',
-    summary: 'Asks for many Pokémon in five ways, from slowest to fastest.',
+    summary: 'Requests many Pokémon in five ways, from slowest to fastest.',
     flags: {
       count: countFlag('how many Pokémon', 150, { atMost: mew }),
-      scale: positiveFlag('what delays are multiplied by (0.25)', undefined),
+      scale: positiveFlag(
+        "what the lab's delays are multiplied by (by default 0.25)",
+        undefined,
+      ),
       bound: countFlag('how many connections "bounded" may use', 20),
       url: urlFlag("another lab's address, or a Pokémon API's", undefined),
       json: switchFlag('print one JSON document'),
       svg: textFlag('write the comparison as a picture', 'FILE', undefined),
-      har: textFlag('write every request down as HAR', 'FILE', undefined),
+      har: textFlag('write all requests as a HAR file', 'FILE', undefined),
     },
   });
   return values;
 }
 
 function titleOf(count: number, { pokemon, models, scale }: Lab): string {
-  const pace = models.pokemon ? `delays times ${scale}` : 'no lab, no ideal';
+  const pace = models.pokemon
+    ? `delays times ${scale}`
+    : 'not a lab, so without ideal times';
   return `${count} Pokémon from ${pokemon} (${pace})`;
 }
 
-/** JSON has standard output to itself; the bars are then drawn beside it. */
+/** With --json, standard output is for JSON alone, so bars go to standard error. */
 function chooseView(
   json: boolean,
   rungs: readonly Rung[],

@@ -1,5 +1,5 @@
-import { createRecorder } from '../trace/record.ts';
-import { failed } from '../trace/summarise.ts';
+import { createRecorder } from '../trace/record/record.ts';
+import { failed } from '../trace/analyse/summarise.ts';
 import type { Trace } from '../trace/trace.ts';
 import { writablePath, writeText } from '../command/files.ts';
 import { createDispatcher, watchProtocols } from './request/dispatcher.ts';
@@ -14,8 +14,8 @@ import { showBody } from './request/show-body.ts';
 import { warmUp } from './request/warm-up.ts';
 
 /**
- * Sends one request and shows what came of it. Resolves with 1 for an answer
- * of 400 or above, and with 130 when Ctrl-C ended it.
+ * Sends one request and shows the answer. Resolves with 1 for an answer of 400
+ * or above, and with 130 if Ctrl-C ended it.
  */
 export async function main(args: string[]): Promise<number> {
   const plan = planRequest(args);
@@ -45,17 +45,17 @@ interface Performance {
   readonly trace: Trace;
   /** What was thrown, if anything. */
   readonly failure: unknown;
-  /** Where a signal ended it: what to end with. */
+  /** The exit code, if a signal ended it. */
   readonly exitCode: number | undefined;
 }
 
-/** Sends the request, and leaves nothing open however that ends. */
+/** Sends the request; afterwards nothing is left open, even if it failed. */
 async function perform(
   plan: Plan,
   onAnswer: (answer: Answer, soFar: Trace) => Promise<void>,
 ): Promise<Performance> {
   await warmUp();
-  // First: a dispatcher that was composed before is not recorded.
+  // First: a dispatcher that was composed earlier would not be recorded.
   const recorder = createRecorder();
   const interruption = watchInterruption();
   const dispatcher = createDispatcher(plan.options);
@@ -72,14 +72,14 @@ async function perform(
   const trace = recorder.stop();
   await dispatcher.destroy();
   interruption.stop();
-  // Not read to its end, it would keep the program waiting.
+  // If it was not read to its end, it would keep the process running.
   if (plan.data === '-') process.stdin.destroy();
   const interrupted = failure !== undefined;
   const exitCode = interrupted ? interruption.exitCode() : undefined;
   return { trace, failure, exitCode };
 }
 
-/** An answer of 400 or above is not what was to be saved: it is shown. */
+/** Saves the body if that was asked for; an answer of 400 or above is shown. */
 async function receive(
   { statusCode, headers, body }: Answer,
   savePath: string | undefined,

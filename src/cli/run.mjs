@@ -8,8 +8,8 @@ import { project } from '../setup/project.mjs';
 import { setUp } from '../setup/setup.mjs';
 
 /**
- * Every npm script starts here, on whatever Node the machine has: what the
- * command needs is set up, then the command runs on the pinned Node.
+ * Every npm script starts here, on the Node that the machine has. It sets up
+ * what the command needs, then runs the command on the pinned Node.
  *
  * @import { Need } from '../setup/setup.mjs'
  * @typedef {{ main: (args: string[]) => Promise<number> }} CommandModule
@@ -31,14 +31,14 @@ const needsByCommand = {
   lab: ['dependencies'],
   bench: ['dependencies'],
   generate: ['dependencies'],
-  // Learners' code imports the kit by its name, which is the compiled one.
+  // Learners' code imports the kit by its name, which is the compiled kit.
   exercises: ['dependencies', 'compiled'],
-  // It says what is missing, so it must need nothing.
+  // It says what is missing, so it must not need anything itself.
   doctor: [],
 };
 
 /**
- * What a person types, where it differs from `npm run NAME`.
+ * What a person types, if that is not `npm run NAME`.
  * @type {Readonly<Record<string, string>>}
  */
 const typed = { start: 'npm start', test: 'npm test' };
@@ -54,7 +54,7 @@ async function run(command, args) {
   const major = Number.parseInt(process.versions.node);
   if (major < oldestNode) {
     throw new WorkError(
-      `Node ${process.versions.node} is too old: install Node ${oldestNode} or later from nodejs.org, then try again.`,
+      `Node ${process.versions.node} is too old. Install Node ${oldestNode} or later from nodejs.org, then try again.`,
     );
   }
   const needs = Object.hasOwn(needsByCommand, command)
@@ -62,12 +62,12 @@ async function run(command, args) {
     : undefined;
   if (!needs) {
     throw new UsageError(
-      `There is no command "${command}"; there are ${Object.keys(needsByCommand).join(', ')}.`,
+      `There is no command "${command}". The commands are ${Object.keys(needsByCommand).join(', ')}.`,
     );
   }
   await setUp(project, needs, typed[command] ?? `npm run ${command}`);
   if (needs.length > 0 && !runsPinnedNode()) return runAgain(command, args);
-  // The doctor runs on any Node, and an older one keeps no compiled code.
+  // The doctor runs on any Node, and older ones cannot cache compiled code.
   if (needs.length > 0) keepCompiledCode();
   const file = needs.length > 0 ? `./${command}.ts` : `./${command}.mjs`;
   /** @type {CommandModule} */
@@ -80,14 +80,14 @@ function runsPinnedNode() {
   return realpathSync(process.execPath) === realpathSync(project.pinnedNode);
 }
 
-/** For the next command, and for all that this one starts. */
+/** Makes this process and those that it starts cache their compiled code. */
 function keepCompiledCode() {
   process.env['NODE_COMPILE_CACHE'] ??= join(project.cache, 'node');
   module.enableCompileCache();
 }
 
 /**
- * Runs the command on the pinned Node, which is not this one.
+ * Runs the command again, in a process of the pinned Node.
  * @param {string} command
  * @param {string[]} args
  * @returns {Promise<number>}
@@ -113,12 +113,12 @@ const signalCodes = { SIGHUP: 129, SIGINT: 130, SIGKILL: 137, SIGTERM: 143 };
 function forwardSignals(child) {
   process.on('SIGTERM', () => child.kill('SIGTERM'));
   process.on('SIGHUP', () => child.kill('SIGHUP'));
-  // Ctrl-C in a terminal reaches the child by itself, and once is enough.
+  // In a terminal Ctrl-C also reaches the child, and one signal is enough.
   process.on('SIGINT', () => process.stdin.isTTY || child.kill('SIGINT'));
 }
 
 /**
- * Tells a person what went wrong, in as few words as the error has.
+ * Prints what went wrong: the message alone, or with DEBUG the whole stack.
  * @param {unknown} error
  * @returns {number} the exit code
  */
@@ -133,13 +133,13 @@ function report(error) {
   if (error instanceof UsageError) return 2;
   if (!(error instanceof WorkError)) {
     process.stderr.write(
-      'That was not foreseen; run it again with DEBUG=1 to see where it happened.\n',
+      'This is an error in the kit itself. Run the command again with DEBUG=1 to see where it happened.\n',
     );
   }
   return 1;
 }
 
-// A reader that has seen enough (… | head) is no failure.
+// It is not a failure if the reader of a pipe stops early (… | head).
 process.stdout.on('error', (/** @type {NodeJS.ErrnoException} */ error) => {
   if (error.code === 'EPIPE') process.exit(0);
   throw error;

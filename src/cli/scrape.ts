@@ -12,27 +12,27 @@ import { explainFailure } from './scrape/failure.ts';
 import { loadScrapeProgram } from './scrape/program.ts';
 import { checkSelector, selectFrom } from './scrape/select.ts';
 
-/** What scraping gave. */
-interface Harvest {
+/** The result of scraping. */
+interface ScrapeResult {
   readonly url: string;
   readonly seconds: number;
   /** How many pages were read for it. */
   readonly pages: number;
-  /** With a selector, what that found. */
+  /** With a selector, the text of what it found. */
   readonly handles: readonly string[];
 }
 
-/** Runs lesson 05's scraper, or gives what a selector finds on any page. */
+/** Runs lesson 05's scraper, or prints what a selector finds on any page. */
 export async function main(args: string[]): Promise<number> {
   const { values, url } = readOptions(args);
   const { select, sequential, scale } = values;
-  const harvest =
+  const result =
     url !== undefined
-      ? await harvestFrom(url, sequential, select)
-      : await harvestLab(sequential, select, scale);
-  if (values.json) console.log(JSON.stringify(harvest, null, 2));
-  else for (const handle of harvest.handles) console.log(handle);
-  console.error(summaryOf(harvest, sequential, select));
+      ? await scrapePage(url, sequential, select)
+      : await scrapeLab(sequential, select, scale);
+  if (values.json) console.log(JSON.stringify(result, null, 2));
+  else for (const handle of result.handles) console.log(handle);
+  console.error(summaryOf(result, sequential, select));
   return 0;
 }
 
@@ -42,25 +42,29 @@ function readOptions(args: string[]) {
     summary: "Collects the handles of a conference's speakers, one a line.",
     positionals: { name: '[URL]', atMost: 1 },
     flags: {
-      concurrent: switchFlag('all pages at once (as by default)'),
-      sequential: switchFlag('one page after another'),
+      concurrent: switchFlag('read all pages at once (the default)'),
+      sequential: switchFlag('read one page after another'),
       scale: positiveFlag("what the lab's delays are multiplied by", undefined),
-      select: textFlag('give what this finds instead', 'CSS', undefined),
+      select: textFlag(
+        'print what this selector finds instead',
+        'CSS',
+        undefined,
+      ),
       json: switchFlag('print one JSON document'),
     },
   });
   const [url] = positionals;
   if (values.concurrent && values.sequential) {
-    throw new UsageError('Choose one of --concurrent and --sequential.');
+    throw new UsageError('Use either --concurrent or --sequential, not both.');
   }
   if (url !== undefined && !isWebAddress(url)) {
     throw new UsageError(
-      `"${url}" is no address of a page, such as http://127.0.0.1:8080/.`,
+      `"${url}" is not a page address such as http://127.0.0.1:8080/.`,
     );
   }
   if (url !== undefined && values.scale !== undefined) {
     throw new UsageError(
-      '--scale sets the pace of the lab; leave it out where you name a page.',
+      '--scale sets the speed of the lab. Leave it out when you give the address of a page.',
     );
   }
   if (values.select !== undefined) checkSelector(values.select);
@@ -68,24 +72,24 @@ function readOptions(args: string[]) {
 }
 
 /** Without an address: the lab's conference. */
-async function harvestLab(
+async function scrapeLab(
   sequential: boolean,
   select: string | undefined,
   scale: number | undefined,
-): Promise<Harvest> {
+): Promise<ScrapeResult> {
   const lab = await startCommandLab(scale === undefined ? {} : { scale });
   try {
-    return await harvestFrom(`${lab.conference}/`, sequential, select);
+    return await scrapePage(`${lab.conference}/`, sequential, select);
   } finally {
     await lab.close();
   }
 }
 
-async function harvestFrom(
+async function scrapePage(
   url: string,
   sequential: boolean,
   select: string | undefined,
-): Promise<Harvest> {
+): Promise<ScrapeResult> {
   const startedMs = performance.now();
   const found = await explainFailure(url, () =>
     select === undefined
@@ -100,13 +104,13 @@ async function scrapeSpeakers(url: string, sequential: boolean) {
   const { pages, handles } = await scrape(url, !sequential);
   if (pages.length > 0) return { pages: 1 + pages.length, handles };
   throw new WorkError(
-    `${url} links to no speakers' pages (/speakers/…), so it is no index of ` +
-      'a conference; to read any other page, give --select CSS.',
+    `${url} does not link to any speaker's page (/speakers/…), so it is not ` +
+      'the index of a conference. To read any other page, add --select CSS.',
   );
 }
 
 function summaryOf(
-  { url, seconds, pages, handles }: Harvest,
+  { url, seconds, pages, handles }: ScrapeResult,
   sequential: boolean,
   select: string | undefined,
 ): string {

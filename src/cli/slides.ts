@@ -1,13 +1,13 @@
 import { UsageError } from '../command/options.ts';
 
-/** What `npm run slides -- NAME` knows; without a name, it presents. */
+/** The names in `npm run slides -- NAME`; without a name, it presents. */
 const subcommands = ['build', 'pdf', 'casts', 'traces', 'check'];
 
 interface Subcommand {
   readonly main: (args: string[]) => Promise<number>;
 }
 
-/** Presents the deck, or does with it what the first word says. */
+/** Presents the deck, or runs the subcommand that the first word names. */
 export async function main(args: string[]): Promise<number> {
   const [word = '', ...rest] = args;
   if (word === '' || word.startsWith('-')) {
@@ -16,11 +16,11 @@ export async function main(args: string[]): Promise<number> {
   if (subcommands.includes(word)) return (await load(word)).main(rest);
   const known = subcommands.join(', ');
   throw new UsageError(
-    `npm run slides does not know "${word}"; it knows ${known}, and presents when given none of them.`,
+    `npm run slides has no subcommand "${word}"; it has ${known}, and presents without one.`,
   );
 }
 
-/** Each brings much with it that the others do without. */
+/** Loaded when needed: each imports much that the others do not need. */
 async function load(name: string): Promise<Subcommand> {
   const file = new URL(`./slides/${name}.ts`, import.meta.url);
   return (await import(file.href)) as Subcommand;

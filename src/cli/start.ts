@@ -13,9 +13,9 @@ const firstLesson = 'notebooks/00-start-here.ipynb';
 export async function main(args: string[]): Promise<number> {
   const { values } = parseOptions(args, {
     command: 'npm start',
-    summary: 'Sets up what is missing and opens JupyterLab on the notebooks.',
+    summary: 'Sets up what is missing, then opens JupyterLab on the notebooks.',
     flags: {
-      'no-browser': switchFlag('print the address, open no browser'),
+      'no-browser': switchFlag('print the address, but do not open a browser'),
       port: portFlag('the port to try first', 8888),
     },
   });
@@ -45,8 +45,8 @@ async function runUntilStopped(
     console.error('Stopped. Your notebooks are in work/notebooks.');
     return 0;
   }
-  console.error(`JupyterLab has ended. Its log: ${server.logFile}`);
-  // "Shut Down" in its File menu is no failure.
+  console.error(`JupyterLab has ended by itself. Its log is ${server.logFile}`);
+  // "Shut Down" in its File menu is not a failure.
   return server.exitCode() === 0 ? 0 : 1;
 }
 
@@ -64,7 +64,7 @@ function renderWelcome(
 ): string {
   const moved =
     wantedPort !== 0 && port !== wantedPort
-      ? [`  Port ${wantedPort} was taken, so it is ${port} this time.`]
+      ? [`  Port ${wantedPort} is in use, so this one uses ${port}.`]
       : [];
   return [
     '',

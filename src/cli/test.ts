@@ -10,10 +10,10 @@ import { parseOptions, textFlag } from '../command/options.ts';
 import { WorkError } from '../setup/errors.mjs';
 import { project } from '../setup/project.mjs';
 
-/** The browser tests read where set-up has found a browser from here. */
+/** Tells the browser tests which browser set-up has found. */
 const browserVariable = 'CHROME_PATH';
 
-/** More than a small machine has cores: lessons spend half their time waiting. */
+/** More than the cores of a small machine: tests spend half their time waiting. */
 const testFilesAtOnce = 3;
 
 interface Step {
@@ -33,24 +33,34 @@ const checkSteps: readonly Step[] = [
     script: 'eslint/bin/eslint.js',
     args: ['--max-warnings=0', '.'],
   },
-  // By its path: npm's PATH may hold the kernel's older tsc under that name.
+  // By its path: the `tsc` on npm's PATH may be the kernel's older one.
   { title: 'tsc', script: 'typescript/bin/tsc', args: ['-p', '.'] },
-  // What runs in a browser knows a page, and no Node.
+  // Code that runs in a browser has a page, but not Node.
   {
     title: 'tsc, the slides in a browser',
     script: 'typescript/bin/tsc',
     args: ['-p', 'src/deck/shell'],
   },
+  {
+    title: 'no circle of imports',
+    script: 'dependency-cruiser/bin/dependency-cruiser.mjs',
+    args: ['--config', 'dependency-cruiser.config.js', 'src', 'slides', 'test'],
+  },
+  {
+    title: 'knip',
+    script: 'knip/bin/knip.js',
+    args: ['--no-progress', '--no-config-hints'],
+  },
 ];
 
-/** Runs every check: form and types at once, then all tests. */
+/** Runs every check: format, lint and types at once, then all tests. */
 export async function main(args: string[]): Promise<number> {
   const { values } = parseOptions(args, {
     command: 'npm test',
     summary: 'Sets up what is missing and runs every check.',
     flags: {
       only: textFlag(
-        'only the test files whose path holds this; no other checks',
+        'run only the test files whose path contains this, and no other checks',
         'PATTERN',
         undefined,
       ),
@@ -67,7 +77,7 @@ export async function main(args: string[]): Promise<number> {
   return passed && failures === 0 ? 0 : 1;
 }
 
-/** Runs one of them, and shows what it says in one piece; gives if it failed. */
+/** Runs a check, then prints all of its output; gives whether it failed. */
 async function runCheck({ title, script, args }: Step): Promise<boolean> {
   const start = performance.now();
   const child = spawn(
@@ -89,14 +99,14 @@ function testFiles(pattern: string | undefined): string[] {
   });
   const wanted = all.filter((file) => file.includes(pattern ?? ''));
   if (wanted.length === 0) {
-    throw new WorkError(`No test file has "${pattern ?? ''}" in its path.`);
+    throw new WorkError(`No test file's path contains "${pattern ?? ''}".`);
   }
   return wanted;
 }
 
 /**
- * Runs the tests, without any network but loopback where that can be; gives
- * whether all of them passed.
+ * Runs the tests, without a network except loopback where the system allows
+ * that; gives whether all of them passed.
  */
 async function runTests(
   files: readonly string[],
@@ -105,8 +115,8 @@ async function runTests(
   const isolation = loopbackOnly();
   console.log(
     isolation.length > 0
-      ? 'The tests run without a network, save this machine’s own loopback.'
-      : 'The tests run with the network as it is: only Linux takes it away.',
+      ? 'The tests run without a network, except this machine’s own loopback.'
+      : 'The tests can use the network: only on Linux can it be taken away.',
   );
   const [program = '', ...words] = [
     ...isolation,

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { after, before, suite, test } from 'node:test';
 import { Worker } from 'node:worker_threads';
-import { record } from '../trace/record.ts';
-import { summarise } from '../trace/summarise.ts';
+import { record } from '../trace/record/record.ts';
+import { summarise } from '../trace/analyse/summarise.ts';
 import { blockingRequest } from './blocking-request.ts';
 
 /** In a thread of its own: this one stands still while it asks. */
@@ -41,7 +41,7 @@ suite('a blocking request', () => {
     assert.equal(blockingRequest(`${url}/missing`).statusCode, 404);
   });
 
-  test('throws undici’s error when no answer comes', () => {
+  test('throws undici’s error when an answer is missing', () => {
     assert.throws(() => blockingRequest(`${url}/cut`), {
       code: 'UND_ERR_SOCKET',
     });
@@ -59,7 +59,7 @@ suite('a blocking request', () => {
     assert.ok(trace.connections.every(({ closedMs }) => closedMs !== null));
   });
 
-  test('lets no beat of the heart through', async () => {
+  test('lets no heartbeat through', async () => {
     const { trace } = await record(() => blockingRequest(`${url}/mew`));
     assert.deepEqual(trace.heartbeat.beatsMs, []);
   });

@@ -1,24 +1,17 @@
 import { extname } from 'node:path';
 import { createSyncFn } from 'synckit';
-import { adoptBlocking } from '../trace/record.ts';
-import type { Trace } from '../trace/trace.ts';
-import type { Outcome } from './blocking-worker.ts';
+import { adoptBlocking } from '../trace/record/record.ts';
+import type { BlockingResponse, TracedOutcome } from './blocking-outcome.ts';
 
-export interface BlockingResponse {
-  readonly statusCode: number;
-  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-  readonly text: string;
-}
-
-type CallWorker = (url: string) => Outcome & { readonly trace: Trace };
+type CallWorker = (url: string) => TracedOutcome;
 
 let callWorker: CallWorker | undefined;
 
 /**
  * Gets a URL the blocking way, as Python's `requests.get` does: over a new
- * connection, while the calling thread stands still until the body is there.
- * A recording that runs it has it in its trace.
- * @throws an error with undici's name, message and code when no answer came
+ * connection, while the calling thread stands still until the body has arrived.
+ * A recording that runs it has the request in its trace.
+ * @throws an error with undici's name, message and code when the request fails
  */
 export function blockingRequest(url: string | URL): BlockingResponse {
   callWorker ??= startWorker();
@@ -30,7 +23,7 @@ export function blockingRequest(url: string | URL): BlockingResponse {
 
 function startWorker(): CallWorker {
   const file = `./blocking-worker${extname(import.meta.url)}`;
-  return createSyncFn<(url: string) => Promise<ReturnType<CallWorker>>>(
+  return createSyncFn<(url: string) => Promise<TracedOutcome>>(
     new URL(file, import.meta.url),
   );
 }

@@ -1,15 +1,9 @@
 import { runAsWorker } from 'synckit';
 import { Agent, request } from 'undici';
-import { createRecorder } from '../trace/record.ts';
-import type { Trace } from '../trace/trace.ts';
-import type { BlockingResponse } from './blocking-request.ts';
+import { createRecorder } from '../trace/record/record.ts';
+import type { Outcome, TracedOutcome } from './blocking-outcome.ts';
 
-/** What goes back to the thread that waits: an answer or an error, as data. */
-export type Outcome =
-  | { readonly response: BlockingResponse }
-  | { readonly error: { name: string; message: string; code?: unknown } };
-
-runAsWorker(async (url: string): Promise<Outcome & { trace: Trace }> => {
+runAsWorker(async (url: string): Promise<TracedOutcome> => {
   const dispatcher = new Agent({ pipelining: 0 });
   const recorder = createRecorder();
   const outcome = await recorder.run(() => ask(url, dispatcher));

@@ -3,7 +3,7 @@ import { suite, test } from 'node:test';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { ChannelClosedError, createChannel, type Channel } from './channel.ts';
 
-/** Receives one value, and goes on receiving. */
+/** Receives one value, and keeps receiving. */
 async function take<Value>(
   receiver: AsyncGenerator<Value, void>,
 ): Promise<Value | 'done'> {
@@ -15,7 +15,7 @@ function receiverOf<Value>(channel: Channel<Value>) {
   return channel[Symbol.asyncIterator]();
 }
 
-/** Sends values all at once, and notes each when its sender may go on. */
+/** Sends all values at once, and records each when its send is fulfilled. */
 function sendAll(channel: Channel<string>, values: string): string[] {
   const accepted: string[] = [];
   for (const value of values.split('')) {
@@ -32,7 +32,7 @@ suite('a channel', () => {
     assert.deepEqual(await Array.fromAsync(channel), ['a', 'b', 'c']);
   });
 
-  test('hands a value to one who waits for it', async () => {
+  test('hands a value to a waiting receiver', async () => {
     const channel = createChannel<string>(1);
     const waiting = take(receiverOf(channel));
     await nextTurn();
@@ -40,7 +40,7 @@ suite('a channel', () => {
     assert.equal(await waiting, 'a');
   });
 
-  test('gives each value to one of those who receive', async () => {
+  test('gives each value to one of its receivers', async () => {
     const channel = createChannel<string>(0);
     const received = Promise.all([1, 2].map(() => Array.fromAsync(channel)));
     for (const value of 'abcd') await channel.send(value);
@@ -49,7 +49,7 @@ suite('a channel', () => {
     assert.deepEqual(values, ['a', 'b', 'c', 'd']);
   });
 
-  test('serves those who wait in the order in which they came', async () => {
+  test('serves waiting receivers in order of arrival', async () => {
     const channel = createChannel<string>(1);
     const receivers = [1, 2, 3].map(() => take(receiverOf(channel)));
     await nextTurn();
@@ -57,7 +57,7 @@ suite('a channel', () => {
     assert.deepEqual(await Promise.all(receivers), ['a', 'b', 'c']);
   });
 
-  test('loses nothing where one is quicker than one that was woken', async () => {
+  test('loses nothing when another receiver is quicker than the one that was woken', async () => {
     const channel = createChannel<string>(Infinity);
     const patient = receiverOf(channel);
     const quick = receiverOf(channel);
@@ -71,7 +71,7 @@ suite('a channel', () => {
     assert.deepEqual((await both).toSorted(), ['b', 'c']);
   });
 
-  test('takes any value, also undefined', async () => {
+  test('accepts any value, even undefined', async () => {
     const channel = createChannel<undefined>(1);
     await channel.send(undefined);
     channel.close();
@@ -114,7 +114,7 @@ suite('a channel that is full', () => {
     assert.equal(accepted.join(''), 'a');
   });
 
-  test('never has more on its way than its capacity and receivers', async () => {
+  test('never holds more values than its capacity and receivers', async () => {
     const channel = createChannel<number>(3);
     let sent = 0;
     let received = 0;
@@ -136,7 +136,7 @@ suite('a channel that is full', () => {
 });
 
 suite('a channel that is closed', () => {
-  test('still gives what its senders wait to hand over', async () => {
+  test('still gives the values of waiting senders', async () => {
     const channel = createChannel<string>(1);
     const accepted = sendAll(channel, 'abc');
     channel.close();
@@ -144,7 +144,7 @@ suite('a channel that is closed', () => {
     assert.equal(accepted.join(''), 'abc');
   });
 
-  test('lets all go who wait to receive', async () => {
+  test('ends all waiting receivers', async () => {
     const channel = createChannel<string>(1);
     const waiting = [1, 2, 3].map(() => take(receiverOf(channel)));
     await nextTurn();
@@ -152,12 +152,13 @@ suite('a channel that is closed', () => {
     assert.deepEqual(await Promise.all(waiting), ['done', 'done', 'done']);
   });
 
-  test('takes nothing more', async () => {
+  test('accepts nothing more', async () => {
     const channel = createChannel<string>(1);
     channel.close();
     await assert.rejects(channel.send('late'), {
       name: 'ChannelClosedError',
-      message: 'The channel was closed before this was sent.',
+      message:
+        'The channel is closed, so it accepts no more values. Send before it is closed.',
     });
     assert.deepEqual(await Array.fromAsync(channel), []);
   });
@@ -175,7 +176,7 @@ suite('a channel that is closed', () => {
     assert.deepEqual(received, ['a', 'b']);
   });
 
-  test('passes an error on to all who receive', async () => {
+  test('passes an error on to all receivers', async () => {
     const channel = createChannel<string>(1);
     const failure = new Error('the source failed');
     const waiting = [1, 2].map(() => take(receiverOf(channel)));
@@ -187,7 +188,7 @@ suite('a channel that is closed', () => {
     );
   });
 
-  test('stays as it was closed first', async () => {
+  test('stays as the first close left it', async () => {
     const channel = createChannel<string>(1);
     channel.close();
     channel.close(new Error('too late'));
@@ -198,10 +199,10 @@ suite('a channel that is closed', () => {
 suite('a channel that is left early', () => {
   const left = {
     name: 'ChannelClosedError',
-    message: /^All who received from the channel have left it/,
+    message: /^Every receiver has left the channel/,
   };
 
-  test('tells the senders who wait, and those who come later', async () => {
+  test('rejects waiting senders, and later ones', async () => {
     const channel = createChannel<string>(0);
     const sending = ['a', 'b'].map((value) => channel.send(value));
     for await (const value of channel) {
@@ -217,7 +218,7 @@ suite('a channel that is left early', () => {
     await assert.rejects(channel.send('c'), left);
   });
 
-  test('tells them also where the one who received has failed', async () => {
+  test('rejects them even when the receiver has failed', async () => {
     const channel = createChannel<string>(1);
     const worker = (async () => {
       for await (const value of channel) assert.fail(value);
@@ -227,7 +228,7 @@ suite('a channel that is left early', () => {
     await assert.rejects(channel.send('b'), ChannelClosedError);
   });
 
-  test('goes on as long as somebody still receives', async () => {
+  test('continues as long as there is a receiver', async () => {
     const channel = createChannel<string>(1);
     const [leaving, staying] = [receiverOf(channel), receiverOf(channel)];
     sendAll(channel, 'ab');
@@ -247,7 +248,7 @@ suite('a channel that is left early', () => {
     assert.equal(accepted.join(''), 'abc');
   });
 
-  test('is not left by one who never began to receive', async () => {
+  test('is not closed by an iterator that never began to receive', async () => {
     const channel = createChannel<string>(1);
     await receiverOf(channel).return();
     await channel.send('a');

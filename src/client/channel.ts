@@ -1,43 +1,43 @@
-/** A line of values between tasks that send and tasks that receive. */
+/** A queue of values between tasks that send and tasks that receive. */
 export interface Channel<Value> {
   /**
-   * Hands a value over, and is done once there is room for it: at once, or
-   * when those who receive have taken enough of what waits before it.
-   * @throws ChannelClosedError after `close`, and when nobody receives any more
+   * Puts a value into the channel. The promise is fulfilled once there is room
+   * for it: at once, or when receivers have taken enough of the values before.
+   * @throws ChannelClosedError after `close`, and when no receiver is left
    */
   send(value: Value): Promise<void>;
   /**
-   * Takes no more values. Those handed over before are still received, those
-   * of senders who wait included; then each who receives is done, or, given an
-   * error, throws it. Closing again changes nothing.
+   * Stops accepting values. Values sent before are still received, including
+   * those of waiting senders; then each receiver ends, or throws the error if
+   * one is given. Closing again changes nothing.
    */
   close(error?: Error): void;
   /**
-   * Receives until the channel is closed and empty. Several may: each value
-   * goes to one of them. When the last of them leaves early, the channel is
-   * closed, what waits in it is dropped, and senders who wait are told.
+   * Receives until the channel is closed and empty. With several receivers, each
+   * value goes to one of them. When the last one leaves early, the channel is
+   * closed, its values are dropped, and the promises of waiting senders reject.
    */
   [Symbol.asyncIterator](): AsyncGenerator<Value, void, undefined>;
 }
 
-/** Nobody will receive what was to be sent. */
+/** A value was not sent, because no receiver will take it. */
 export class ChannelClosedError extends Error {
   override readonly name = 'ChannelClosedError';
 }
 
 interface Sent<Value> {
   readonly value: Value;
-  /** Lets its sender go on. */
+  /** Fulfils its sender's promise. */
   readonly accept: () => void;
-  /** Tells its sender, if that still waits, that it was in vain. */
+  /** Rejects its sender's promise, if that is still pending. */
   readonly refuse: (error: ChannelClosedError) => void;
 }
 
 /**
- * Makes a channel in which so many values wait at most; one more makes its
- * sender wait as well. With 0, each sender waits for one who receives.
+ * Makes a channel that holds at most `capacity` values; the sender of one more
+ * has to wait. With 0, each sender waits for a receiver.
  * @param capacity 0, 1, 2 … or Infinity
- * @throws RangeError where the capacity is none of those
+ * @throws RangeError for any other capacity
  */
 export function createChannel<Value>(capacity: number): Channel<Value> {
   if (!(
@@ -46,11 +46,12 @@ export function createChannel<Value>(capacity: number): Channel<Value> {
   )) {
     throw new RangeError(`capacity must be 0, 1, 2 …, but is ${capacity}.`);
   }
-  /** Those past the capacity are the ones whose senders wait. */
+  /** The senders of values beyond the capacity are waiting. */
   const line: Sent<Value>[] = [];
   const idle: (() => void)[] = [];
   let closed: { readonly error: Error | undefined } | undefined;
-  let refusal = 'The channel was closed before this was sent.';
+  let refusal =
+    'The channel is closed, so it accepts no more values. Send before it is closed.';
   let receiving = 0;
 
   function send(value: Value): Promise<void> {
@@ -68,7 +69,7 @@ export function createChannel<Value>(capacity: number): Channel<Value> {
   }
 
   async function take(): Promise<Sent<Value> | undefined> {
-    // Who wakes up may find that another was quicker, and waits again.
+    // Another receiver may have been quicker than the one that wakes up.
     while (line.length === 0 && !closed) {
       await new Promise<void>((wake) => idle.push(wake));
     }
@@ -91,15 +92,16 @@ export function createChannel<Value>(capacity: number): Channel<Value> {
   }
 
   function abandon(): void {
-    if (!closed) refusal = nobodyReceives;
+    if (!closed) refusal = noReceiver;
     close();
     for (const { refuse } of line.splice(0)) {
-      refuse(new ChannelClosedError(nobodyReceives));
+      refuse(new ChannelClosedError(noReceiver));
     }
   }
 
   return { send, close, [Symbol.asyncIterator]: receive };
 }
 
-const nobodyReceives =
-  'All who received from the channel have left it, so nobody will take this.';
+const noReceiver =
+  'Every receiver has left the channel, so this value will never be received. ' +
+  'Stop sending when the receivers stop.';

@@ -29,7 +29,7 @@ async function isSettled(promise: Promise<unknown>): Promise<boolean> {
 }
 
 suite('a task group that nothing ends early', () => {
-  test('gives what its work gives', async () => {
+  test('gives the result of its work', async () => {
     const result = await withTaskGroup(async ({ run }) => {
       const [one, two] = await Promise.all([run(() => 1), run(() => 2)]);
       return one + two;
@@ -81,7 +81,7 @@ suite('a task group that nothing ends early', () => {
   test('runs no task once it is over, and says why', async () => {
     const { run } = await withTaskGroup((group) => group);
     assert.throws(() => run(() => assert.fail('started')), {
-      message: /is over.*returned without waiting.*Await that in the work/,
+      message: /has ended.*returned without awaiting.*await that in the work/,
     });
   });
 });
@@ -98,7 +98,7 @@ suite('a task group in which a task fails', () => {
     await assert.rejects(group, (error) => error === failure);
   });
 
-  test('aborts the others, which are told because of what', async () => {
+  test('aborts the others, with the failure as the cause', async () => {
     let other: Promise<never> | undefined;
     const group = withTaskGroup(({ run }) => {
       other = run(untilAborted);
@@ -111,7 +111,7 @@ suite('a task group in which a task fails', () => {
     });
   });
 
-  test('waits for one that does not heed the signal', async () => {
+  test('waits for a task that ignores the signal', async () => {
     const held = Promise.withResolvers<string>();
     let deaf: Promise<string> | undefined;
     const group = withTaskGroup(({ run }) => {
@@ -173,7 +173,7 @@ suite('a task group in which a task fails', () => {
     await assert.rejects(task ?? fails(), { cause: failure });
   });
 
-  test('throws even what is no error', async () => {
+  test('throws even a value that is not an Error', async () => {
     const group = withTaskGroup(({ run }) => {
       // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors
       void run(() => Promise.reject(undefined));
@@ -193,7 +193,7 @@ suite('a task group with a signal from outside', () => {
     await assert.rejects(group, (error) => error === reason);
   });
 
-  test('throws that reason where a task wraps it', async () => {
+  test('throws that reason even when a task wraps it', async () => {
     const outside = new AbortController();
     const reason = new Error('enough');
     const wraps = (signal: AbortSignal) =>
@@ -205,7 +205,7 @@ suite('a task group with a signal from outside', () => {
     await assert.rejects(group, (error) => error === reason);
   });
 
-  test('gives its result where all of it succeeds even so', async () => {
+  test('still gives its result where every task succeeds', async () => {
     const outside = new AbortController();
     const held = Promise.withResolvers<string>();
     const group = withTaskGroup(({ run }) => run(() => held.promise), outside);
@@ -214,7 +214,7 @@ suite('a task group with a signal from outside', () => {
     assert.equal(await group, 'in time');
   });
 
-  test('does not even start its work where it has aborted before', async () => {
+  test('does not start its work where the signal has already aborted', async () => {
     const signal = AbortSignal.abort();
     const group = withTaskGroup(() => assert.fail('started'), { signal });
     await assert.rejects(group, (error) => error === signal.reason);

@@ -1,12 +1,12 @@
-/** Tasks that belong together, as `withTaskGroup` lends them. */
+/** Tasks that belong together, given by `withTaskGroup`. */
 export interface TaskGroup {
-  /** Aborts when a task fails, and when the signal from outside does. */
+  /** Aborts when a task fails, and when the signal from outside aborts. */
   readonly signal: AbortSignal;
   /**
-   * Starts a task at once, with the group's signal, and gives its outcome. It
-   * may be waited for or not: the group waits for all. Once the signal has
-   * aborted, no task starts any more; the outcome then is the signal's reason.
-   * @throws Error when the group is over
+   * Starts a task at once, with the group's signal, and gives a promise of its
+   * result. You need not await it: the group waits for every task. Once the
+   * signal has aborted, no task starts; the promise rejects with its reason.
+   * @throws Error when the group has ended
    */
   readonly run: <Result>(
     task: (signal: AbortSignal) => Result,
@@ -14,16 +14,16 @@ export interface TaskGroup {
 }
 
 /**
- * Lends work a group to run tasks in, and is done when the work and all of its
- * tasks are: none outlives it. The first of them that fails aborts the rest,
+ * Gives work a group to run tasks in, and ends when the work and all of its
+ * tasks have ended: no task outlives it. The first failure aborts the rest,
  * with an AbortError whose `cause` is the failure.
  *
- * A task that is to be cancelled has to heed its signal; one that does not is
- * waited for. Groups nest when an inner one is given the outer one's signal.
- * @returns what the work gives
+ * Only a task that respects its signal can be cancelled; the group waits for any
+ * other. To nest groups, give the inner one the outer one's signal.
+ * @returns the result of the work
  * @throws what ended the group: the first failure as it is, or the reason of
- * the signal from outside. An error of another task is in that task's own
- * outcome, and nowhere else: most of them only say that it was aborted.
+ * the signal from outside. Errors of other tasks are only in their own promises:
+ * most of them only say that the task was aborted.
  */
 export async function withTaskGroup<Result>(
   work: (group: TaskGroup) => Result,
@@ -51,13 +51,13 @@ function openTaskGroup(outside: readonly AbortSignal[]) {
   }
 
   function fail(error: unknown): void {
-    // What fails after an abort fails, as a rule, because of it.
+    // A failure after an abort is usually caused by the abort.
     failure ??= { error: signal.aborted ? signal.reason : error };
     controller.abort(abortedBecauseOf(error));
   }
 
   async function join(): Promise<void> {
-    // Tasks may start others for as long as they run.
+    // Tasks may start others while they run.
     while (running.size > 0) await Promise.allSettled(running);
     isOver = true;
     if (failure) throw failure.error;
@@ -80,5 +80,5 @@ function abortedBecauseOf(cause: unknown): DOMException {
 }
 
 const lateTask =
-  'The task group is over, so it runs no more tasks: its work returned ' +
-  'without waiting for what wants to run one now. Await that in the work.';
+  'The task group has ended, so it cannot run another task. Its work returned ' +
+  'without awaiting the code that called run just now: await that in the work.';

@@ -2,9 +2,9 @@ import { Agent } from 'undici';
 
 /**
  * Runs work with an undici `Agent`, a pool of connections for each origin, and
- * closes it however the work ends, so that no connection is left behind.
- * @returns what the work gives
- * @throws what the work throws; requests still under way are then aborted
+ * closes it however the work ends, so that no connection stays open.
+ * @returns the result of the work
+ * @throws whatever the work throws; requests still under way are then aborted
  */
 export async function withAgent<Result>(
   options: Agent.Options,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { candidates, findBrowser } from './browser.ts';
 
-test('on Windows browsers are looked for where each person or all have them', () => {
+test('on Windows browsers are looked for in personal and in shared folders', () => {
   const env = { PROGRAMFILES: 'C:\\Programs', LOCALAPPDATA: 'C:\\Mine' };
   const found = candidates(env, 'win32');
   assert.equal(found[0], 'C:\\Mine\\Google\\Chrome\\Application\\chrome.exe');
@@ -19,14 +19,14 @@ test('on a Mac a browser is an application', () => {
   );
 });
 
-test('a CHROME_PATH that leads nowhere is an error, not a detour', async () => {
+test('a CHROME_PATH that leads nowhere is an error', async () => {
   await assert.rejects(findBrowser({ CHROME_PATH: '/no/such/chrome' }), {
     name: 'WorkError',
     message: /CHROME_PATH is "\/no\/such\/chrome"/,
   });
 });
 
-test('CHROME_PATH comes before all that is installed', async () => {
+test('CHROME_PATH comes before any installed browser', async () => {
   assert.equal(
     await findBrowser({ CHROME_PATH: process.execPath }),
     process.execPath,

@@ -8,8 +8,9 @@ import { runTool } from '../setup/tool.mjs';
 
 /**
  * Returns the path of a Chrome, Chromium or Edge: the one that CHROME_PATH
- * names, else one that is installed, else one that was installed into the
- * project; or nothing.
+ * names, or one that is installed, or one that was downloaded into the
+ * project; undefined if there is none.
+ * @throws WorkError when CHROME_PATH does not lead to a program
  */
 export async function findBrowser(
   env: NodeJS.ProcessEnv = process.env,
@@ -18,7 +19,7 @@ export async function findBrowser(
   if (named !== undefined && named !== '') {
     if (isProgram(named)) return named;
     throw new WorkError(
-      `CHROME_PATH is "${named}", and no program is there. Mend it or unset it.`,
+      `CHROME_PATH is "${named}", but there is no program there. Correct it or unset it.`,
     );
   }
   const installed = candidates(env, process.platform).find(isProgram);
@@ -26,9 +27,10 @@ export async function findBrowser(
 }
 
 /**
- * Returns a browser for the tests, installing one where there is none:
- * Playwright's build into the project, or else, as root on Debian, the
- * distribution's. Throws WorkError where neither succeeds.
+ * Returns the path of a browser for the tests. If there is none, it installs
+ * Playwright's build into the project or, as root on Debian, the
+ * distribution's package.
+ * @throws WorkError if neither succeeds
  */
 export async function requireBrowser(): Promise<string> {
   const present = await findBrowser();
@@ -45,8 +47,8 @@ export async function requireBrowser(): Promise<string> {
   if (packaged !== undefined) return packaged;
   throw new WorkError(
     [
-      'There is no Chrome or Chromium for the browser tests, and none could be downloaded.',
-      'Install one (Debian: sudo apt install chromium), or name one by CHROME_PATH.',
+      'The browser tests need Chrome or Chromium; none is installed, and none could be downloaded.',
+      'Install one (Debian: sudo apt install chromium), or set CHROME_PATH to one.',
     ].join('\n'),
   );
 }
@@ -68,7 +70,7 @@ const windowsPrograms = [
   ['Microsoft', 'Edge', 'Application', 'msedge.exe'],
 ];
 
-/** Returns where a browser would lie on the platform, the best first. */
+/** Returns the paths at which a platform installs browsers, the best first. */
 export function candidates(
   env: NodeJS.ProcessEnv,
   platform: NodeJS.Platform,
@@ -101,7 +103,7 @@ function isProgram(file: string): boolean {
   }
 }
 
-/** Playwright knows where it would put its own build, present or not. */
+/** Playwright names the path of its own build even if that is not there. */
 async function downloadedBrowser(): Promise<string | undefined> {
   process.env['PLAYWRIGHT_BROWSERS_PATH'] ??= project.browsers;
   const { chromium } = await import('playwright-core');

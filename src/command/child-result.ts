@@ -4,13 +4,13 @@ import { text } from 'node:stream/consumers';
 
 /** How a child process ended, and what it printed. */
 export interface ChildResult {
-  /** The exit code; null where a signal ended it. */
+  /** The exit code; null if a signal ended it. */
   readonly code: number | null;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-/** Waits for its end. Rejects where it could not be started. */
+/** Waits until the child has ended; rejects if it could not be started. */
 export async function resultOf(
   child: ChildProcessByStdio<null, Readable, Readable>,
 ): Promise<ChildResult> {

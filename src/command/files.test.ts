@@ -11,17 +11,17 @@ after(() => {
   rmSync(folder, { recursive: true });
 });
 
-suite('a file that is to be written later', () => {
-  test('has its whole path given where its folder is there', () => {
+suite('a file to be written later', () => {
+  test('is given as an absolute path', () => {
     assert.equal(writablePath(join(folder, 'a.svg')), join(folder, 'a.svg'));
   });
 
-  test('is refused before any work where its folder is missing', () => {
+  test('is refused before any work if its folder is missing', () => {
     const path = join(folder, 'missing', 'a.svg');
     assert.throws(() => writablePath(path), WorkError);
   });
 
-  test('is refused where it is a folder itself', () => {
+  test('is refused if it is a folder', () => {
     assert.throws(() => writablePath(folder), /is a folder/);
   });
 });

@@ -1,4 +1,4 @@
-import type { Flag } from './options.ts';
+import type { Flag } from './flag.ts';
 
 /** `--json`: true when given. */
 export function switchFlag(description: string): Flag<boolean> {
@@ -15,7 +15,7 @@ export function positiveFlag<Fallback extends number | undefined>(
   });
 }
 
-/** A whole number from `atLeast` on (1 unless told): `--count 150`. */
+/** A whole number of at least `atLeast`, by default 1: `--count 150`. */
 export function countFlag<Fallback extends number | undefined>(
   description: string,
   fallback: Fallback,
@@ -95,11 +95,13 @@ export function textFlag<Fallback extends string | undefined>(
     fallback,
     valueName,
     parse: (text) =>
-      text.trim() === '' ? { mustBe: 'something' } : { value: text },
+      text.trim() === ''
+        ? { mustBe: 'text that is not empty' }
+        : { value: text },
   };
 }
 
-/** Words between commas: `--only 01,04`; an empty list unless given. */
+/** Words separated by commas: `--only 01,04`; by default an empty list. */
 export function listFlag(
   description: string,
   valueName: string,
@@ -111,7 +113,7 @@ export function listFlag(
     parse: (text) => {
       const value = text.split(',').map((word) => word.trim());
       return value.includes('')
-        ? { mustBe: 'words between commas' }
+        ? { mustBe: 'words separated by commas' }
         : { value };
     },
   };
@@ -128,7 +130,7 @@ function numberFlag<Fallback extends number | undefined>(
     fallback,
     valueName: 'NUMBER',
     parse: (text) => {
-      // Number('') is 0, and nobody means that.
+      // Number('') is 0, which is not what an empty text means.
       const value = text.trim() === '' ? NaN : Number(text);
       return accepts(value) ? { value } : { mustBe };
     },

@@ -1,21 +1,21 @@
 import { once } from 'node:events';
 
-/** What Ctrl-C, or whoever started this, wants ended. */
+/** A request to end, by Ctrl-C or by the program that started this one. */
 export interface Interruption {
   /** Aborted by the first signal. */
   readonly signal: AbortSignal;
-  /** The exit code that the signal asks for; undefined without one. */
+  /** The exit code for the signal that came; undefined if none did. */
   exitCode(): number | undefined;
-  /** Leaves signals to Node again. */
+  /** Lets Node handle signals again. */
   stop(): void;
 }
 
 const exitCodes = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 
 /**
- * Takes signals as long as there is something to tidy up. A second one changes
- * nothing: a shell may well send Ctrl-C to a command and to its parent, which
- * passes it on.
+ * Handles signals until `stop`, so that the command can clean up first. A
+ * second signal changes nothing: a shell may send Ctrl-C both to a command and
+ * to its parent, which forwards it.
  */
 export function watchInterruption(): Interruption {
   const controller = new AbortController();
@@ -37,7 +37,7 @@ export function watchInterruption(): Interruption {
   };
 }
 
-/** Waits for that signal, if it is not there yet. */
+/** Waits until the signal is aborted. */
 export async function untilAborted(signal: AbortSignal): Promise<void> {
   if (!signal.aborted) await once(signal, 'abort');
 }

@@ -3,8 +3,8 @@ import { UsageError, WorkError } from './options.ts';
 
 /**
  * Starts the lab that a command works with.
- * @throws UsageError for a scale (also that of LAB_SCALE) out of range, and
- * WorkError where LAB_URL or `url` leads to no lab
+ * @throws UsageError for a scale out of range, by flag or by LAB_SCALE, and
+ * WorkError if no lab answers at LAB_URL or `url`
  */
 export async function startCommandLab(options: LabOptions): Promise<Lab> {
   try {

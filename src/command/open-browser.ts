@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 
-/** What opens an address in the person's own browser, by platform. */
+/** The command that opens an address in the person's browser, by platform. */
 const openers: Partial<Record<NodeJS.Platform, readonly string[]>> = {
   darwin: ['open'],
   win32: ['rundll32', 'url.dll,FileProtocolHandler'],
@@ -8,8 +8,8 @@ const openers: Partial<Record<NodeJS.Platform, readonly string[]>> = {
 };
 
 /**
- * Opens an address in the person's browser where there is one. Where there
- * is none nothing happens: the address has been printed.
+ * Opens an address in the person's browser. Without a browser nothing happens:
+ * the command has printed the address as well.
  */
 export function openInBrowser(address: string): void {
   const [command, ...args] = openers[process.platform] ?? [];

@@ -29,7 +29,7 @@ const line = {
   },
 } as const;
 
-test('flags that are not given have their fallbacks', () => {
+test('flags have their fallbacks by default', () => {
   assert.deepEqual(parseOptions([], line), {
     values: {
       count: 150,
@@ -45,7 +45,7 @@ test('flags that are not given have their fallbacks', () => {
   });
 });
 
-test('given flags are read, each as what it is', () => {
+test('given flags are parsed', () => {
   const args =
     '--count 3 --scale=0.25 --port 0 --url http://[::1]:8080 --theme dark --svg=-a.svg --only 01,04 --json http://x.test';
   assert.deepEqual(parseOptions(args.split(' '), line), {
@@ -76,12 +76,12 @@ for (const [args, complaint] of [
   ['--url localhost:1', /--url must be an address such as/],
   ['--url file:///etc/passwd', /--url must be an address such as/],
   ['--theme pink', '--theme must be one of light, dark, but got "pink".'],
-  ['--only 01,,02', /--only must be words between commas/],
+  ['--only 01,,02', /--only must be words separated by commas/],
   ['--json=yes', '--json takes no value, but got "yes".'],
-  ['--fast', /^npm run race has no flag --fast; it knows --count, .*--help\.$/],
+  ['--fast', /^npm run race has no flag --fast; it has --count, .*--help\.$/],
   ['--constructor', /has no flag --constructor/],
   ['-j', /has no flag -j/],
-  ['a b', 'npm run race does not know "b".'],
+  ['a b', 'npm run race does not take the argument "b".'],
 ] as const) {
   test(`${args} is refused in one line`, () => {
     assert.throws(() => parseOptions(args.split(' '), line), {
@@ -91,7 +91,7 @@ for (const [args, complaint] of [
   });
 }
 
-test('a flag that adds up keeps all that it was given, in order', () => {
+test('a flag with a join keeps all its values, in order', () => {
   const words: Flag<readonly string[]> = {
     description: 'words',
     fallback: [],

@@ -1,25 +1,10 @@
 import { parseArgs } from 'node:util';
 import { HelpRequest, UsageError } from '../setup/errors.mjs';
+import type { Flag, Flags } from './flag.ts';
 
+export type { Flag } from './flag.ts';
 export * from './flags.ts';
 export { UsageError, WorkError } from '../setup/errors.mjs';
-
-/** One declared flag: how it is described, its fallback, how it is read. */
-export interface Flag<Value> {
-  readonly description: string;
-  readonly fallback: Value;
-  /** What stands for the value in the help, or nothing for a switch. */
-  readonly valueName?: string;
-  /** Gives the value, or says what it must be (`a number above 0`). */
-  readonly parse: (text: string) => { value: Value } | { mustBe: string };
-  /** How it adds up when given again; without this, the last one counts. */
-  readonly join?: (before: Value, more: Value) => Value;
-}
-
-/** A flag of any value, for declarations of many. */
-// Flag is invariant in its value, so only `any` covers them all.
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-export type Flags = Readonly<Record<string, Flag<any>>>;
 
 /** What a command declares about its command line. */
 export interface CommandLine<Declared extends Flags> {
@@ -27,11 +12,11 @@ export interface CommandLine<Declared extends Flags> {
   readonly command: string;
   readonly summary: string;
   readonly flags: Declared;
-  /** How the help names what may follow without a flag: `[URL]`. */
+  /** The arguments that are not flags, as the help names them: `[URL]`. */
   readonly positionals?: { readonly name: string; readonly atMost: number };
 }
 
-/** The values of all declared flags, by name, and what stood beside them. */
+/** The values of all declared flags, by name, and the other arguments. */
 export interface ParsedOptions<Declared extends Flags> {
   readonly values: {
     readonly [Name in keyof Declared]: Declared[Name] extends Flag<infer Value>
@@ -42,9 +27,10 @@ export interface ParsedOptions<Declared extends Flags> {
 }
 
 /**
- * Reads a command's arguments. Throws UsageError, its message one line, at
- * an unknown flag, a bad or missing value or a surplus argument, and
- * HelpRequest at `--help`.
+ * Reads a command's arguments.
+ * @throws UsageError, a message of one line, for an unknown flag, a wrong or
+ * missing value and an argument too many
+ * @throws HelpRequest for `--help`
  */
 export function parseOptions<const Declared extends Flags>(
   args: readonly string[],
@@ -65,7 +51,9 @@ export function parseOptions<const Declared extends Flags>(
   }
   const surplus = positionals[line.positionals?.atMost ?? 0];
   if (surplus !== undefined) {
-    throw new UsageError(`${line.command} does not know "${surplus}".`);
+    throw new UsageError(
+      `${line.command} does not take the argument "${surplus}".`,
+    );
   }
   return {
     values: values as ParsedOptions<Declared>['values'],
@@ -87,7 +75,7 @@ function tokensOf(args: readonly string[], flags: Flags) {
       { type: valueName ? ('string' as const) : ('boolean' as const) },
     ]),
   );
-  // Not strict: the tokens are judged here, in words of our own.
+  // Not strict: unknown flags are reported here, in our own words.
   return parseArgs({
     args: [...args],
     options,
@@ -109,7 +97,7 @@ function readFlag(
   if (!flag || !rawName.startsWith('--')) {
     const known = Object.keys(line.flags).map((name) => `--${name}`);
     throw new UsageError(
-      `${line.command} has no flag ${rawName}; it knows ${[...known, '--help'].join(', ')}.`,
+      `${line.command} has no flag ${rawName}; it has ${[...known, '--help'].join(', ')}.`,
     );
   }
   if (!flag.valueName && value !== undefined) {
@@ -132,7 +120,7 @@ function readFlag(
 }
 
 /** Returns the help of a command, as `--help` prints it. */
-export function renderHelp(line: CommandLine<Flags>): string {
+function renderHelp(line: CommandLine<Flags>): string {
   const usage = `Usage: ${line.command} -- [FLAGS] ${line.positionals?.name ?? ''}`;
   const rows = Object.entries(line.flags).map(([name, flag]) => [
     `--${name}${flag.valueName ? ` ${flag.valueName}` : ''}`,

@@ -1,19 +1,19 @@
 import type { WriteStream } from 'node:tty';
 
-/** Lines at the end of a terminal that are drawn over again and again. */
+/** The last lines of a terminal, which can be redrawn. */
 export interface Screen {
   readonly columns: number;
   readonly colour: boolean;
-  /** Draws lines in place of those drawn before. */
+  /** Replaces the lines drawn before. */
   draw(lines: readonly string[]): void;
-  /** Takes the lines away. */
+  /** Removes the lines. */
   clear(): void;
 }
 
 /**
- * Draws on a terminal. The cursor stays visible and is always left below the
- * lines, so that a program that is ended meanwhile, be it while its thread
- * stands still, leaves nothing to be put right.
+ * Draws on a terminal. The cursor stays visible and below the lines, so a
+ * program that is killed, even while its thread is blocked, leaves the terminal
+ * usable.
  */
 export function createScreen(terminal: WriteStream): Screen {
   let drawn = 0;
@@ -35,7 +35,7 @@ export function createScreen(terminal: WriteStream): Screen {
   };
 }
 
-/** True where lines can be drawn over: a terminal that can move its cursor. */
+/** Whether lines can be redrawn: on a terminal with enough rows and a cursor. */
 export function canDraw(
   stream: NodeJS.WriteStream,
   rows: number,

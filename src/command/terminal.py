@@ -1,7 +1,7 @@
-"""Runs a command in a terminal of its own: terminal.py ROWS COLUMNS COMMAND ...
+"""Runs a command in a pseudo-terminal: terminal.py ROWS COLUMNS COMMAND ...
 
-What is typed comes in on standard input, what is shown goes out on standard
-output; at the end, the command's exit code is this one's.
+Standard input is what is typed, standard output is what is shown, and the exit
+code is that of the command.
 """
 
 import fcntl
@@ -25,7 +25,7 @@ while True:
     if 0 in ready:
         typed = os.read(0, 1024)
         if not typed:
-            # Whoever types is gone; the command is told when this ends.
+            # Standard input has ended; the command notices when this process ends.
             break
         os.write(terminal, typed)
     if terminal in ready:

@@ -2,16 +2,16 @@ import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { project } from '../setup/project.mjs';
 
-/** A command that runs in a terminal of its own. */
+/** A command that runs in a pseudo-terminal. */
 export interface TerminalSession {
   press(keys: string): void;
-  /** Resolves with the exit code when all that was shown was passed on. */
+  /** Resolves with the exit code once all output has been passed on. */
   readonly ended: Promise<number | null>;
   /** Ends the command, as closing its window would. */
   close(): Promise<void>;
 }
 
-/** What a command is run in. */
+/** The terminal and the surroundings of a command. */
 export interface TerminalOptions {
   readonly rows: number;
   readonly columns: number;
@@ -22,7 +22,7 @@ export interface TerminalOptions {
 
 const script = fileURLToPath(new URL('terminal.py', import.meta.url));
 
-/** Starts a command in a terminal, made by Python's own means. */
+/** Starts a command in a pseudo-terminal, which Python provides. */
 export function startTerminal(
   command: readonly string[],
   { rows, columns, folder, environment, onOutput }: TerminalOptions,
@@ -32,7 +32,7 @@ export function startTerminal(
     [script, String(rows), String(columns), ...command],
     { cwd: folder, env: environment },
   );
-  // A broken pipe only says that the command has ended, as `ended` does too.
+  // A broken pipe only means that the command has ended; `ended` says so too.
   child.stdin.on('error', () => undefined);
   child.stdout.setEncoding('utf8').on('data', onOutput);
   child.stderr.setEncoding('utf8').on('data', onOutput);

@@ -1,4 +1,4 @@
-/** What the programs and scenes of `slides/` import. */
+/** The types that demos and scenes in `slides/` import. */
 export type {
   Demo,
   DemoContext,

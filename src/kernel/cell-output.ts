@@ -1,7 +1,5 @@
 import type { OutputBudget } from './output-budget.ts';
-import type { Publish } from './outputs.ts';
-
-export type StreamName = 'stdout' | 'stderr';
+import type { Publish, StreamName } from './outputs.ts';
 
 /** What one cell shows, in the order in which it did. */
 export interface CellOutput {

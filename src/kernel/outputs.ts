@@ -1,5 +1,4 @@
 import { StringDecoder } from 'node:string_decoder';
-import type { StreamName } from './cell-output.ts';
 import type { Tslab } from './tslab.ts';
 
 /** How a package that a cell imports reaches the kernel. */
@@ -14,6 +13,8 @@ export interface KernelHook {
 }
 
 const hookKey = Symbol.for('async-lab.kernel');
+
+export type StreamName = 'stdout' | 'stderr';
 
 /** Sends a message of Jupyter's protocol to the front ends. */
 export type Publish = (type: string, content: unknown) => void;

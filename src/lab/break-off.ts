@@ -3,10 +3,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { TLSSocket } from 'node:tls';
 
 /**
- * Leaves an answer as far as it is. Over HTTP/1 that ends the connection: in
- * order once all is sent, `lastWords` included, or with a reset. Under TLS a
- * reset is a connection that closes without a word; over HTTP/2 only the
- * request's own stream ends, with an error.
+ * Stops in the middle of an answer. Over HTTP/1 that ends the connection:
+ * gracefully once all is sent, `lastWords` included, or with a reset. Under TLS
+ * the connection closes without notice instead of a reset; over HTTP/2 only
+ * the request's own stream ends, with an error.
  */
 export function breakOff(
   request: IncomingMessage,

@@ -5,7 +5,7 @@ import {
   createSelfSigned,
 } from './certificates/authority.ts';
 import { createClosedDoor, createDoor, type Door } from './door.ts';
-import type { BrokenOrigin } from './faults/fault.ts';
+import type { BrokenOrigin } from './faults/broken-origins.ts';
 
 /** Addresses at which something is wrong before any request. */
 export interface BrokenAddresses {
@@ -14,7 +14,7 @@ export interface BrokenAddresses {
   originOf(name: BrokenOrigin, hostname: string): string;
 }
 
-/** Names under `.invalid` are reserved for never existing (RFC 2606). */
+/** Names under `.invalid` are reserved and never exist (RFC 2606). */
 const unknownOrigin = 'http://nowhere.invalid';
 
 /** Prepares the broken addresses; the hostnames are those of the lab. */
@@ -47,7 +47,7 @@ export function createBrokenAddresses(
 function createTlsDoor(identity: Identity): Door {
   const server = createServer(identity, (request, response) => {
     request.resume();
-    response.end('Whoever reads this does not check certificates.\n');
+    response.end('Your client does not check certificates.\n');
   });
   return createDoor(server);
 }

@@ -1,18 +1,18 @@
-/** Where time comes from; passed in, so that a test can hold it still. */
+/** The source of time; passed in, so that a test can stop it. */
 export interface Clock {
   /** Milliseconds since some fixed instant. */
   now(): number;
-  /** Calls back once at `dueMs` or as soon after as can be. */
+  /** Calls back once, at `dueMs` or as soon after as possible. */
   callAt(dueMs: number, callback: () => void): CancelCall;
 }
 
 export type CancelCall = () => void;
 
 /**
- * How long before the due time the timer is left for a loop of immediates.
- * Timers count in whole milliseconds from the loop's last look at the clock
- * and come up to that much late; immediates come within microseconds, and let
- * sockets have their turn in between.
+ * How long before the due time a loop of immediates replaces the timer. Timers
+ * count in whole milliseconds from when the event loop last read the clock, and
+ * may be late by as much; immediates come within microseconds, and the loop
+ * still serves sockets between them.
  */
 const spinMs = 2;
 
@@ -36,12 +36,12 @@ export const systemClock: Clock = {
   },
 };
 
-export interface HeldClock extends Clock {
-  /** Moves time forward, making each call that falls due at its instant. */
+interface HeldClock extends Clock {
+  /** Moves time forward and makes each call at the instant it is due. */
   advance(ms: number): void;
 }
 
-/** A clock that stands still at 0 until it is told to advance. */
+/** A clock that stands still at 0 until `advance` is called. */
 export function createHeldClock(): HeldClock {
   let nowMs = 0;
   const calls = new Set<{ dueMs: number; callback: () => void }>();

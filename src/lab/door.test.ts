@@ -31,7 +31,7 @@ suite('a door', () => {
     assert.equal(await knock(door.port), 'ECONNREFUSED');
   });
 
-  test('that is closed refuses everybody, and nobody else can have it', async () => {
+  test('that is closed refuses all connections, and keeps its port', async () => {
     const door = createClosedDoor();
     await door.listen('127.0.0.1', 0);
     const answers = await Promise.all(

@@ -6,12 +6,12 @@ import {
   type Server,
   type Socket,
 } from 'node:net';
-import { hostnameOf } from './listening.ts';
+import { hostnameOf } from './hosts.ts';
 import { backlog } from './limits.ts';
 
-/** A port of the lab, from before it listens until nothing of it is open. */
+/** One of the lab's ports, and all the connections that came through it. */
 export interface Door {
-  /** 0 until it listens. */
+  /** 0 before it listens. */
   readonly port: number;
   /** Listens on this port, or any free one for 0; rejects if it cannot. */
   listen(host: string, port: number): Promise<void>;
@@ -20,8 +20,8 @@ export interface Door {
 }
 
 /**
- * Returns a server's door. It keeps count of connections itself: a server
- * forgets those that turned into something else than HTTP.
+ * Returns a server's door. It keeps track of connections itself, because a
+ * server forgets those that no longer speak HTTP.
  */
 export function createDoor(server: Server): Door {
   const sockets = new Set<Socket>();
@@ -51,9 +51,9 @@ export function createDoor(server: Server): Door {
 }
 
 /**
- * Returns a door that stays shut: whoever knocks is refused. A port that was
- * merely free might be taken by anybody a moment later; on this one a single
- * connection stays open, between the lab and itself, and nobody listens.
+ * Returns a door that refuses every connection. Another program might take a
+ * port that is merely free; so one connection, from the lab to itself, keeps
+ * this port, and no server listens on it.
  */
 export function createClosedDoor(): Door {
   const server = createServer();

@@ -3,7 +3,7 @@ export interface Due {
 }
 
 /** Items in order of due time; those due together in order of arrival. */
-export interface DueQueue<Item extends Due> {
+interface DueQueue<Item extends Due> {
   readonly size: number;
   push(item: Item): void;
   peek(): Item | undefined;

@@ -1,177 +1,38 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { breakOff } from './break-off.ts';
-import type { CancelCall, Clock } from './clock.ts';
-import type { Scheduler } from './scheduler.ts';
-import {
-  textAnswer,
-  type Answer,
-  type Exchange,
-  type Target,
-} from './sites/site.ts';
-import { parseTarget } from './target.ts';
-import type { Witness } from './witness.ts';
+import type { Answer } from './answer.ts';
+import type { Target } from './target.ts';
 
-export interface ExchangeParts {
-  readonly witness: Witness;
-  readonly clock: Clock;
-  readonly scheduler: Scheduler;
-  /** Multiplies the delays that a site asks for. */
-  readonly scale: number;
-}
-
-const malformed = textAnswer('Bad Request', 400);
-
-/** Tells no more than that: the reason is none of the client's business. */
-const failed = textAnswer('Internal Server Error', 500);
-
-const ignore = () => undefined;
-
-/**
- * Opens the exchange for a request that has just arrived, and counts how it
- * ends: answered as soon as the answer is given to the connection, aborted
- * when the connection closes before. Returns undefined for a malformed
- * request, which is answered by then.
- */
-export function openExchange(
-  request: IncomingMessage,
-  response: ServerResponse,
-  parts: ExchangeParts,
-): Exchange | undefined {
-  const target = parseTarget(request);
-  const asked = target ?? { origin: '', path: '/', query: noQuery };
-  const exchange = new LabExchange(request, response, asked, parts);
-  if (target) return exchange;
-  exchange.reply(malformed);
-  return undefined;
-}
-
-const noQuery = new URLSearchParams();
-
-/** A class, since closures for each request would cost a fifth of all of it. */
-class LabExchange implements Exchange {
+/** One request and the answer to it. */
+export interface Exchange {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
   readonly target: Target;
-  readonly headers: Record<string, string> = {};
-  readonly #parts: ExchangeParts;
-  #isOpen = true;
-  #endings: Set<() => void> | undefined;
-
-  constructor(
-    request: IncomingMessage,
-    response: ServerResponse,
-    target: Target,
-    parts: ExchangeParts,
-  ) {
-    this.request = request;
-    this.response = response;
-    this.target = target;
-    this.#parts = parts;
-    response.once('close', () => {
-      this.#close();
-    });
-  }
-
-  get isOpen(): boolean {
-    return this.#isOpen;
-  }
-
-  reply({ status, type, body, headers }: Answer): void {
-    if (!this.#isOpen || this.response.headersSent) return;
-    const bytes = Buffer.byteLength(body);
-    this.#settle(this.#hasBody ? bytes : 0);
-    this.response.writeHead(status, {
-      'content-type': type,
-      'content-length': bytes,
-      ...this.headers,
-      ...headers,
-    });
-    this.response.end(body);
-  }
-
-  begin(status: number, headers: Readonly<Record<string, string>>): void {
-    if (!this.#isOpen) return;
-    // A client that goes away while it is written to is no accident.
-    this.response.on('error', ignore);
-    this.response.writeHead(status, { ...this.headers, ...headers });
-    if (!this.#hasBody) this.end();
-  }
-
-  write(piece: Buffer | string): boolean {
-    if (!this.#isOpen) return false;
-    this.#parts.witness.bytesWritten(Buffer.byteLength(piece));
-    return this.response.write(piece);
-  }
-
-  whenDrained(run: () => void): void {
-    this.response.once('drain', () => {
-      if (this.#isOpen) this.guard(run);
-    });
-  }
-
-  end(): void {
-    this.#settle(0);
-    this.response.end();
-  }
-
-  breakOff(how: 'close' | 'reset', lastWords?: string): void {
-    this.#settle(0);
-    breakOff(this.request, this.response, how, lastWords);
-  }
-
-  after(delayMs: number, run: () => void): void {
-    this.afterExactly(delayMs * this.#parts.scale, run);
-  }
-
-  afterExactly(delayMs: number, run: () => void): void {
-    const { clock, scheduler } = this.#parts;
-    let cancel: CancelCall = ignore;
-    const end = () => {
-      cancel();
-    };
-    this.onEnd(end);
-    cancel = scheduler.at(clock.now() + delayMs, () => {
-      this.#endings?.delete(end);
-      if (this.#isOpen) this.guard(run);
-    });
-  }
-
-  guard(run: () => void | Promise<void>): void {
-    try {
-      run()?.catch(() => {
-        this.#fail();
-      });
-    } catch {
-      this.#fail();
-    }
-  }
-
-  onEnd(run: () => void): void {
-    this.#endings ??= new Set();
-    this.#endings.add(run);
-  }
-
-  countFault(name: string): void {
-    this.#parts.witness.faultDealt(name);
-  }
-
-  get #hasBody(): boolean {
-    return this.request.method !== 'HEAD';
-  }
-
-  #settle(bytes: number): void {
-    if (this.#isOpen) this.#parts.witness.requestAnswered(bytes);
-    this.#isOpen = false;
-  }
-
-  #close(): void {
-    if (this.#isOpen) this.#parts.witness.requestAborted();
-    this.#isOpen = false;
-    if (this.#endings) for (const end of this.#endings) end();
-  }
-
-  #fail(): void {
-    if (this.response.headersSent) this.breakOff('close');
-    else this.reply(failed);
-  }
+  /** Headers that are sent with any answer. */
+  readonly headers: Record<string, string>;
+  /** False once it is answered, or the client has gone. */
+  readonly isOpen: boolean;
+  /** Sends the whole answer and counts it. */
+  reply(answer: Answer): void;
+  /** Sends status and headers; the body, if there is one, follows in pieces. */
+  begin(status: number, headers: Readonly<Record<string, string>>): void;
+  /** Sends a piece; false when the client should catch up first. */
+  write(piece: Buffer | string): boolean;
+  /** Runs `run` once the client has caught up. */
+  whenDrained(run: () => void): void;
+  /** Ends the answer and counts it. */
+  end(): void;
+  /**
+   * Stops in the middle of the answer and closes the connection: gracefully
+   * once all is sent, `lastWords` included, or at once, with a reset.
+   */
+  breakOff(how: 'close' | 'reset', lastWords?: string): void;
+  /** Runs `run` after `delayMs` times the scale, if still open. */
+  after(delayMs: number, run: () => void): void;
+  /** Runs `run` after `delayMs` whatever the scale, if still open. */
+  afterExactly(delayMs: number, run: () => void): void;
+  /** Runs `run`; an error that it throws ends this exchange only. */
+  guard(run: () => void | Promise<void>): void;
+  /** Runs `run` when the exchange is over, however it ended. */
+  onEnd(run: () => void): void;
+  countFault(name: string): void;
 }

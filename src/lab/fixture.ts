@@ -1,11 +1,12 @@
 import { Agent } from 'undici';
 import { createHeldClock, systemClock, type Clock } from './clock.ts';
 import { noDelayModel } from './model.ts';
-import { startServers, type Servers, type ServersOptions } from './servers.ts';
-import { siteNames, type SiteName } from './sites/site.ts';
+import { startServers, type Servers } from './servers.ts';
+import type { ServersOptions } from './options.ts';
+import { siteNames, type SiteName } from './sites/names.ts';
 import type { LabStats } from './stats.ts';
 
-/** A lab in this thread, for tests: what opens it closes it with `await using`. */
+/** A lab in this thread, for tests; declare it with `await using`. */
 export interface TestLab extends AsyncDisposable {
   readonly servers: Servers;
   readonly agent: Agent;
@@ -18,10 +19,10 @@ export interface TestLab extends AsyncDisposable {
   ): Promise<NonNullable<LabStats[Name]>>;
 }
 
-/** A test that fails should end, too; one that passes does not wait. */
-const patienceMs = 30_000;
+/** A test that fails ends after this time; one that passes does not wait. */
+const timeoutMs = 30_000;
 
-/** Opens all sites, none of which has a delay but what a site itself asks for. */
+/** Opens all sites without delays, except those that a site itself asks for. */
 export async function startTestLab(
   options: Partial<ServersOptions> = {},
   clock: Clock = systemClock,
@@ -41,14 +42,14 @@ export async function startTestLab(
     agent,
     origin: (name) => servers.description.sites[name] ?? '',
     async seen(name, isSeen) {
-      const giveUpMs = performance.now() + patienceMs;
+      const giveUpMs = performance.now() + timeoutMs;
       while (performance.now() < giveUpMs) {
         const stats = (await servers.stats())[name];
         if (stats && isSeen(stats)) return stats;
       }
       const { arrivals, ...stats } = (await servers.stats())[name] ?? {};
       throw new Error(
-        `Waited in vain; ${name} saw ${arrivals?.length ?? 0} arrivals and ` +
+        `Timed out waiting; ${name} saw ${arrivals?.length ?? 0} arrivals and ` +
           JSON.stringify(stats),
       );
     },

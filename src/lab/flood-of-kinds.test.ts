@@ -6,7 +6,7 @@ import { Agent, ProxyAgent, request, type Dispatcher } from 'undici';
 import { WebSocket } from 'ws';
 import { startTestLab, type TestLab } from './fixture.ts';
 import { labLogin } from './login.ts';
-import { siteNames } from './sites/site.ts';
+import { siteNames } from './sites/names.ts';
 
 const repeats = 100;
 
@@ -90,7 +90,7 @@ function createAgents(lab: TestLab): Agents & AsyncDisposable {
 }
 
 suite('a lab under clients of every kind at once', { timeout: 120_000 }, () => {
-  test('still answers at each of its sites, and keeps nothing open', async () => {
+  test('still answers at each of its sites, and leaves nothing open', async () => {
     await using lab = await startTestLab({ scale: 0.01 });
     for (let round = 1; round <= 2; round++) {
       await using agents = createAgents(lab);

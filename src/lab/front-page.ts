@@ -1,10 +1,10 @@
-import type { LabDescription } from './control-server.ts';
+import type { LabDescription } from './description.ts';
 import type { Cost, SiteModel } from './model.ts';
 import { escapeHtml, renderPage } from './sites/html.ts';
 import { sites } from './sites/sites.ts';
 import type { Site } from './sites/site.ts';
 
-/** Returns the page that says what a lab serves, for a person's browser. */
+/** Returns the page that says what a lab serves, for a browser. */
 export function renderFrontPage(lab: LabDescription): string {
   const sections = sites.map((site) => renderSite(site, lab));
   return renderPage(
@@ -22,7 +22,7 @@ ${sections.join('\n')}
 <tr><td><a href="/lab.json">GET /lab.json</a></td><td>this page as data</td></tr>
 <tr><td><a href="/stats">GET /stats</a></td><td>what each site has seen:
 connections, requests, order of arrival</td></tr>
-<tr><td>POST /reset</td><td>counts afresh
+<tr><td>POST /reset</td><td>sets all counts to zero
 <form method="post" action="/reset"><button>Reset</button></form></td></tr>
 </table>
 </main>`,

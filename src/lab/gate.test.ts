@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { createHeldClock } from './clock.ts';
-import { createGate, patienceMs, quietMs, type GateOptions } from './gate.ts';
+import {
+  createGate,
+  settleEarlyMs,
+  settleMs,
+  type GateOptions,
+} from './gate.ts';
 import { createScheduler } from './scheduler.ts';
 
 function startGate(options: number | GateOptions) {
@@ -14,22 +19,22 @@ function startGate(options: number | GateOptions) {
 }
 
 suite('a gate', () => {
-  test('opens once as many wait as are expected, and no more come', () => {
+  test('opens once all expected requests wait and no more arrive', () => {
     const { clock, passed, arrive } = startGate(2);
     arrive(1);
     arrive(2);
-    clock.advance(quietMs - 1);
+    clock.advance(settleMs - 1);
     arrive(3);
-    clock.advance(quietMs - 1);
+    clock.advance(settleMs - 1);
     assert.deepEqual(passed, []);
     clock.advance(1);
     assert.deepEqual(passed, [1, 2, 3]);
   });
 
-  test('has more patience while there are fewer', () => {
+  test('waits longer while fewer than expected have arrived', () => {
     const { clock, passed, arrive } = startGate(2);
     arrive(1);
-    clock.advance(patienceMs - 1);
+    clock.advance(settleEarlyMs - 1);
     assert.deepEqual(passed, []);
     clock.advance(1);
     assert.deepEqual(passed, [1]);
@@ -38,44 +43,44 @@ suite('a gate', () => {
   test('stays open, until it is reset', () => {
     const { clock, gate, passed, arrive } = startGate(1);
     arrive(1);
-    clock.advance(quietMs);
+    clock.advance(settleMs);
     arrive(2);
     assert.deepEqual(passed, [1, 2]);
     gate.reset();
     arrive(3);
     assert.deepEqual(passed, [1, 2]);
-    clock.advance(quietMs);
+    clock.advance(settleMs);
     assert.deepEqual(passed, [1, 2, 3]);
   });
 
-  test('forgets those who went away', () => {
+  test('forgets requests whose client went away', () => {
     const { clock, passed, arrive } = startGate(2);
     const leave = arrive(1);
     arrive(2);
     leave();
-    clock.advance(patienceMs);
+    clock.advance(settleEarlyMs);
     assert.deepEqual(passed, [2]);
   });
 
-  test('can be for some paths alone', () => {
+  test('can apply to some paths only', () => {
     const { clock, passed, arrive } = startGate({ expected: 1, under: '/a/' });
     arrive(1, '/');
     arrive(2, '/a/2');
     assert.deepEqual(passed, [1]);
-    clock.advance(quietMs);
+    clock.advance(settleMs);
     assert.deepEqual(passed, [1, 2]);
   });
 
-  test('can keep the first until the others have come', () => {
+  test('can hold the first until the others have arrived', () => {
     const options = { expected: 2, firstWaitsFor: 4 };
     const { clock, gate, passed, arrive } = startGate(options);
     for (const round of [1, 2]) {
       arrive(1);
       arrive(2);
-      clock.advance(quietMs);
+      clock.advance(settleMs);
       assert.deepEqual(passed, [2], `round ${round}`);
       arrive(3);
-      clock.advance(patienceMs - 1);
+      clock.advance(settleEarlyMs - 1);
       assert.deepEqual(passed, [2, 3]);
       arrive(4);
       assert.deepEqual(passed, [2, 3, 4, 1]);
@@ -84,26 +89,26 @@ suite('a gate', () => {
     }
   });
 
-  test('keeps the first no longer than others come', () => {
+  test('stops holding the first when no others arrive', () => {
     const { clock, passed, arrive } = startGate({
       expected: 2,
       firstWaitsFor: 4,
     });
     arrive(1);
     arrive(2);
-    clock.advance(quietMs);
-    clock.advance(patienceMs);
+    clock.advance(settleMs);
+    clock.advance(settleEarlyMs);
     arrive(3);
     assert.deepEqual(passed, [2, 1, 3]);
   });
 
-  test('forgets a first one that went away', () => {
+  test('forgets a first request whose client went away', () => {
     const { clock, passed, arrive } = startGate({
       expected: 1,
       firstWaitsFor: 2,
     });
     const leave = arrive(1);
-    clock.advance(quietMs);
+    clock.advance(settleMs);
     leave();
     arrive(2);
     assert.deepEqual(passed, [2]);

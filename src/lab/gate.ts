@@ -1,29 +1,30 @@
 import type { CancelCall, Clock } from './clock.ts';
 import type { Scheduler } from './scheduler.ts';
 
-/** How long nobody new must have come, once as many wait as are expected. */
-export const quietMs = 250;
+/** Once all the expected requests wait, the gate opens after this long without another. */
+export const settleMs = 250;
 
-/** How long to wait for the next one while there are fewer. */
-export const patienceMs = 2000;
+/** While fewer wait than are expected, it opens after this long without another. */
+export const settleEarlyMs = 2000;
 
-/** Whom a gate waits for. */
+/** Which requests a gate waits for. */
 export interface GateOptions {
   /** How many requests at once are expected. */
   readonly expected: number;
-  /** Only requests for paths that begin so wait; all of them unless told. */
+  /** Only requests whose paths begin with this wait; by default, all of them. */
   readonly under?: string;
   /**
-   * Keeps the very first one waiting until so many have passed in all, or no
-   * more come: a client that waits for it before it goes on is seen to do so.
+   * Keeps the first one waiting until this many have passed in all, or no more
+   * arrive. So it shows whether a client waits for the first answer before it
+   * sends the others.
    */
   readonly firstWaitsFor?: number;
 }
 
 export interface Gate {
-  /** Lets a request for a path on, at once or when the gate opens. */
+  /** Lets a request for a path pass, at once or when the gate opens. */
   pass(path: string, run: () => void): CancelCall;
-  /** Closes it again, for the next who come. */
+  /** Closes it again, for the next requests. */
   reset(): void;
 }
 
@@ -33,7 +34,7 @@ type WaitingRoom = Pick<Gate, 'reset'> & {
 
 const ignore = () => undefined;
 
-/** For a site that waits for nobody. */
+/** For a site without a gate: every request passes at once. */
 export const openGate: Gate = {
   pass(_path, run) {
     run();
@@ -43,9 +44,9 @@ export const openGate: Gate = {
 };
 
 /**
- * Keeps the first requests waiting until it is plain how many their client
- * sends without an answer; then it opens, and stays open. So what was in
- * flight at once is the client's doing alone, however busy the machine is.
+ * Keeps the first requests waiting until it is clear how many their client
+ * sends without an answer; then it opens, and stays open. So the number in
+ * flight at once depends on the client alone, however busy the machine is.
  */
 export function createGate(
   options: number | GateOptions,
@@ -75,7 +76,7 @@ export function createGate(
   };
 }
 
-/** Where all wait until as many are there as are expected. */
+/** Where requests wait until as many have arrived as are expected. */
 function createCrowd(
   expected: number,
   clock: Clock,
@@ -100,7 +101,7 @@ function createCrowd(
       }
       waiting.add(run);
       cancelOpening();
-      const waitMs = waiting.size < expected ? patienceMs : quietMs;
+      const waitMs = waiting.size < expected ? settleEarlyMs : settleMs;
       cancelOpening = scheduler.at(clock.now() + waitMs, open);
       return () => {
         waiting.delete(run);
@@ -113,7 +114,7 @@ function createCrowd(
   };
 }
 
-/** Where the first alone waits until so many have come. */
+/** Where only the first request waits, until `expected` of them have arrived. */
 function createFirst(
   expected: number,
   clock: Clock,
@@ -136,7 +137,7 @@ function createFirst(
       else letFirstOn = run;
       cancelRelease();
       if (count >= expected) release();
-      else cancelRelease = scheduler.at(clock.now() + patienceMs, release);
+      else cancelRelease = scheduler.at(clock.now() + settleEarlyMs, release);
       return () => {
         if (letFirstOn === run) letFirstOn = ignore;
       };

@@ -6,7 +6,7 @@ import { Agent, request } from 'undici';
 import { bodyLimitBytes } from './limits.ts';
 import { noDelayModel } from './model.ts';
 import { startServers, type Servers } from './servers.ts';
-import { siteNames } from './sites/site.ts';
+import { siteNames } from './sites/names.ts';
 
 /** What comes back for bytes sent as they are, until the server closes. */
 async function sendRaw(origin: string, bytes: string): Promise<string> {
@@ -22,7 +22,7 @@ async function sendRaw(origin: string, bytes: string): Promise<string> {
   return received;
 }
 
-suite('the lab, in the face of bad input', { timeout: 60_000 }, () => {
+suite('the lab, given bad input', { timeout: 60_000 }, () => {
   let servers: Servers;
   let origins: string[];
   let siteOrigins: string[];
@@ -107,7 +107,7 @@ suite('the lab, in the face of bad input', { timeout: 60_000 }, () => {
       431,
     ],
   ] as const) {
-    test(`answers ${status} to ${what}, and goes on`, async () => {
+    test(`answers ${status} to ${what}, and keeps running`, async () => {
       // The echo has an answer to each path.
       const { echo } = servers.description.sites;
       const asked = origins.filter((one) => status !== 404 || one !== echo);
@@ -119,7 +119,7 @@ suite('the lab, in the face of bad input', { timeout: 60_000 }, () => {
     });
   }
 
-  test('answers 405 to what would change something', async () => {
+  test('answers 405 to methods that would change something', async () => {
     for (const origin of siteOrigins) {
       const { statusCode, headers, body } = await request(`${origin}/2000`, {
         method: 'DELETE',
@@ -144,7 +144,7 @@ suite('the lab, in the face of bad input', { timeout: 60_000 }, () => {
     assert.deepEqual(head, { length: get?.length, body: '' });
   });
 
-  test('answers 413 to a body that is announced beyond the limit', async () => {
+  test('answers 413 to a body whose announced length exceeds the limit', async () => {
     for (const origin of siteOrigins) {
       const { statusCode, body } = await request(origin, {
         method: 'POST',
@@ -157,7 +157,7 @@ suite('the lab, in the face of bad input', { timeout: 60_000 }, () => {
     }
   });
 
-  test('closes on whoever wants to talk through it', async () => {
+  test('closes a connection that tries to use it as a proxy', async () => {
     for (const origin of origins) {
       const bytes = 'CONNECT a:443 HTTP/1.1\r\nHost: a:443\r\n\r\n';
       assert.equal(await sendRaw(origin, bytes), '');
@@ -165,7 +165,7 @@ suite('the lab, in the face of bad input', { timeout: 60_000 }, () => {
     }
   });
 
-  test('survives clients that connect and leave without a word', async () => {
+  test('survives clients that connect and leave without sending anything', async () => {
     for (const origin of origins) {
       const { hostname, port } = new URL(origin);
       const sockets = Array.from({ length: 20 }, () =>

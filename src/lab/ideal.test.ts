@@ -86,13 +86,13 @@ suite('idealSeconds', () => {
     assert.equal(idealSeconds(pokemonModel, plan), 0.193);
   });
 
-  test('bounds requests in flight where connections do not', () => {
+  test('limits the requests in flight where connections do not', () => {
     const plan = { requests: 40, connections: 40, scale: 1 };
     const bounded = idealSeconds(pokemonModel, { ...plan, inFlight: 4 });
     assert.ok(bounded >= 10 * 0.193);
   });
 
-  test('takes no time where nothing costs any', () => {
+  test('takes no time in a model without delays', () => {
     const plan = { requests: 10_000, connections: 1, scale: 1 };
     assert.equal(idealSeconds(noDelayModel, plan), 0);
   });

@@ -4,13 +4,13 @@ import type { SiteModel } from './model.ts';
 
 export interface Plan {
   /**
-   * How many requests; a list is steps, each waiting for all of the one
-   * before: `[1, 28]` is an index and then its pages.
+   * How many requests. A list is steps, each of which waits for the whole step
+   * before it: `[1, 28]` is an index and then its pages.
    */
   readonly requests: number | readonly number[];
   /** How many connections are opened in all. */
   readonly connections: number;
-  /** The most requests in flight at once; any number unless told. */
+  /** The most requests in flight at once; unlimited by default. */
   readonly inFlight?: number;
   /** Multiplies every delay. */
   readonly scale: number;
@@ -24,11 +24,10 @@ interface Event extends Due {
  * Returns the seconds that a plan takes at a site if nothing but the model's
  * delays took any time: they are played through on a virtual clock, with the
  * lab's own reservations. A request takes an idle connection, or opens one
- * while fewer are open than planned, or waits. An idle one is passed over
- * where otherwise fewer would be opened than planned; so 150 connections for
- * 150 requests means a new one each, even with one in flight at a time.
- *
- * Throws a RangeError for a plan that could never end.
+ * while fewer are open than planned, or waits. It opens a new one even if one
+ * is idle where otherwise fewer would be opened than planned; so 150 connections
+ * for 150 requests means a new one each, even with one in flight at a time.
+ * @throws RangeError for a plan that could never end
  */
 export function idealSeconds(model: SiteModel, plan: Plan): number {
   checkPlan(plan);
@@ -69,14 +68,14 @@ export function idealSeconds(model: SiteModel, plan: Plan): number {
   return nowMs / 1000;
 }
 
-/** Connections by number only: which one it is makes no difference. */
+/** Only counts connections: it makes no difference which one is used. */
 function createPlannedPool(connections: number, requests: number) {
   let toOpen = connections;
   let toCarry = requests;
   let idle = 0;
   return {
     hasRoom: () => idle + toOpen > 0,
-    /** Takes a connection, and tells whether it is a new one. */
+    /** Takes a connection; true if it is a new one. */
     take(): boolean {
       const isNew = idle === 0 || toOpen >= toCarry;
       if (isNew) toOpen -= 1;

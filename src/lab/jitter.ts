@@ -1,5 +1,5 @@
 /** Returns the factor for the next parallel part. */
-export type Jitter = () => number;
+type Jitter = () => number;
 
 /**
  * Factors spread evenly over `1 - amount` … `1 + amount`, the same sequence
@@ -13,7 +13,7 @@ export function createJitter(amount: number, seed: number): Jitter {
 /**
  * Numbers from 0 up to 1, the same sequence for the same seed. This is
  * Mulberry32 by Tommy Ettinger (public domain): 32 bits of state, plenty for
- * spreading delays, and nothing to be used where secrets are made.
+ * spreading delays, but not suitable for secrets.
  */
 export function createRandom(seed: number): () => number {
   let state = seed >>> 0;

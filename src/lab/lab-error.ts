@@ -1,6 +1,6 @@
 /**
- * A lab could not be had for a reason outside the program: its message is a
- * sentence for a person, with what to do about it.
+ * A lab is not available, for a reason outside the program. Its message tells a
+ * person why, and what to do.
  */
 export class LabError extends Error {
   override readonly name = 'LabError';

@@ -3,24 +3,24 @@ import { connect } from 'node:net';
 import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { LabError } from './lab-error.ts';
-import type { LabDescription } from './control-server.ts';
-import type { ServersOptions } from './servers.ts';
+import type { LabDescription } from './description.ts';
+import type { ServersOptions } from './options.ts';
 import type { LabCall, LabReply } from './worker.ts';
 
 /** The lab's servers in a thread of their own. */
-export interface LabThread {
+interface LabThread {
   readonly url: string;
   readonly description: LabDescription;
   call(method: LabCall['method']): Promise<unknown>;
   close(): Promise<void>;
-  /** Called back once the thread is gone, by `close` or by an accident. */
+  /** Calls back once the thread has ended, by `close` or because it crashed. */
   onEnd(callback: () => void): void;
 }
 
 /**
- * Starts the servers in a thread, which does not hold a program open except
- * while an answer from it is awaited. Throws a LabError in
- * one sentence when a port cannot be had.
+ * Starts the servers in a thread, which keeps a program running only while an
+ * answer from it is awaited.
+ * @throws LabError, its message one sentence, when a port is not available
  */
 export async function startLabThread(
   options: ServersOptions,
@@ -37,7 +37,7 @@ export async function startLabThread(
     url,
     description,
     async call(method) {
-      await whatWasSentHasArrived(url);
+      await sentDataHasArrived(url);
       const id = ++lastId;
       worker.postMessage({ id, method } satisfies LabCall);
       return replies.next(id);
@@ -52,27 +52,28 @@ export async function startLabThread(
 }
 
 /**
- * A message to a thread overtakes what the system still has to deliver of
- * this one's sockets, on a busy machine. Packets do not overtake each other:
- * once a new connection is open, what was sent or closed before is there too.
+ * On a busy machine, a message to a thread can overtake data that the system
+ * has yet to deliver from this thread's sockets. Packets do not overtake each
+ * other: once a new connection is open, everything sent or closed before has
+ * arrived too.
  */
-async function whatWasSentHasArrived(url: string): Promise<void> {
+async function sentDataHasArrived(url: string): Promise<void> {
   const { hostname, port } = new URL(url);
   const host = hostname.replace(/^\[|\]$/g, '');
   const socket = connect({ host, port: Number(port) });
   try {
     await once(socket, 'connect');
   } catch {
-    // The call that follows says what is wrong with the lab.
+    // The call that follows reports what is wrong with the lab.
   } finally {
     socket.destroy();
   }
 }
 
 /**
- * The worker's file lies beside this one and is what this one is: source or
- * compiled. The caller's flags and environment (an input type, NODE_DEBUG …)
- * are not meant for the lab.
+ * The worker's file is next to this one, source or compiled as this one is.
+ * The caller's flags and environment (an input type, NODE_DEBUG …) are not
+ * passed on to the lab.
  */
 function startWorker(options: ServersOptions): Worker {
   const file = new URL(`./worker${extname(import.meta.url)}`, import.meta.url);
@@ -84,6 +85,10 @@ function startWorker(options: ServersOptions): Worker {
   });
 }
 
+const closedEarly =
+  'The lab was closed while an answer from it was awaited. Close it only after ' +
+  'everything that uses it has ended.';
+
 interface Replies {
   /** Waits for the reply to a call, and rejects when the thread ends first. */
   next(id: number): Promise<unknown>;
@@ -91,24 +96,24 @@ interface Replies {
 
 function createReplies(worker: Worker): Replies {
   const waiting = new Map<number, PromiseWithResolvers<unknown>>();
-  let accident: Error | undefined;
+  let failure: Error | undefined;
 
   worker.on('message', ({ id, result }: LabReply) => {
     waiting.get(id)?.resolve(result);
   });
   worker.on('error', (error: Error) => {
-    // Errors come out of a thread as plain ones, by name only.
+    // Errors lose their class on the way out of a thread, and keep their name.
     const { name, message } = error;
-    accident = name === 'LabError' ? new LabError(message) : error;
+    failure = name === 'LabError' ? new LabError(message) : error;
   });
   worker.once('exit', () => {
-    accident ??= new LabError('The lab was closed before it could answer.');
-    for (const { reject } of waiting.values()) reject(accident);
+    failure ??= new LabError(closedEarly);
+    for (const { reject } of waiting.values()) reject(failure);
   });
 
   return {
     async next(id) {
-      if (accident) throw accident;
+      if (failure) throw failure;
       const reply = Promise.withResolvers<unknown>();
       waiting.set(id, reply);
       worker.ref();

@@ -11,7 +11,7 @@ import { LabError, startLab, type LabOptions } from './lab.ts';
 import { noDelayModel } from './model.ts';
 import { portsNeeded, resolveOptions } from './options.ts';
 import { answerPokemon } from './sites/pokemon.ts';
-import { siteNames } from './sites/site.ts';
+import { siteNames } from './sites/names.ts';
 
 const models = {
   pokemon: noDelayModel,
@@ -31,7 +31,7 @@ async function startTestLab(options: LabOptions = {}) {
   return lab;
 }
 
-/** A lab on ports in a row, wherever so many are free. */
+/** A lab on consecutive ports, wherever enough of them are free. */
 async function startOnPorts() {
   for (let port = 20_000; port < 30_000; port += 100) {
     try {
@@ -80,7 +80,7 @@ suite('startLab', { timeout: 60_000 }, () => {
     }
   });
 
-  test('gives an address to everything that it serves', async () => {
+  test('gives every site an address', async () => {
     const lab = await startTestLab();
     const front = await get(lab.url);
     const addresses = siteNames.map((name) => lab[name]);
@@ -114,7 +114,7 @@ suite('startLab', { timeout: 60_000 }, () => {
     assert.equal(last, first + portsNeeded - 1);
   });
 
-  test('tells by site what its servers saw, and not of being asked', async () => {
+  test('gives what each site saw, without counting that call', async () => {
     const lab = await startTestLab();
     await get(`${lab.years}/2001`);
     await lab.stats();
@@ -125,7 +125,7 @@ suite('startLab', { timeout: 60_000 }, () => {
     assert.deepEqual((await lab.stats()).years?.arrivals, []);
   });
 
-  test('gives the same lab for the same options, also at once', async () => {
+  test('gives the same lab for the same options, even for two calls at once', async () => {
     const [first, second] = await Promise.all([startTestLab(), startTestLab()]);
     assert.equal(first, second);
     assert.equal(await startTestLab(), first);
@@ -133,7 +133,7 @@ suite('startLab', { timeout: 60_000 }, () => {
     assert.notEqual(other.url, first.url);
   });
 
-  test('starts a new one after a close, and leaves the old closed', async () => {
+  test('starts a new one after a close, while the old one stays closed', async () => {
     const first = await startTestLab();
     const closing = first.close();
     const second = await startTestLab();
@@ -147,7 +147,7 @@ suite('startLab', { timeout: 60_000 }, () => {
     await assert.rejects(first.stats(), LabError);
   });
 
-  test('does not hold a program open that has come to its end', async () => {
+  test('does not keep a program running that has finished', async () => {
     const file = fileURLToPath(new URL('lab.ts', import.meta.url));
     const program = `
       const { startLab } = await import(process.argv[1]);
@@ -166,12 +166,15 @@ suite('startLab', { timeout: 60_000 }, () => {
     assert.deepEqual([output, exit], ['done\n', [0, null]]);
   });
 
-  test('takes ports in a row, and says so when one is taken', async () => {
+  test('uses consecutive ports, and says when one is already in use', async () => {
     const taken = new URL(await startOther(() => undefined));
     const port = Number(taken.port) - 1;
     await assert.rejects(startTestLab({ port }), (error: Error) => {
       assert.ok(error instanceof LabError);
-      assert.match(error.message, /^Port \d+ is taken, .* choose another port/);
+      assert.match(
+        error.message,
+        /^Port \d+ is already in use, .* Choose another port/,
+      );
       return true;
     });
     await assert.rejects(get(`http://127.0.0.1:${port}`), {
@@ -185,7 +188,7 @@ suite('startLab', { timeout: 60_000 }, () => {
     ['seed', [0.5, NaN]],
     ['port', [-1, 65_535, 1.5]],
   ] as const) {
-    test(`refuses a ${option} that makes no sense`, async () => {
+    test(`refuses an invalid ${option}`, async () => {
       for (const value of values) {
         await assert.rejects(startTestLab({ [option]: value }), (error) => {
           assert.ok(error instanceof RangeError);
@@ -207,7 +210,7 @@ suite('options', () => {
     assert.equal(resolveOptions({}, {}).scale, 0.25);
   });
 
-  test('refuse a scale from the environment that makes no sense', () => {
+  test('refuse an invalid scale from the environment', () => {
     for (const text of ['0', 'fast', '-1']) {
       assert.throws(() => resolveOptions({}, { LAB_SCALE: text }), RangeError);
     }
@@ -215,7 +218,7 @@ suite('options', () => {
 });
 
 suite('a lab elsewhere', { timeout: 60_000 }, () => {
-  test('is used, asked, reset, and left running', async () => {
+  test('is used, queried, reset, and left running', async () => {
     const there = await startTestLab({ scale: 0.5 });
     const here = await startTestLab({ url: `${there.url}/any/path` });
     assert.equal(here.pokemon, there.pokemon);
@@ -252,7 +255,7 @@ suite('a lab elsewhere', { timeout: 60_000 }, () => {
     assert.equal(stats.years?.requests, 1);
   });
 
-  test('that is none is named in a sentence, with what to do', async () => {
+  test('that is not a lab gives an error that says what to do', async () => {
     const nothing = await startOther((_, response) => {
       response.writeHead(500).end('<html>');
     });
@@ -260,16 +263,16 @@ suite('a lab elsewhere', { timeout: 60_000 }, () => {
     const gone = (await startTestLab({ scale: 3 })).url;
     await (await startTestLab({ scale: 3 })).close();
     for (const [url, reason] of [
-      [nothing, 'neither a lab (/lab.json gave 500) nor a Pokémon API'],
+      [nothing, 'neither a lab (/lab.json answers 500) nor a Pokémon API'],
       [silent, 'no answer within 3 seconds'],
       [gone, 'connection refused'],
-      ['not an address', 'no http address'],
-      ['file:///etc/passwd', 'no http address'],
+      ['not an address', 'not an http address'],
+      ['file:///etc/passwd', 'not an http address'],
     ] as const) {
       await assert.rejects(startTestLab({ url }), (error) => {
         assert.ok(error instanceof LabError);
         assert.ok(error.message.includes(reason), error.message);
-        assert.match(error.message, /start one with "npm run lab"/);
+        assert.match(error.message, /Start one with "npm run lab"/);
         return true;
       });
     }

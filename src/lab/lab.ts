@@ -1,4 +1,6 @@
-import type { BrokenOrigin } from './faults/fault.ts';
+import type { BrokenOrigin } from './faults/broken-origins.ts';
+import { siteNames, type SiteName } from './sites/names.ts';
+import type { LabDescription } from './description.ts';
 import { startLabThread } from './lab-thread.ts';
 import type { SiteModel } from './model.ts';
 import {
@@ -7,25 +9,22 @@ import {
   type ResolvedOptions,
 } from './options.ts';
 import { askRemote, findRemote } from './remote.ts';
-import { siteNames, type SiteName } from './sites/site.ts';
-import type { LabDescription } from './control-server.ts';
 import type { LabStats } from './stats.ts';
 
-export type { Cost, SiteModel } from './model.ts';
 export { LabError } from './lab-error.ts';
 export type { LabOptions } from './options.ts';
-export type { SiteName } from './sites/site.ts';
+export type { SiteName } from './sites/names.ts';
 export type { LabStats } from './stats.ts';
 export type { SiteStats } from './witness.ts';
 
-/** A small web that lessons talk to. Addresses have no slash at the end. */
+/** A small web for lessons. Addresses have no slash at the end. */
 export interface Lab {
   /** The lab's own front page. */
   readonly url: string;
   readonly pokemon: string;
   readonly conference: string;
   readonly years: string;
-  /** What can go wrong, each at a path of its own: see `faults`. */
+  /** What can go wrong, each fault at its own path: see `faults`. */
   readonly faults: string;
   /** Long answers, long uploads and events. */
   readonly streams: string;
@@ -35,27 +34,27 @@ export interface Lab {
   readonly accounts: string;
   /** WebSockets; the address begins with ws. */
   readonly sockets: string;
-  /** An HTTP proxy to this machine, which wants `labLogin`. */
+  /** An HTTP proxy to this machine, which requires `labLogin`. */
   readonly proxy: string;
   /** The Pokémon over HTTPS, with HTTP/1.1 only. */
   readonly https: string;
-  /** The Pokémon over HTTPS, with HTTP/2 for those who can. */
+  /** The Pokémon over HTTPS, with HTTP/2 for clients that support it. */
   readonly http2: string;
-  /** Says back what it was asked, compressed for those who ask for that. */
+  /** Answers with the request itself, compressed for clients that accept gzip. */
   readonly echo: string;
   /** Addresses at which something is wrong before any request. */
   readonly broken: Readonly<Record<BrokenOrigin, string>>;
-  /** The certificate, as PEM, that vouches for the lab's HTTPS servers. */
+  /** The certificate, as PEM, with which clients can trust the HTTPS servers. */
   readonly certificate: string;
-  /** What every delay is multiplied by. */
+  /** Every delay is multiplied by this. */
   readonly scale: number;
-  /** The delays of each site that is a lab's, at scale 1. */
+  /** The delays of each of the lab's sites, at scale 1. */
   readonly models: Readonly<Partial<Record<SiteName, SiteModel>>>;
-  /** Gives what the servers have seen; asking is not counted itself. */
+  /** Gives what the servers have seen; this call itself is not counted. */
   stats(): Promise<LabStats>;
-  /** Counts afresh, with empty queues and the jitter at its start. */
+  /** Sets all counts to zero, empties the queues and restarts the jitter. */
   reset(): Promise<void>;
-  /** Leaves nothing open. A lab started elsewhere is only let go of. */
+  /** Closes everything that is open. A lab started elsewhere keeps running. */
   close(): Promise<void>;
 }
 
@@ -63,10 +62,11 @@ const labs = new Map<string, Promise<Lab>>();
 
 /**
  * Gives the lab with these options: the one that is running, or else a new
- * one in a thread of its own. Whoever closes it closes it for all.
- *
- * Throws a RangeError for an option out of range, and a LabError in
- * one sentence when a port is taken or another lab does not answer.
+ * one in a thread of its own. All callers with the same options share it: when
+ * one closes it, it is closed for all. `startUnsharedLab` shares none.
+ * @throws RangeError for an option out of range
+ * @throws LabError, its message one sentence, when a port is taken or another
+ * lab does not answer
  */
 export async function startLab(options: LabOptions = {}): Promise<Lab> {
   const resolved = resolveOptions(options, process.env);
@@ -82,8 +82,11 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
   return lab;
 }
 
-/** Gives a new lab, which nobody shares; throws what `startLab` throws. */
-export async function openLab(options: LabOptions = {}): Promise<Lab> {
+/**
+ * Starts a new lab that no other caller shares, even with the same options.
+ * @throws what `startLab` throws
+ */
+export async function startUnsharedLab(options: LabOptions = {}): Promise<Lab> {
   return open(resolveOptions(options, process.env), () => undefined);
 }
 
@@ -98,7 +101,7 @@ async function open(
   return openLocal(options, rest, { pokemon: remote.url }, onClose);
 }
 
-/** Starts servers for some sites; the others live elsewhere. */
+/** Starts servers for some sites; the others run elsewhere. */
 async function openLocal(
   options: ResolvedOptions,
   served: readonly SiteName[],

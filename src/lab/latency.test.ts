@@ -10,7 +10,7 @@ const model = {
 };
 
 suite('a serial resource', () => {
-  test('serves one at a time, in order of asking', () => {
+  test('serves one at a time, in order of arrival', () => {
     const resource = createSerialResource();
     assert.deepEqual(
       [
@@ -22,7 +22,7 @@ suite('a serial resource', () => {
     );
   });
 
-  test('begins at once when it has been free for long', () => {
+  test('begins at once when it has been free for a while', () => {
     const resource = createSerialResource();
     resource.reserve(0, 10);
     assert.equal(resource.reserve(100, 10), 110);
@@ -42,7 +42,7 @@ suite('latency', () => {
     assert.equal(latency.connectionDue(0), 55);
   });
 
-  test('lets jitter stray in the parallel part only', () => {
+  test('applies jitter to the parallel part only', () => {
     const latency = createLatency({ model, scale: 1, jitter: 1, seed: 7 });
     const dues = Array.from({ length: 200 }, () => latency.requestDue(0));
     for (const [index, dueMs] of dues.entries()) {
@@ -77,7 +77,7 @@ suite('jitter', () => {
     assert.ok(Math.min(...factors) >= 0.8 && Math.max(...factors) <= 1.2);
   });
 
-  test('is 1 throughout when there is to be none', () => {
+  test('is always 1 when the amount is 0', () => {
     const nextFactor = createJitter(0, 42);
     assert.deepEqual([nextFactor(), nextFactor()], [1, 1]);
   });

@@ -12,16 +12,16 @@ export interface Latency {
   reset(): void;
 }
 
-export interface LatencyOptions {
+interface LatencyOptions {
   readonly model: SiteModel;
   /** Multiplies every delay. */
   readonly scale: number;
-  /** How far parallel parts stray, as a fraction of them. */
+  /** How far parallel parts vary, as a fraction of them. */
   readonly jitter?: number;
   readonly seed?: number;
 }
 
-/** The one place where a model becomes instants: for the lab and the ideal. */
+/** Turns a model into instants, for the lab and for the ideal alike. */
 export function createLatency(options: LatencyOptions): Latency {
   const { model, scale, jitter = 0, seed = 0 } = options;
   const resource = createSerialResource();

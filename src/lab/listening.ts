@@ -2,8 +2,8 @@ import type { Door } from './door.ts';
 import { LabError } from './lab-error.ts';
 
 /**
- * Lets doors listen on ports in a row, or on any free ones for port 0.
- * Throws a LabError that says which cannot be had, and what to do.
+ * Lets doors listen on consecutive ports, or on any free ones for port 0.
+ * @throws LabError that says which port is not available, and what to do
  */
 export async function listenAll(
   doors: readonly Door[],
@@ -13,17 +13,11 @@ export async function listenAll(
     try {
       await door.listen(host, port && port + index);
     } catch (cause) {
-      const place = { host, port, count: doors.length };
-      const text = describeListenError(cause as Error, place);
+      const wanted = { host, port, count: doors.length };
+      const text = describeListenError(cause as Error, wanted);
       throw new LabError(text, { cause });
     }
   }
-}
-
-/** Returns a name under which this machine reaches a server that listens on `host`. */
-export function hostnameOf(host: string): string {
-  if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
-  return host.includes(':') ? `[${host}]` : host;
 }
 
 /** Says in a sentence why no server could listen, and what to do. */
@@ -35,18 +29,18 @@ function describeListenError(
   switch (error.code) {
     case 'EADDRINUSE':
       return (
-        `Port ${error.port ?? port} is taken, perhaps by another lab, and ` +
-        `the lab needs ${ports}: choose another port, or leave it out.`
+        `Port ${error.port ?? port} is already in use, perhaps by another lab, ` +
+        `and the lab needs ports ${ports}. Choose another port, or leave it out.`
       );
     case 'EACCES':
       return (
-        `Ports ${ports} may not be used by you: choose one from 1024 on, ` +
-        'or leave it out.'
+        `You are not allowed to use ports ${ports}. Choose one from 1024 ` +
+        'upwards, or leave it out.'
       );
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
       return (
-        `This machine has no address ${host} to listen on: use 127.0.0.1, ` +
+        `This machine has no address ${host} to listen on. Use 127.0.0.1, ` +
         'or leave the host out.'
       );
     default:

@@ -1,2 +1,2 @@
-/** The one user whom the lab knows, at its accounts and at its proxy. */
+/** The only user of the lab, at its accounts and at its proxy. */
 export const labLogin = { username: 'learner', password: 'await' } as const;

@@ -10,7 +10,7 @@ export interface Cost {
 }
 
 export interface SiteModel {
-  /** Paid once a connection, before its first request is looked at. */
+  /** Paid once for each connection, before its first request is read. */
   readonly connect: Cost;
   /** Paid by each request. */
   readonly request: Cost;
@@ -22,7 +22,7 @@ export interface SiteModel {
  * request, 150(C + R) = 28.87 s and C + 150R = 8.10 s give C = 139 ms and
  * R = 53 ms. Free concurrency would have taken C + R = 0.19 s: the 1.34 s more
  * say that about 9 ms of each request with its connection are served one at a
- * time. Most of these belong to the connection, or else a pool of connections
+ * time. Most of these belong to the connection; otherwise a pool of connections
  * would gain nothing over one connection for each request.
  */
 export const pokemonModel: SiteModel = {
@@ -42,16 +42,16 @@ export const conferenceModel: SiteModel = {
 };
 
 /**
- * No talk measured this one: a site of twenty pages at about half the
- * conference's pace, whose serial part is small enough that twenty at once
- * take hardly longer than one.
+ * This one was not measured: a site of twenty pages whose delays are about half
+ * of the conference's, and whose serial part is small enough that twenty at
+ * once take hardly longer than one.
  */
 export const yearsModel: SiteModel = {
   connect: { parallelMs: 198, serialMs: 2 },
   request: { parallelMs: 147, serialMs: 3 },
 };
 
-/** A site close by, for lessons that are about something else than waiting. */
+/** A site close by, for lessons that are not about waiting. */
 export const nearbyModel: SiteModel = {
   connect: { parallelMs: 20, serialMs: 0 },
   request: { parallelMs: 10, serialMs: 0 },

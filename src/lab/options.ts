@@ -1,46 +1,59 @@
 import type { SiteModel } from './model.ts';
 import type { GateOptions } from './gate.ts';
-import { brokenOrigins } from './faults/fault.ts';
-import { siteNames, type SiteName } from './sites/site.ts';
+import { brokenOrigins } from './faults/broken-origins.ts';
+import { siteNames, type SiteName } from './sites/names.ts';
 
-/** The control, each site, and each broken address but the unknown host. */
+/** For the control, each site, and each broken address except the unknown host. */
 export const portsNeeded = 1 + siteNames.length + (brokenOrigins.length - 1);
 
 export interface LabOptions {
-  /** Multiplies every delay; 0.25 unless LAB_SCALE says else. */
+  /** Multiplies every delay; LAB_SCALE, or else 0.25, by default. */
   readonly scale?: number;
-  /** Where the jitter's sequence begins; 1 unless told. */
+  /** Where the jitter's sequence begins; 1 by default. */
   readonly seed?: number;
-  /** How far delays stray, as a fraction of them, 0 to 1; 0 unless told. */
+  /** How far delays vary, as a fraction of them, 0 to 1; 0 by default. */
   readonly jitter?: number;
-  /** The address to listen on; 127.0.0.1 unless told. */
+  /** The address to listen on; 127.0.0.1 by default. */
   readonly host?: string;
-  /** The control's port, the sites' following it; any free ones unless told. */
+  /** The control's port, followed by those of the sites; any free ones by default. */
   readonly port?: number;
-  /** Another lab, or a Pokémon API, to use instead; else LAB_URL, if set. */
+  /** Another lab, or a Pokémon API, to use instead; LAB_URL by default. */
   readonly url?: string;
-  /** Delays other than the sites' own. */
+  /** Delays that replace the sites' own. */
   readonly models?: Readonly<Partial<Record<SiteName, SiteModel>>>;
-  /** Sites that answer nobody until so many requests wait, or no more come. */
+  /**
+   * Sites that answer no request until a given number of them wait, or no
+   * more arrive.
+   */
   readonly gates?: Readonly<Partial<Record<SiteName, number | GateOptions>>>;
 }
 
-/** All that is to be known before a lab starts. */
-export interface ResolvedOptions {
+/** What a lab's servers need to know; all of it has been checked. */
+export interface ServersOptions {
   readonly scale: number;
   readonly seed: number;
   readonly jitter: number;
   readonly host: string;
+  /** The control's port, followed by those of the sites; 0 for any free ones. */
   readonly port: number;
   readonly models: Readonly<Partial<Record<SiteName, SiteModel>>>;
-  readonly gates: Readonly<Partial<Record<SiteName, number | GateOptions>>>;
+  /** What a site's gate waits for; without one, requests pass at once. */
+  readonly gates?: Readonly<Partial<Record<SiteName, number | GateOptions>>>;
+  /** The sites to serve. */
+  readonly siteNames: readonly SiteName[];
+}
+
+/** Everything that must be known before a lab starts. */
+export interface ResolvedOptions extends Required<
+  Omit<ServersOptions, 'siteNames'>
+> {
   /** Empty where the lab is to be started here. */
   readonly url: string;
 }
 
 /**
  * Fills in what the caller left out, from the environment and the defaults.
- * Throws a RangeError that names the option and what it must be.
+ * @throws RangeError that names the option and what it must be
  */
 export function resolveOptions(
   options: LabOptions,

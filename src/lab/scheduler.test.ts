@@ -11,7 +11,7 @@ function createHeldScheduler() {
 }
 
 suite('a due queue', () => {
-  test('gives items in order of due time, however they came', () => {
+  test('gives items in order of due time, whatever their order of arrival', () => {
     const random = createRandom(3);
     const queue = createDueQueue<{ dueMs: number }>();
     const dues = Array.from({ length: 1000 }, () => Math.floor(random() * 100));
@@ -49,7 +49,7 @@ suite('a scheduler', () => {
     assert.equal(scheduler.pending, 0);
   });
 
-  test('runs at once what is due already', () => {
+  test('runs at once what is already due', () => {
     const { scheduler, ran } = createHeldScheduler();
     scheduler.at(0, () => ran.push('now'));
     assert.deepEqual(ran, ['now']);
@@ -66,7 +66,7 @@ suite('a scheduler', () => {
     assert.deepEqual(ran, ['kept']);
   });
 
-  test('takes on more while it runs', () => {
+  test('accepts more while it runs', () => {
     const { clock, scheduler, ran } = createHeldScheduler();
     scheduler.at(10, () => {
       scheduler.at(15, () => ran.push(`second at ${clock.now()}`));
@@ -75,21 +75,21 @@ suite('a scheduler', () => {
     assert.deepEqual(ran, ['second at 15']);
   });
 
-  test('goes on with the others after one that throws', () => {
+  test('still runs the others after one throws', () => {
     const { clock, scheduler, ran } = createHeldScheduler();
     scheduler.at(10, () => {
       throw new Error('An accident.');
     });
-    scheduler.at(10, () => ran.push('beside it'));
+    scheduler.at(10, () => ran.push('with it'));
     scheduler.at(20, () => ran.push('after it'));
     assert.throws(() => {
       clock.advance(10);
     }, /An accident/);
     clock.advance(100);
-    assert.deepEqual(ran, ['beside it', 'after it']);
+    assert.deepEqual(ran, ['with it', 'after it']);
   });
 
-  test('keeps no timer for what was dropped', () => {
+  test('keeps no timer for dropped jobs', () => {
     const clock = createHeldClock();
     let armed = 0;
     const scheduler = createScheduler({

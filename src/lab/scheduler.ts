@@ -2,11 +2,11 @@ import type { CancelCall, Clock } from './clock.ts';
 import { createDueQueue } from './due-queue.ts';
 
 export interface Scheduler {
-  /** Runs `run` at `dueMs`; at once if that has passed. */
+  /** Runs `run` at `dueMs`, or at once if that has passed. */
   at(dueMs: number, run: () => void): CancelCall;
   /** How many runs are still to come. */
   readonly pending: number;
-  /** Drops all that is still to come. */
+  /** Drops everything that is still to come. */
   stop(): void;
 }
 
@@ -16,14 +16,13 @@ interface Job {
 }
 
 /**
- * All delays of the lab in one queue with one timer. Thousands of timers of
- * their own would each be late by as much as all before them.
+ * Runs all delays of the lab from one queue with one timer. If each had a timer
+ * of its own, each of thousands would be late by as much as all before it.
  */
 export function createScheduler(clock: Clock): Scheduler {
   let queue = createDueQueue<Job>();
   let pending = 0;
-  let armedMs = Infinity;
-  let disarm: CancelCall = () => undefined;
+  const alarm = createAlarm(clock, runDue);
 
   function drop(job: Job): (() => void) | undefined {
     const { run } = job;
@@ -33,7 +32,6 @@ export function createScheduler(clock: Clock): Scheduler {
   }
 
   function runDue(): void {
-    armedMs = Infinity;
     try {
       for (let job = queue.peek(); job; job = queue.peek()) {
         if (job.run && job.dueMs > clock.now()) break;
@@ -41,26 +39,25 @@ export function createScheduler(clock: Clock): Scheduler {
         drop(job)?.();
       }
     } finally {
-      // Also after one that throws, the others have their turn.
+      // The others still run after one throws.
       if (pending === 0) stop();
       else arm();
     }
   }
 
-  /** Also what was dropped leaves the queue, with the timer that it had. */
-  function stop(): void {
-    disarm();
-    armedMs = Infinity;
-    pending = 0;
-    queue = createDueQueue<Job>();
+  /**
+   * Set for the head of the queue, not for the job just added: while jobs run,
+   * the head is overdue, so what they add costs no timers of its own.
+   */
+  function arm(): void {
+    alarm.setBy(queue.peek()?.dueMs ?? Infinity);
   }
 
-  function arm(): void {
-    const dueMs = queue.peek()?.dueMs ?? Infinity;
-    if (dueMs >= armedMs) return;
-    disarm();
-    armedMs = dueMs;
-    disarm = clock.callAt(dueMs, runDue);
+  /** Empties the queue, of dropped jobs too, and clears the alarm set for them. */
+  function stop(): void {
+    alarm.clear();
+    pending = 0;
+    queue = createDueQueue<Job>();
   }
 
   return {
@@ -82,5 +79,26 @@ export function createScheduler(clock: Clock): Scheduler {
       return pending;
     },
     stop,
+  };
+}
+
+/** One timer, always set for the earliest instant that was asked for. */
+function createAlarm(clock: Clock, ring: () => void) {
+  let setMs = Infinity;
+  let cancel: CancelCall = () => undefined;
+  return {
+    setBy(dueMs: number): void {
+      if (dueMs >= setMs) return;
+      cancel();
+      setMs = dueMs;
+      cancel = clock.callAt(dueMs, () => {
+        setMs = Infinity;
+        ring();
+      });
+    },
+    clear(): void {
+      cancel();
+      setMs = Infinity;
+    },
   };
 }

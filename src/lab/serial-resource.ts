@@ -1,5 +1,5 @@
-/** A place where only one can be served at a time, in order of asking. */
-export interface SerialResource {
+/** Something that serves only one at a time, in order of arrival. */
+interface SerialResource {
   /**
    * Takes the next free slot of `durationMs` that begins at `nowMs` or later,
    * and returns when that slot ends.

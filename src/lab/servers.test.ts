@@ -5,7 +5,7 @@ import { Agent, request, type Dispatcher } from 'undici';
 import { createHeldClock } from './clock.ts';
 import { bodyLimitBytes } from './limits.ts';
 import { startServers, type Servers } from './servers.ts';
-import { siteNames } from './sites/site.ts';
+import { siteNames } from './sites/names.ts';
 import type { SiteStats } from './witness.ts';
 
 const options = {
@@ -124,7 +124,7 @@ suite('a site’s server', { timeout: 60_000 }, () => {
     );
   });
 
-  test('has counted a request by the time its answer is there', async () => {
+  test('has counted a request by the time its answer arrives', async () => {
     const { clock, servers, url } = await startHeld();
     const agent = createAgent({ connections: 1 });
     for (let id = 1; id <= 20; id++) {
@@ -158,7 +158,7 @@ suite('a site’s server', { timeout: 60_000 }, () => {
     });
   }
 
-  test('counts afresh after a reset, but keeps what is open', async () => {
+  test('counts from zero after a reset, but keeps what is open', async () => {
     const { clock, servers, url } = await startHeld();
     const agent = createAgent();
     const answer = get(`${url}/1`, agent);
@@ -193,7 +193,7 @@ suite('a site’s server', { timeout: 60_000 }, () => {
     assert.match(body, /"url":"http:\/\/pokemon\.example:1234\/api\/v2/);
   });
 
-  test('refuses a body without end while it holds the request', async () => {
+  test('refuses an endless body while it delays the request', async () => {
     const { servers, url } = await startHeld();
     const { statusCode, body } = await request(`${url}/1`, {
       method: 'POST',

@@ -1,34 +1,24 @@
-import { createBrokenAddresses } from './broken.ts';
+import { createBrokenAddresses, type BrokenAddresses } from './broken.ts';
 import { createAuthority } from './certificates/authority.ts';
 import { systemClock, type Clock } from './clock.ts';
-import { createControlServer, type LabDescription } from './control-server.ts';
+import { createControlServer } from './control-server.ts';
+import type { LabDescription } from './description.ts';
 import { createDoor } from './door.ts';
-import { brokenOrigins, type BrokenOrigin } from './faults/fault.ts';
-import type { GateOptions } from './gate.ts';
-import { hostnameOf, listenAll } from './listening.ts';
-import type { SiteModel } from './model.ts';
-import { prepareSites, type Running } from './running.ts';
+import { brokenOrigins, type BrokenOrigin } from './faults/broken-origins.ts';
+import { hostnameOf } from './hosts.ts';
+import { listenAll } from './listening.ts';
+import type { ServersOptions } from './options.ts';
 import { createScheduler } from './scheduler.ts';
-import type { SiteName } from './sites/site.ts';
+import {
+  openSites,
+  resetSite,
+  type OriginOf,
+  type ServedSite,
+} from './served-site.ts';
 import type { LabStats } from './stats.ts';
 
-/** What a lab's servers need to know; all of it checked before. */
-export interface ServersOptions {
-  readonly scale: number;
-  readonly seed: number;
-  readonly jitter: number;
-  readonly host: string;
-  /** The control's port, the sites' following it; 0 for any free ones. */
-  readonly port: number;
-  readonly models: Readonly<Partial<Record<SiteName, SiteModel>>>;
-  /** What a site's gate waits for; it stands open where left out. */
-  readonly gates?: Readonly<Partial<Record<SiteName, number | GateOptions>>>;
-  /** The sites to serve. */
-  readonly siteNames: readonly SiteName[];
-}
-
 export interface Servers {
-  /** Where the control listens. */
+  /** The address of the control. */
   readonly url: string;
   readonly description: LabDescription;
   stats(): Promise<LabStats>;
@@ -37,8 +27,9 @@ export interface Servers {
 }
 
 /**
- * Opens the control's and the sites' servers in this thread. Throws a
- * LabError in one sentence when one cannot listen, with none left open.
+ * Opens the control's and the sites' servers in this thread.
+ * @throws LabError, its message one sentence, when one cannot listen; then none
+ * is left open
  */
 export async function startServers(
   options: ServersOptions,
@@ -47,64 +38,29 @@ export async function startServers(
   const scheduler = createScheduler(clock);
   const nowMs = Date.now();
   const authority = createAuthority(nowMs);
+  const { certificate } = authority;
   const hostname = hostnameOf(options.host);
   const hostnames = [...new Set(['localhost', '127.0.0.1', hostname])];
   const broken = createBrokenAddresses(authority, hostnames, nowMs);
-  const running: Running[] = prepareSites(
+  const identity = authority.issue(hostnames);
+  const originOf: OriginOf = (name, host) =>
+    findOrigin(served, broken, name, host);
+  const served: ServedSite[] = openSites(
     options,
     clock,
     scheduler,
-    authority.issue(hostnames),
+    identity,
     originOf,
   );
+  const describe = (host: string) =>
+    describeLab(options, served, certificate, (name) => originOf(name, host));
+  const stats = () => statsOf(served);
+  const reset = () => {
+    served.forEach(resetSite);
+  };
   const control = createDoor(createControlServer({ describe, stats, reset }));
-  const siteDoors = running.map(({ door }) => door);
+  const siteDoors = served.map(({ door }) => door);
   const doors = [control, ...siteDoors, ...broken.doors];
-
-  function originOf(name: SiteName | BrokenOrigin, hostname: string): string {
-    if (isBrokenOrigin(name)) return broken.originOf(name, hostname);
-    const found = running.find(({ site }) => site.name === name);
-    const { tls, scheme = tls ? 'https' : 'http' } = found?.site ?? {};
-    return `${scheme}://${hostname}:${found?.door.port ?? 0}`;
-  }
-
-  function describe(hostname: string): LabDescription {
-    const { scale, seed, jitter } = options;
-    const { certificate } = authority;
-    const names = running.map(({ site }) => site.name);
-    return {
-      name: 'async-lab',
-      scale,
-      seed,
-      jitter,
-      sites: recordOf(names, (name) => originOf(name, hostname)),
-      models: Object.fromEntries(
-        running.map(({ site, model }) => [site.name, model]),
-      ),
-      broken: recordOf(brokenOrigins, (name) => originOf(name, hostname)),
-      certificate,
-    };
-  }
-
-  async function stats(): Promise<LabStats> {
-    await socketsHadTheirTurn();
-    return Object.fromEntries(
-      running.map(({ site, witness, service }) => [
-        site.name,
-        { ...witness.stats(), ...service.stats?.() },
-      ]),
-    );
-  }
-
-  function reset(): void {
-    for (const { latency, witness, chance, gate, service } of running) {
-      latency.reset();
-      witness.reset();
-      chance.reset();
-      gate.reset();
-      service.reset?.();
-    }
-  }
 
   async function close(): Promise<void> {
     scheduler.stop();
@@ -117,17 +73,45 @@ export async function startServers(
     await close();
     throw error;
   }
-  return {
-    url: `http://${hostname}:${control.port}`,
-    description: describe(hostname),
-    stats,
-    reset,
-    close,
-  };
+  const url = `http://${hostname}:${control.port}`;
+  return { url, description: describe(hostname), stats, reset, close };
+}
+
+function findOrigin(
+  served: readonly ServedSite[],
+  broken: BrokenAddresses,
+  name: Parameters<OriginOf>[0],
+  hostname: string,
+): string {
+  if (isBrokenOrigin(name)) return broken.originOf(name, hostname);
+  const found = served.find(({ site }) => site.name === name);
+  const { tls, scheme = tls ? 'https' : 'http' } = found?.site ?? {};
+  return `${scheme}://${hostname}:${found?.door.port ?? 0}`;
 }
 
 function isBrokenOrigin(name: string): name is BrokenOrigin {
   return brokenOrigins.some((origin) => origin === name);
+}
+
+function describeLab(
+  { scale, seed, jitter }: ServersOptions,
+  served: readonly ServedSite[],
+  certificate: string,
+  originOf: (name: Parameters<OriginOf>[0]) => string,
+): LabDescription {
+  const names = served.map(({ site }) => site.name);
+  return {
+    name: 'async-lab',
+    scale,
+    seed,
+    jitter,
+    sites: recordOf(names, originOf),
+    models: Object.fromEntries(
+      served.map(({ site, model }) => [site.name, model]),
+    ),
+    broken: recordOf(brokenOrigins, originOf),
+    certificate,
+  };
 }
 
 function recordOf<Name extends string>(
@@ -138,12 +122,22 @@ function recordOf<Name extends string>(
   return Object.fromEntries(entries) as Record<Name, string>;
 }
 
+async function statsOf(served: readonly ServedSite[]): Promise<LabStats> {
+  await readPendingSockets();
+  return Object.fromEntries(
+    served.map(({ site, witness, service }) => [
+      site.name,
+      { ...witness.stats(), ...service.stats?.() },
+    ]),
+  );
+}
+
 /**
  * What a client did before it asked may still lie unread in a socket, since a
  * thread's messages are read before its sockets: one turn of the loop reads
  * them, another sees the connections close.
  */
-async function socketsHadTheirTurn(): Promise<void> {
+async function readPendingSockets(): Promise<void> {
   for (let turn = 0; turn < 2; turn++) {
     await new Promise((resolve) => setImmediate(resolve));
   }

@@ -2,8 +2,8 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { CancelCall } from './clock.ts';
-import { openExchange, type ExchangeParts } from './exchange.ts';
-import type { Chance } from './faults/chance.ts';
+import { openExchange, type ExchangeParts } from './open-exchange.ts';
+import type { FaultDealer } from './faults/dealer.ts';
 import type { Gate } from './gate.ts';
 import type { Latency } from './latency.ts';
 import { bodyTooLarge, createLimitedServer, limitBody } from './limits.ts';
@@ -12,25 +12,24 @@ import type { Service } from './sites/site.ts';
 export interface SiteServerParts extends ExchangeParts {
   readonly service: Service;
   readonly latency: Latency;
-  /** Faults that requests ask for. */
-  readonly chance: Chance;
-  /** Where requests wait for others to come. */
+  readonly faults: FaultDealer;
+  /** Where requests wait until enough others have arrived. */
   readonly gate: Gate;
 }
 
 export interface Connection {
-  /** When the connection counts as open; -Infinity where that is paid. */
+  /** When the connection counts as open; -Infinity where its delay is already over. */
   readonly openMs: number;
   /** How many requests it has carried. */
   requests: number;
 }
 
 /**
- * Returns a server, not yet listening, which holds back each request of a
- * site until first its connection and then the request itself are due. Over
- * plain HTTP a client cannot tell a connection that opens slowly from one
- * whose first answer is late; so requests are read at once and wait here,
- * where a client that goes away is seen while it waits.
+ * Returns a server, not yet listening, that delays each request of a site
+ * until first its connection and then the request itself are due. Over plain
+ * HTTP a client cannot tell a connection that opens slowly from one whose first
+ * answer is late; so requests are read at once and wait here, where the server
+ * notices when a waiting client goes away.
  */
 export function createSiteServer(parts: SiteServerParts): Server {
   const { clock, latency, service, witness } = parts;
@@ -67,7 +66,7 @@ export function createSiteServer(parts: SiteServerParts): Server {
   return server;
 }
 
-/** Takes in a request and answers it when it is due. */
+/** Counts a request and answers it when it is due. */
 export function receive(
   parts: SiteServerParts,
   connection: Connection,
@@ -94,7 +93,7 @@ export function receive(
     const requestMs = clock.now() - openMs;
     exchange.headers['server-timing'] = serverTiming(connectMs, requestMs);
     exchange.guard(() => {
-      if (!parts.chance.strikes(exchange)) return service.handle(exchange);
+      if (!parts.faults.deal(exchange)) return service.handle(exchange);
     });
   };
   const leave = parts.gate.pass(request.url ?? '', () => {
@@ -103,7 +102,7 @@ export function receive(
   exchange.onEnd(leave);
 }
 
-/** Hands over a connection when that is due, if its client still waits. */
+/** Hands a connection over to the site when it is due, if its client still waits. */
 function upgrade(
   parts: SiteServerParts,
   connection: Connection,
@@ -116,8 +115,8 @@ function upgrade(
   let cancel: CancelCall = () => undefined;
   const isReused = connection.requests++ > 0;
   witness.requestArrived(request.url ?? '', isReused);
-  // Only who reads sees the other side leave; until it is answered, a client
-  // has nothing to say.
+  // The server only notices that the client leaves while it reads; a client
+  // sends nothing until it is answered.
   const leave = () => socket.destroy();
   socket.once('end', leave);
   socket.resume();
@@ -136,7 +135,7 @@ function upgrade(
   });
 }
 
-/** What the time went on; `connect` is there on a connection's first answer. */
+/** How the time was spent; `connect` only on a connection's first answer. */
 function serverTiming(connectMs: number | undefined, requestMs: number) {
   const request = `request;dur=${requestMs.toFixed(1)}`;
   if (connectMs === undefined) return request;
@@ -145,9 +144,9 @@ function serverTiming(connectMs: number | undefined, requestMs: number) {
 
 /**
  * Waits until the connection is open, takes the request's place in the queue
- * only then, and answers when that is due. Both instants are those of the
- * model, not those at which a timer happened to fire: what the server itself
- * takes is not paid twice.
+ * only then, and answers when that is due. Both instants come from the model,
+ * not from when a timer happened to fire, so the server's own time is not
+ * added to the delay.
  */
 function hold(
   { latency, scheduler }: SiteServerParts,

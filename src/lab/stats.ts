@@ -2,10 +2,10 @@ import type { AccountsStats } from './sites/accounts.ts';
 import type { SocketStats } from './sockets/socket-log.ts';
 import type { SiteStats } from './witness.ts';
 import type { LimitedStats } from './limited/clients.ts';
-import type { ProxyStats } from './proxy/proxy.ts';
+import type { ProxyStats } from './proxy/proxy-log.ts';
 import type { StreamsStats } from './streams/transfers.ts';
 
-/** What the servers saw, by site; the real API's server does not tell. */
+/** What the servers saw, by site; a Pokémon API elsewhere has no stats. */
 export interface LabStats {
   readonly pokemon?: SiteStats;
   readonly conference?: SiteStats;

@@ -1,13 +1,21 @@
 import type { IncomingMessage } from 'node:http';
 import type { TLSSocket } from 'node:tls';
-import type { Target } from './sites/site.ts';
 
-/** Host names, addresses and ports, and nothing that could leave an attribute. */
+/** What was asked for. */
+export interface Target {
+  /** Scheme and host as the client knows them, for links in bodies. */
+  readonly origin: string;
+  /** Begins with a slash; percent signs are left as they came. */
+  readonly path: string;
+  readonly query: URLSearchParams;
+}
+
+/** Host names, addresses and ports, but nothing that could end an HTML attribute. */
 const hostPattern = /^(?:[\w.-]+|\[[\da-fA-F:.]+\])(?::\d{1,5})?$/;
 
 /**
  * Returns what a request asks for, or undefined where that is malformed: no
- * path, dots that climb, an escape that decodes to nothing, a strange Host.
+ * path, a path that climbs with `..`, an invalid escape, an invalid Host.
  */
 export function parseTarget(request: IncomingMessage): Target | undefined {
   const { url = '' } = request;
@@ -19,7 +27,7 @@ export function parseTarget(request: IncomingMessage): Target | undefined {
   return { origin: `${schemeOf(request)}://${host}`, path, query };
 }
 
-/** HTTP/2 has a name of its own for it; HTTP/1.0 knows none. */
+/** HTTP/2 calls it `:authority`; HTTP/1.0 has no such header. */
 function hostOf(request: IncomingMessage): string {
   const { host, ':authority': authority } = request.headers;
   return host ?? authority?.toString() ?? localHost(request);

@@ -22,7 +22,7 @@ const mew = '/api/v2/pokemon/151';
 
 suite('a site over HTTPS', { timeout: 60_000 }, () => {
   for (const name of ['https', 'http2'] as const) {
-    test(`serves ${name} to whoever trusts the lab's certificate`, async () => {
+    test(`serves ${name} to clients that trust the lab's certificate`, async () => {
       await using lab = await startTestLab();
       assert.match(lab.origin(name), /^https:/);
       const { text } = await get(lab, name, mew);
@@ -30,7 +30,7 @@ suite('a site over HTTPS', { timeout: 60_000 }, () => {
       assert.ok(text.includes(`"url":"${lab.origin(name)}/api/v2/`));
     });
 
-    test(`is closed to others at ${name}`, async () => {
+    test(`refuses other clients at ${name}`, async () => {
       await using lab = await startTestLab();
       const stranger = new Agent();
       const url = lab.origin(name) + mew;
@@ -42,7 +42,7 @@ suite('a site over HTTPS', { timeout: 60_000 }, () => {
     });
   }
 
-  test('takes one connection for twenty requests at once with HTTP/2', async () => {
+  test('uses one connection for twenty requests at once with HTTP/2', async () => {
     await using lab = await startTestLab();
     await get(lab, 'http2', mew);
     const ids = Array.from({ length: 20 }, (_, index) => index + 1);
@@ -53,7 +53,7 @@ suite('a site over HTTPS', { timeout: 60_000 }, () => {
     assert.equal(http2?.requestsOnReusedConnections, 20);
   });
 
-  test('speaks HTTP/1.1 to those who know nothing else', async () => {
+  test('speaks HTTP/1.1 to clients without HTTP/2', async () => {
     await using lab = await startTestLab();
     const ca = lab.servers.description.certificate;
     const agent = new Agent({ allowH2: false, connect: { ca } });
@@ -66,7 +66,7 @@ suite('a site over HTTPS', { timeout: 60_000 }, () => {
     await agent.destroy();
   });
 
-  test('takes its time before the handshake, and once a connection', async () => {
+  test('delays each connection once, before its handshake', async () => {
     const models = { https: pokemonModel };
     await using lab = await startHeldLab({ models });
     const ca = lab.servers.description.certificate;
@@ -92,7 +92,7 @@ suite('a site over HTTPS', { timeout: 60_000 }, () => {
     await agent.destroy();
   });
 
-  test('sees a client go away while it waits', async () => {
+  test('notices that a waiting client goes away', async () => {
     await using lab = await startHeldLab({ models: { http2: pokemonModel } });
     const abort = new AbortController();
     const { signal } = abort;
@@ -108,7 +108,7 @@ suite('a site over HTTPS', { timeout: 60_000 }, () => {
   });
 
   for (const name of ['https', 'http2'] as const) {
-    test(`deals out every fault over ${name}, and goes on`, async () => {
+    test(`deals every fault over ${name}, and keeps running`, async () => {
       await using lab = await startTestLab({ scale: 0.01 });
       for (const fault of dealtFaults) {
         const abort = new AbortController();
@@ -125,7 +125,7 @@ suite('a site over HTTPS', { timeout: 60_000 }, () => {
       assert.ok((await get(lab, name, mew)).text.includes('mew'));
     });
 
-    test(`is not shaken by what is no TLS, at ${name}`, async () => {
+    test(`survives data that is not TLS, at ${name}`, async () => {
       await using lab = await startTestLab();
       const { hostname, port } = new URL(lab.origin(name));
       for (const bytes of ['GET / HTTP/1.1\r\n\r\n', '\x16\x03', '']) {

@@ -14,9 +14,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 export type TlsProtocol = 'http1' | 'http2';
 
 /**
- * Returns a server, not yet listening, that serves a site over TLS. What a
- * connection costs is paid before its handshake, so that to a client it is the
- * connection that takes its time, as it is in a real network.
+ * Returns a server, not yet listening, that serves a site over TLS. A
+ * connection's delay comes before its handshake, so that a client sees a
+ * connection that opens slowly, as in a real network.
  */
 export function createTlsFront(
   parts: SiteServerParts,
@@ -29,7 +29,7 @@ export function createTlsFront(
 
   front.on('connection', (socket) => {
     witness.connectionOpened();
-    // Whoever leaves in the middle of a handshake has left, and no more.
+    // A client may leave in the middle of a handshake.
     socket.on('error', () => undefined);
     const cancel = scheduler.at(latency.connectionDue(clock.now()), () => {
       if (socket.destroyed) return;
@@ -68,15 +68,15 @@ function createInnerServer(
     return createHttpsServer({ ...identity, ...limits }, onRequest);
   }
   const server = createSecureServer({ ...identity, allowHTTP1: true });
-  // For those who speak HTTP/1 here; HTTP/2's own connections never expire.
+  // For clients that use HTTP/1 here; HTTP/2's connections never expire.
   Object.assign(server, { keepAliveTimeout: keepAliveMs });
   server.on('sessionError', () => undefined);
-  // Node's HTTP/2 requests have all that its HTTP/1 requests have.
+  // Node's HTTP/2 requests have everything that its HTTP/1 requests have.
   server.on('request', onRequest as unknown as () => void);
   return server;
 }
 
-/** What carries a request: HTTP/2's session, or else the connection. */
+/** What carries a request: the session in HTTP/2, else the connection. */
 function carrierOf(request: IncomingMessage): object {
   const { stream } = request as unknown as Partial<Http2ServerRequest>;
   return stream?.session ?? request.socket;

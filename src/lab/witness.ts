@@ -5,7 +5,7 @@ export interface SiteStats {
   /** Connections that are open now. */
   readonly connectionsOpen: number;
   readonly requests: number;
-  /** Requests over a connection that had carried one before. */
+  /** Requests over a connection that had already carried one. */
   readonly requestsOnReusedConnections: number;
   /** Requests that wait for their answer now. */
   readonly inFlight: number;
@@ -15,7 +15,7 @@ export interface SiteStats {
   readonly aborted: number;
   /** Bytes of bodies sent. */
   readonly bytesSent: number;
-  /** How often each fault was dealt out, by its name. */
+  /** How often each fault was dealt, by its name. */
   readonly faults: Readonly<Record<string, number>>;
   /** Paths with their queries in order of arrival; the first 100,000. */
   readonly arrivals: readonly string[];
@@ -28,17 +28,18 @@ export interface Witness {
   requestArrived(path: string, connectionIsReused: boolean): void;
   requestAnswered(bytes: number): void;
   requestAborted(): void;
-  /** A piece of an answer was given to the connection. */
+  /** Part of an answer was given to the connection. */
   bytesWritten(bytes: number): void;
   faultDealt(name: string): void;
   stats(): SiteStats;
-  /** Counts afresh; what is open or in flight stays so. */
+  /** Sets the counts to zero; open connections and requests in flight stay counted. */
   reset(): void;
 }
 
 const arrivalsKept = 100_000;
 const arrivalLength = 200;
 
+/** A witness that has seen nothing yet. */
 export function createWitness(): Witness {
   let seen = { ...nothing, ...emptyLists() };
 

@@ -1,7 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { startServers, type ServersOptions } from './servers.ts';
+import { startServers } from './servers.ts';
+import type { ServersOptions } from './options.ts';
 
-/** What the lab's thread is asked to do; 0 is its start. */
+/** A call to the lab's thread; the reply to its start has the id 0. */
 export interface LabCall {
   readonly id: number;
   readonly method: 'stats' | 'reset';
@@ -15,12 +16,12 @@ export interface LabReply {
 const servers = await startServers(workerData as ServersOptions);
 
 /**
- * What a site's handler throws is caught where it is called; this is for what
- * is thrown elsewhere. It costs whom it concerns, and never the whole lab.
+ * Errors of a site's handler are caught where it is called; this is for errors
+ * from anywhere else, so that they never end the whole lab.
  */
 process.on('uncaughtException', (error) => {
   process.stderr.write(
-    `The lab had an accident, and goes on: ${error.stack ?? error.message}\n`,
+    `The lab caught an unexpected error and keeps running: ${error.stack ?? error.message}\n`,
   );
 });
 

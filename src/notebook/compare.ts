@@ -1,3 +1,4 @@
+import { ladderNames } from '../trace/ladder.ts';
 import { renderComparison } from '../trace/render/comparison.ts';
 import type { ComparedRun } from '../trace/render/compared-run.ts';
 import { renderComparisonText } from '../trace/render/text.ts';
@@ -16,8 +17,12 @@ export function compare(first: Measurement, ...others: Measurement[]): void {
   publish(
     stackOutputs([
       {
-        html: renderComparison(runs),
-        text: renderComparisonText(runs, { columns: 80, colour: false }),
+        html: renderComparison(runs, { paletteNames: ladderNames }),
+        text: renderComparisonText(runs, {
+          columns: 80,
+          colour: false,
+          paletteNames: ladderNames,
+        }),
       },
       tableOutput(factsOf(measurements)),
     ]),

@@ -1,6 +1,6 @@
-import { createRecorder, type Recorder } from '../trace/record.ts';
-import { statisticsOf, type Statistics } from '../trace/statistics.ts';
-import { summarise, type Summary } from '../trace/summarise.ts';
+import { createRecorder, type Recorder } from '../trace/record/record.ts';
+import { statisticsOf, type Statistics } from '../trace/analyse/statistics.ts';
+import { summarise, type Summary } from '../trace/analyse/summarise.ts';
 import type { Trace } from '../trace/trace.ts';
 import { cellSignal } from './publish.ts';
 

@@ -1,4 +1,4 @@
-import type { Summary } from '../trace/summarise.ts';
+import type { Summary } from '../trace/analyse/summarise.ts';
 
 /** A learner's guess at any of a summary's numbers. */
 export type Guess = Readonly<Partial<Record<keyof Summary, number>>>;

@@ -1,4 +1,4 @@
-import { createRecorder, type Recorder } from '../trace/record.ts';
+import { createRecorder, type Recorder } from '../trace/record/record.ts';
 import {
   measure,
   MeasurementError,

@@ -19,7 +19,8 @@ export function judge(
   if (failure) {
     const rules = rulingsUntil(failure, exercise);
     const exhibit = failed ?? attempts[0];
-    return { id, passed: false, rules, ...exhibitOf(exhibit) };
+    const { kind } = failure;
+    return { id, passed: false, rules, failure: kind, ...exhibitOf(exhibit) };
   }
   const judged = exercise.rules.map((rule) => judgeRule(rule, attempts));
   const rules = [...generalRules.map(holding), ...judged.map(rulingOf)];

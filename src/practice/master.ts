@@ -1,4 +1,4 @@
-import { notWritten } from './rules/general.ts';
+import { renderUnwritten } from './attempt/unwritten.ts';
 import { isTodo, MasterError, segmentsOf, type Segment } from './segments.ts';
 
 export { MasterError } from './segments.ts';
@@ -96,7 +96,7 @@ export function starterCodeOf({ segments }: Master): string {
 
   function withError(line: string): string[] {
     const indent = /^\s*/.exec(line)?.[0] ?? '';
-    return [line, `${indent}throw new Error('${notWritten}: ${name}.');`];
+    return [line, indent + renderUnwritten(name)];
   }
 
   return lines.join('\n');

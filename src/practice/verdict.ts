@@ -1,4 +1,5 @@
 import type { Trace } from '../trace/trace.ts';
+import type { Failure } from './attempt/attempt.ts';
 
 /** How an exercise was judged. */
 export interface Verdict {
@@ -6,6 +7,8 @@ export interface Verdict {
   readonly passed: boolean;
   /** Up to the last one that could be judged. */
   readonly rules: readonly Ruling[];
+  /** Why a run did not come to its end, if one did not. */
+  readonly failure?: Failure['kind'];
   /** Of the first run that broke a rule, else of the first one; if there is any. */
   readonly trace?: Trace;
   /** What the learner's code printed in that run. */

@@ -20,7 +20,7 @@ import { runTool } from './tool.mjs';
 const stampName = '.compiled';
 
 /**
- * Whether `src/dist` is made from the sources as they are.
+ * Whether `src/dist` was made from the sources as they are now.
  * @param {Project} project
  */
 export function compiledReady(project) {
@@ -31,8 +31,8 @@ export function compiledReady(project) {
 }
 
 /**
- * Compiles what notebooks import into `src/dist`. Throws WorkError with the
- * compiler's first complaints.
+ * Compiles what notebooks import into `src/dist`.
+ * @throws WorkError with the compiler's first messages
  * @param {Project} project
  * @param {string} again what a person types to try again
  */
@@ -40,7 +40,7 @@ export async function compileSource(project, again) {
   const { compiled } = project;
   const before = fingerprint(project);
   const stamp = join(compiled, stampName);
-  // Without a stamp nobody knows what is there, so everything is made anew.
+  // Without a stamp, nothing is known about the output: compile all of it.
   if (!existsSync(stamp)) {
     rmSync(join(compiled, '.tsbuildinfo'), { force: true });
   }
@@ -53,11 +53,11 @@ export async function compileSource(project, again) {
     }),
   );
   if (code !== 0) {
-    const complaints = output.trim().split('\n').slice(0, 3);
+    const messages = output.trim().split('\n').slice(0, 3);
     throw new WorkError(
       [
-        `src does not compile. Mend it (or undo: git status), then run ${again} again.`,
-        ...complaints,
+        `src does not compile. Correct it, or undo your change (git status shows it), then run ${again} again.`,
+        ...messages,
       ].join('\n'),
     );
   }
@@ -68,8 +68,8 @@ export async function compileSource(project, again) {
 }
 
 /**
- * By its path: the `tsc` on npm's PATH may be the older one that the
- * kernel brings along.
+ * By its path: the `tsc` on npm's PATH may be the older one that the kernel
+ * depends on.
  * @param {Project} project
  */
 function compilerOf(project) {
@@ -77,8 +77,8 @@ function compilerOf(project) {
 }
 
 /**
- * A name for the state of all sources, from paths, sizes and times: reading
- * every file at every start would cost more than a needless compilation.
+ * A hash of all sources' paths, sizes and times: reading every file at every
+ * start would cost more than an unnecessary compilation.
  * @param {Project} project
  */
 function fingerprint(project) {
@@ -96,8 +96,8 @@ function fingerprint(project) {
 }
 
 /**
- * All files of the rooms that the compiler's configuration includes, but
- * for the tests.
+ * All files of the folders that the compiler's configuration includes, except
+ * the tests.
  * @param {Project} project
  */
 function sourcesOf(project) {
@@ -126,7 +126,7 @@ function filesUnder(folder) {
 }
 
 /**
- * Data that code reads from beside itself goes along with the code.
+ * Copies the data files that code reads from its own folder.
  * @param {Project} project
  */
 function copyData(project) {
@@ -139,7 +139,8 @@ function copyData(project) {
 }
 
 /**
- * What was compiled from a source that is gone must not be imported.
+ * Removes what was compiled from a source that is gone: it could still be
+ * imported.
  * @param {Project} project
  */
 function removeOrphans(project) {

@@ -17,9 +17,9 @@ import { runTool } from './tool.mjs';
  */
 
 /**
- * Whether the packages of the lockfile are installed. npm writes what it has
- * installed into `node_modules/.package-lock.json`, and writes it last, so
- * that a broken-off install does not pass, and one made by hand does.
+ * Whether the packages of the lockfile are installed. npm lists what it has
+ * installed in `node_modules/.package-lock.json`, and writes that file last, so
+ * an interrupted install does not count, and an `npm ci` by hand does.
  * @param {Project} project
  */
 export function dependenciesReady(project) {
@@ -41,7 +41,7 @@ function readLock(file) {
 function samePackages(wanted, present) {
   const missing = Object.entries(wanted).some(([path, entry]) => {
     const found = present[path];
-    // What is optional may be for another platform.
+    // An optional package may be for another platform.
     if (!found) return path !== '' && !entry.optional && !entry.devOptional;
     return (
       found.version !== entry.version || found.integrity !== entry.integrity
@@ -57,22 +57,25 @@ const ciFlags = [
   '--no-audit',
   '--no-fund',
   '--loglevel=error',
-  // More tries than npm's own, but in a quarter of a minute, not over one.
+  // More retries than npm's default, but within 15 seconds, not a minute.
   '--fetch-retries=3',
   '--fetch-retry-mintimeout=1000',
   '--fetch-retry-maxtimeout=5000',
 ];
 
 /**
- * Installs what the lockfile names, exactly. Throws WorkError.
+ * Installs exactly what the lockfile names.
+ * @throws WorkError if that fails
  * @param {Project} project
  * @param {string} again what a person types to try again
  */
 export async function installDependencies(project, again) {
   let npm = await npmCi(project);
-  // Such as an npm that has outlived the set-up that started it.
+  // Such as an npm still running although the set-up that started it is not.
   if (npm.code !== 0 && /ENOTEMPTY|EBUSY|EEXIST/.test(npm.output)) {
-    process.stderr.write('Something else was writing there; trying again.\n');
+    process.stderr.write(
+      'Another program was writing to node_modules; trying again.\n',
+    );
     await sleep(retryMs);
     npm = await npmCi(project);
   }
@@ -91,7 +94,7 @@ export async function installDependencies(project, again) {
   if (!existsSync(project.pinnedNode)) {
     throw new WorkError(
       [
-        'npm left out the pinned Node, most likely because it is set to ignore install scripts.',
+        'npm did not install the pinned Node, most likely because it is set to ignore install scripts.',
         `Run npm ci --ignore-scripts=false, then ${again} again.`,
       ].join('\n'),
     );
@@ -106,8 +109,8 @@ function npmCi(project) {
 }
 
 /**
- * Runs npm by the host's Node rather than the pinned one: Windows could not
- * replace the pinned one while it runs.
+ * Runs npm with the machine's Node, not the pinned one: Windows cannot replace
+ * a program that is running.
  * @param {readonly string[]} args
  * @param {Project} project
  */
@@ -122,7 +125,8 @@ function runNpm(args, project) {
 }
 
 /**
- * Without a home to write to, npm's cache and logs go into the project.
+ * If the home directory cannot be written to, npm's cache and logs go into the
+ * project.
  * @param {Project} project
  * @returns {NodeJS.ProcessEnv}
  */

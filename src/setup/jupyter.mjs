@@ -4,12 +4,12 @@ import { withoutForeignPython } from './python.mjs';
 
 /** @import { Project } from './project.mjs' */
 
-/** The name by which notebooks ask for the kernel. */
+/** The kernel's name, as notebooks refer to it. */
 export const kernelName = 'async-lab';
 
 /**
- * Writes JupyterLab's project-local settings and the kernel's descriptions
- * where they are not yet as they should be.
+ * Writes JupyterLab's project-local settings and the kernel's descriptions,
+ * unless they are up to date.
  * @param {Project} project
  */
 export function writeJupyterFiles(project) {
@@ -37,7 +37,7 @@ function jupyterFiles(project) {
     // JupyterLab runs its own yarn, which the project's own package.json
     // would make an ES module that fails.
     [join(project.venv, 'package.json'), { type: 'commonjs' }],
-    // VS Code looks for kernels in the Python environment that is selected.
+    // VS Code looks for kernels in the selected Python environment.
     [
       join(
         project.venv,
@@ -60,11 +60,11 @@ function kernelspec(project) {
   return {
     display_name: 'TypeScript (async-lab)',
     language: 'typescript',
-    // Over the control socket it arrives even while the kernel is blocked.
+    // A message on the control socket arrives even while the kernel is blocked.
     interrupt_mode: 'message',
     argv: [
       project.pinnedNode,
-      // An interrupt may cut a library's loop short, and that is no crash.
+      // An interrupt may end a library's loop, which must not crash the kernel.
       '--no-force-async-hooks-checks',
       join(project.compiled, 'kernel', 'launch.js'),
       '--config-path={connection_file}',
@@ -79,7 +79,7 @@ function serverConfig(project) {
     ServerApp: {
       ip: '127.0.0.1',
       root_dir: project.work,
-      // Only loopback reaches it, so root may run it too.
+      // It can only be reached over loopback, so root may run it too.
       allow_root: true,
       allow_remote_access: false,
       open_browser: false,
@@ -99,7 +99,7 @@ function serverConfig(project) {
   };
 }
 
-/** What would ask the network for news, updates and extensions is off. */
+/** Turns off what asks the network for news, updates and extensions. */
 const pageConfig = {
   disabledExtensions: {
     '@jupyterlab/apputils-extension:announcements': true,
@@ -112,7 +112,7 @@ const jupyterSettings = {
     fetchNews: 'false',
     checkForUpdates: false,
   },
-  // Each kernel holds some 200 MB, and there are many lessons.
+  // Each kernel takes about 200 MB, and there are many lessons.
   '@jupyterlab/notebook-extension:tracker': { kernelShutdown: true },
   '@jupyterlab/docmanager-extension:plugin': {
     autosaveInterval: 30,
@@ -124,9 +124,9 @@ const jupyterSettings = {
 };
 
 /**
- * The environment in which JupyterLab, its tools and its kernels run: all
- * that they would keep in the home directory stays in the project, and the
- * pinned Node comes first.
+ * The environment for JupyterLab, its tools and its kernels: what they would
+ * keep in the home directory stays in the project, and the pinned Node comes
+ * first on the PATH.
  * @param {Project} project
  * @param {NodeJS.ProcessEnv} [base]
  * @returns {NodeJS.ProcessEnv}
@@ -137,7 +137,7 @@ export function jupyterEnvironment(project, base = process.env) {
   const inside = (/** @type {string} */ name) => join(project.jupyter, name);
   return {
     ...withoutJupyter(withoutForeignPython(base)),
-    // Windows spells the name Path, and must not have it twice.
+    // Windows calls it Path, and must not have it twice.
     [pathName]: [dirname(project.pinnedNode), base[pathName] ?? ''].join(
       delimiter,
     ),
@@ -148,13 +148,13 @@ export function jupyterEnvironment(project, base = process.env) {
     JUPYTERLAB_SETTINGS_DIR: inside('settings'),
     JUPYTERLAB_WORKSPACES_DIR: inside('workspaces'),
     IPYTHONDIR: inside('ipython'),
-    // Without this Jupyter warns of its move to other folders.
+    // Without this, Jupyter prints a warning about its move to other folders.
     JUPYTER_PLATFORM_DIRS: '1',
   };
 }
 
 /**
- * Another project's settings for Jupyter would outdo ours.
+ * Another project's settings for Jupyter would override ours.
  * @param {NodeJS.ProcessEnv} env
  * @returns {NodeJS.ProcessEnv}
  */

@@ -13,13 +13,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const beatMs = 1_000;
 const lookMs = 200;
-/** Looks in a row at a lock without a beat, after which its holder is dead. */
+/** After this many looks without a beat, a lock's holder counts as dead. */
 const looksWithoutBeat = 50;
 
 /**
- * Runs `work` while no other process does so under the same lock file.
- * A lock whose holder has died is taken over. `onWait` is called once, with
- * the holder's process id, when there is something to wait for.
+ * Runs `work` while no other process holds the same lock file. A lock whose
+ * holder has died is taken over. `onWait` is called once, with the holder's
+ * process id, if there is a holder to wait for.
  * @template Result
  * @param {string} file
  * @param {() => Promise<Result>} work
@@ -33,8 +33,8 @@ export async function withLock(file, work, onWait = () => undefined) {
     rmSync(file, { force: true });
   };
   process.once('exit', release);
-  // A beat tells the living from a dead holder whose process id came to be
-  // another's, or which ran on another machine.
+  // Without a beat the holder is dead, even if its process id is in use again,
+  // or if it ran on another machine.
   const beat = setInterval(() => {
     touch(file);
   }, beatMs);
@@ -95,7 +95,7 @@ function readHolder(file) {
 /** @param {string} holder */
 function isDead(holder) {
   const [pid = '', host] = holder.split(' ');
-  // An empty lock is one just being written.
+  // An empty lock is just being written.
   if (host !== hostname() || !/^\d+$/.test(pid)) return false;
   try {
     process.kill(Number(pid), 0);
@@ -106,10 +106,10 @@ function isDead(holder) {
 }
 
 /**
- * Moved aside before it is judged once more: of several that wait only one
- * can, and the lock that another has just made anew is put back.
+ * Moves the lock aside, then looks at it again: of several processes that wait
+ * only one can move it, and a lock that another has just created is put back.
  * @param {string} file
- * @param {string} stale what the lock said when it was found to be stale
+ * @param {string} stale the lock's content when it was found to be stale
  */
 function removeStale(file, stale) {
   const aside = `${file}.${process.pid}`;
@@ -118,7 +118,7 @@ function removeStale(file, stale) {
     if (readHolder(aside) === stale) rmSync(aside, { force: true });
     else renameSync(aside, file);
   } catch {
-    // Another that waited was faster.
+    // Another process that waited was faster.
   }
 }
 
@@ -132,6 +132,6 @@ function touch(file) {
   try {
     utimesSync(file, new Date(), new Date());
   } catch {
-    // Gone with the folder: there is nothing left to guard.
+    // It was removed with its folder: there is nothing left to lock.
   }
 }

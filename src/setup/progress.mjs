@@ -7,9 +7,9 @@ const frameMs = 100;
 const plainMs = 10_000;
 
 /**
- * Shows a long step on standard error while its tool runs, and how long it
- * took: one live line in a terminal, a plain line now and then elsewhere.
- * `detail`, asked at each refresh, says how far it has come.
+ * Shows on standard error that a tool is running, and in the end how long it
+ * took: in a terminal a line that is redrawn, elsewhere a new line now and
+ * then. `detail` is called each time and says how far the tool has got.
  * @param {string} title
  * @param {() => Promise<ToolResult>} work
  * @param {() => string} [detail]
@@ -42,7 +42,7 @@ function animate(line, stream) {
   let frame = 0;
   const draw = () => {
     const mark = frames[frame++ % frames.length] ?? '';
-    // A line that wraps could not be wiped again.
+    // A line that wraps could not be erased again.
     const room = (stream.columns || 80) - 1;
     stream.write(`\r\x1b[K${`${mark} ${line()}`.slice(0, room)}`);
   };

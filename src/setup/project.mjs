@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /**
- * Where everything of one project lies. Tests make projects of their own,
- * so nothing in set-up takes a path from elsewhere.
+ * The paths of one project. Set-up takes all paths from it, so that tests can
+ * use a project of their own.
  * @typedef {ReturnType<typeof describeProject>} Project
  */
 
 /**
- * Returns the paths of the project at `root`, in this platform's spelling.
+ * Returns the paths of the project at `root`, as the platform has them.
  * @param {string} root
  * @param {NodeJS.Platform} [platform]
  */
@@ -43,8 +43,8 @@ export const project = describeProject(
 );
 
 /**
- * Returns the JSON document in a file, or nothing where there is no such
- * file or it holds something else.
+ * Returns the JSON document in a file; undefined if there is no such file or
+ * it is not JSON.
  * @param {string} file
  * @returns {unknown}
  */

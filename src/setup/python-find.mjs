@@ -4,8 +4,9 @@ import { showStep } from './progress.mjs';
 import { runTool } from './tool.mjs';
 
 /**
- * A Python that is on the machine: what starts it, its version, and whether
- * it can furnish a virtual environment with pip.
+ * A Python on this machine: the command that starts it, its version, whether
+ * that is new enough (`fits`), and whether it can make a virtual environment
+ * with pip.
  * @typedef {{ command: readonly string[], version: string, fits: boolean,
  *   makesVenvs: boolean }} Python
  */
@@ -16,7 +17,7 @@ const oldest = '3.10';
 /** @type {Readonly<Record<'windows' | 'other', readonly string[][]>>} */
 const candidates = {
   windows: [['py', '-3'], ['python'], ['python3']],
-  // A Mac's own python3 is too old, but another may lie beside it.
+  // A Mac's own python3 is too old, but a newer one may be installed too.
   other: [
     ['python3'],
     ['python'],
@@ -27,7 +28,7 @@ const candidates = {
   ],
 };
 
-/** Prints a line such as `3.12 True True`: version, fit, makes environments. */
+/** Prints a line such as `3.12 True True`: version, fits, makesVenvs. */
 const probeProgram = `
 import sys
 from importlib.util import find_spec
@@ -44,7 +45,8 @@ print(
 
 /**
  * Returns the best Python on the PATH: the first that is new enough and makes
- * environments, else one that is at least new enough, else any; or nothing.
+ * environments, or one that is at least new enough, or any; undefined if there
+ * is none.
  * @param {NodeJS.ProcessEnv} env
  * @returns {Promise<Python | undefined>}
  */
@@ -68,15 +70,20 @@ export async function findPython(env) {
  */
 async function probe(command, env) {
   const { code, output } = await runPython(command, ['-c', probeProgram], env);
-  const match = /^(\d+\.\d+) (True|False) (True|False)$/m.exec(output);
-  if (code !== 0 || !match) return undefined;
+  const probed = code === 0 ? parseProbe(output) : undefined;
+  return probed && { command, ...probed };
+}
+
+/**
+ * Reads what the probe printed, whatever else the Python printed before it.
+ * @param {string} output
+ * @returns {Omit<Python, 'command'> | undefined}
+ */
+export function parseProbe(output) {
+  const match = /^(\d+\.\d+) (True|False) (True|False)\r?$/m.exec(output);
+  if (!match) return undefined;
   const [, version = '', fits, makesVenvs] = match;
-  return {
-    command,
-    version,
-    fits: fits === 'True',
-    makesVenvs: makesVenvs === 'True',
-  };
+  return { version, fits: fits === 'True', makesVenvs: makesVenvs === 'True' };
 }
 
 /**
@@ -90,7 +97,7 @@ export function runPython(command, args, env) {
 }
 
 /**
- * Whether `uv` is on the PATH and starts.
+ * Whether `uv` is on the PATH and can be started.
  * @param {NodeJS.ProcessEnv} env
  */
 export async function hasUv(env) {
@@ -98,8 +105,9 @@ export async function hasUv(env) {
 }
 
 /**
- * Returns a Python that makes environments. As root on Debian it installs
- * the missing part; otherwise it throws WorkError with what to install.
+ * Returns a Python that can make virtual environments. As root on Debian it
+ * installs the missing package.
+ * @throws WorkError that says what to install
  * @param {Python | undefined} python
  * @param {NodeJS.ProcessEnv} env
  * @param {string} again what a person types to try again
@@ -121,7 +129,7 @@ export async function requirePython(python, env, again) {
   if (completed?.makesVenvs) return completed;
   throw new WorkError(
     [
-      `Python ${python.version} lacks the part that makes virtual environments (venv with ensurepip).`,
+      `Python ${python.version} cannot make virtual environments: its modules venv and ensurepip are missing.`,
       `On Debian and Ubuntu: sudo apt install python3-venv. Then run ${again} again.`,
     ].join('\n'),
   );
@@ -164,14 +172,14 @@ async function installVenvModule(env, again) {
 }
 
 /**
- * Installs a Debian package, as root, without a question.
+ * Installs a Debian package, as root, without asking any question.
  * @param {string} name
  * @param {NodeJS.ProcessEnv} env
  */
 export async function aptInstall(name, env) {
   const quiet = {
     env: { ...env, DEBIAN_FRONTEND: 'noninteractive' },
-    // Broken off, it would leave the machine's packages in disorder.
+    // Interrupted, it would leave the machine's packages in an invalid state.
     mayOutlive: true,
   };
   const updated = await runTool('apt-get', ['update'], quiet);

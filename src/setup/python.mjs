@@ -14,15 +14,15 @@ import { runTool } from './tool.mjs';
  */
 
 /**
- * Says what the environment was made from. Written last: an environment
- * without it was broken off.
+ * Says what the environment was made from. It is written last, so an
+ * environment without it is incomplete.
  * @param {Project} project
  */
 const stampFile = (project) => join(project.venv, '.async-lab.json');
 
 /**
- * Whether `.venv` was made whole, from the requirements as they are, and at
- * the place where it is: its scripts hold their absolute path.
+ * Whether `.venv` is complete, was made from the requirements as they are now,
+ * and has not been moved: its scripts contain its absolute path.
  * @param {Project} project
  */
 export function pythonReady(project) {
@@ -43,8 +43,9 @@ function requirementsHash(project) {
 }
 
 /**
- * Makes `.venv` anew with the pinned packages: by `uv` where it is on the
- * PATH and succeeds, else by venv and pip. Throws WorkError.
+ * Makes a new `.venv` with the pinned packages: with `uv` if it is on the PATH
+ * and succeeds, otherwise with venv and pip.
+ * @throws WorkError if that fails
  * @param {Project} project
  * @param {string} again what a person types to try again
  */
@@ -53,13 +54,14 @@ export async function createVenv(project, again) {
   const requirements = requirementsHash(project);
   const python = await findPython(env);
   const uv = await hasUv(env);
-  // Even uv makes nothing fit from nothing when there is no network.
   const tried = uv ? await createByUv(project, python, env, again) : undefined;
   if (tried?.code !== 0) {
     if (tried && !python?.fits) {
       throw explainFailure('uv could not make .venv', tried.output, again);
     }
-    if (tried) process.stderr.write('Without uv, then: by venv and pip.\n');
+    if (tried) {
+      process.stderr.write('uv failed; trying again with venv and pip.\n');
+    }
     const fit = await requirePython(python, env, again);
     await createByPip(project, fit, env, again);
   }
@@ -68,8 +70,8 @@ export async function createVenv(project, again) {
 }
 
 /**
- * The surroundings of a Python tool: no other project's packages mixed in,
- * and no question asked.
+ * The environment of a Python tool: no packages of other projects, and no
+ * questions to the person.
  * @param {Project} project
  * @returns {NodeJS.ProcessEnv}
  */
@@ -78,7 +80,7 @@ function toolEnvironment(project) {
     ...withoutForeignPython(process.env),
     PIP_NO_INPUT: '1',
     PIP_DISABLE_PIP_VERSION_CHECK: '1',
-    // uv trusts what the system trusts, as pip may be told to.
+    // uv then trusts the certificates that the system trusts.
     UV_NATIVE_TLS: process.env['UV_NATIVE_TLS'] ?? '1',
     UV_SYSTEM_CERTS: process.env['UV_SYSTEM_CERTS'] ?? '1',
     UV_PYTHON_INSTALL_DIR: join(project.cache, 'python'),
@@ -86,8 +88,8 @@ function toolEnvironment(project) {
 }
 
 /**
- * Returns the environment without what would send Python to other places
- * for its own parts or its packages.
+ * Returns the environment without the variables that make Python take its own
+ * files or its packages from elsewhere.
  * @param {NodeJS.ProcessEnv} env
  * @returns {NodeJS.ProcessEnv}
  */
@@ -107,7 +109,7 @@ export function withoutForeignPython(env) {
 async function createByUv(project, python, env, again) {
   const version = python?.fits ? python.version : '3.12';
   removeVenv(project, again);
-  return showStep('Installing JupyterLab into .venv, by uv', async () => {
+  return showStep('Installing JupyterLab into .venv with uv', async () => {
     const made = await runTool(
       'uv',
       ['venv', '--no-project', '--python', version, project.venv],
@@ -156,7 +158,7 @@ function pipInstall(project, env) {
   const requirements = readFileSync(project.requirements, 'utf8');
   const total = requirements.match(/^[\w.-]+==/gm)?.length ?? 0;
   let collected = 0;
-  // The requirements name every package, so there is nothing to resolve.
+  // The requirements name every package, so no dependencies are resolved.
   const install = ['install', '--no-deps', '--require-hashes', '--no-compile'];
   /** @param {string} output */
   const onText = (output) => {
@@ -184,8 +186,8 @@ function removeVenv(project, again) {
   } catch (error) {
     throw new WorkError(
       [
-        `.venv could not be removed to make it anew (${/** @type {Error} */ (error).message}).`,
-        `Close the JupyterLab that still runs from it, then run ${again} again.`,
+        `.venv is out of date and could not be removed (${/** @type {Error} */ (error).message}).`,
+        `Close the JupyterLab that still uses it, then run ${again} again.`,
       ].join('\n'),
     );
   }

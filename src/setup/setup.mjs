@@ -12,8 +12,8 @@ import { endingToolsOnSignal } from './tool.mjs';
  */
 
 /**
- * What a command may need, in the order in which it is made: the compiler
- * is one of the dependencies.
+ * What commands need, in the order in which it is made: the compiler is one of
+ * the dependencies.
  * @type {readonly { need: Need, ready: (project: Project) => boolean,
  *   make: (project: Project, again: string) => Promise<void> }[]}
  */
@@ -28,27 +28,28 @@ const steps = [
 ];
 
 /**
- * Makes what is needed and lacking, saying so on standard error. Two at once
- * do it once. Throws WorkError where a step fails.
+ * Makes what is needed and missing, and says so on standard error. If two
+ * processes do this at once, the second waits for the first.
+ * @throws WorkError if a step fails
  * @param {Project} project
  * @param {readonly Need[]} needs
  * @param {string} again what a person types to try again
  */
 export async function setUp(project, needs, again) {
-  const lacking = () =>
+  const missing = () =>
     steps.filter(({ need, ready }) => needs.includes(need) && !ready(project));
-  if (lacking().length > 0) {
+  if (missing().length > 0) {
     await endingToolsOnSignal(() =>
       withLock(
         join(project.cache, 'set-up.lock'),
         async () => {
           for (const step of steps) {
-            if (lacking().includes(step)) await step.make(project, again);
+            if (missing().includes(step)) await step.make(project, again);
           }
         },
         (holder) => {
           process.stderr.write(
-            `Another set-up is at work (process ${holder}); waiting for it.\n`,
+            `Another set-up is running (process ${holder}); waiting for it.\n`,
           );
         },
       ),

@@ -13,9 +13,9 @@ const keptCharacters = 20_000;
 const running = new Set();
 
 /**
- * Runs a tool without showing its output, which is kept for the message
- * should it fail. Never throws: a tool that is not there ends with code null.
- * One that `mayOutlive` an interrupt is left to come to its own end.
+ * Runs a tool without showing its output, which is kept for the message if it
+ * fails. It never throws: a tool that is not installed ends with code null. A
+ * tool that `mayOutlive` an interrupt is not killed by one.
  * @param {string} command
  * @param {readonly string[]} args
  * @param {{
@@ -34,7 +34,7 @@ export function runTool(command, args, options = {}) {
       env: options.env ?? process.env,
       shell: options.shell ?? false,
       stdio: ['ignore', 'pipe', 'pipe'],
-      // A group of its own, so that what it starts can be ended with it.
+      // A process group of its own, so that its children can be killed with it.
       detached: process.platform !== 'win32',
       windowsHide: true,
     });
@@ -59,8 +59,8 @@ export function runTool(command, args, options = {}) {
 }
 
 /**
- * While `work` runs, a signal that ends this process ends its tools first, so
- * that none goes on writing behind the back of the next try.
+ * While `work` runs, a signal that ends this process kills its tools first, so
+ * that none is still writing when the command is tried again.
  * @template Result
  * @param {() => Promise<Result>} work
  * @returns {Promise<Result>}
@@ -68,7 +68,7 @@ export function runTool(command, args, options = {}) {
 export async function endingToolsOnSignal(work) {
   /** @type {(signal: NodeJS.Signals) => void} */
   const end = (signal) => {
-    process.stderr.write('\nInterrupted. Run the command again to carry on.\n');
+    process.stderr.write('\nInterrupted. Run the command again to continue.\n');
     const children = [...running];
     const ended = children.map(
       (child) => new Promise((resolve) => child.once('close', resolve)),
@@ -89,11 +89,20 @@ export async function endingToolsOnSignal(work) {
 }
 
 /**
- * At once and for good: asked politely, npm goes on for seconds, and what a
- * tool leaves by halves is made anew anyhow.
+ * Kills without warning: after a plain request npm would go on for seconds, and
+ * what a tool leaves incomplete is made again anyway.
  * @param {import('node:child_process').ChildProcess} child
  */
 function killTree(child) {
   if (process.platform === 'win32' || !child.pid) child.kill('SIGKILL');
   else process.kill(-child.pid, 'SIGKILL');
+}
+
+/**
+ * Returns the last line of what a tool printed: after a failure, most tools
+ * name the cause there.
+ * @param {string} output
+ */
+export function lastLine(output) {
+  return output.trim().split('\n').at(-1) ?? '';
 }

@@ -75,9 +75,9 @@ suite('what slides show has run', () => {
     };
     const waitMs = () => 0;
     const isWorthRetrying = (error: unknown) => String(error).includes('worth');
-    const patience = { isWorthRetrying, waitMs };
-    await assert.rejects(retry(fail('worth'), patience), /worth/);
-    await assert.rejects(retry(fail('not'), patience), /not/);
+    const options = { isWorthRetrying, waitMs };
+    await assert.rejects(retry(fail('worth'), options), /worth/);
+    await assert.rejects(retry(fail('not'), options), /not/);
     assert.deepEqual(attempts, { worth: 5, not: 1 });
     assert.ok(backOffMs(1) <= 100 && backOffMs(20) <= 10_000);
   });
@@ -144,12 +144,17 @@ suite('what slides show has run', () => {
     });
   });
 
-  test('a server that is told to stop answers who is in', async () => {
+  test('a server that is asked to stop answers the requests that it has', async () => {
     const app = createApp(50);
+    const arrived = Promise.withResolvers<undefined>();
+    app.addHook('onRequest', (_request, _reply, done) => {
+      arrived.resolve(undefined);
+      done();
+    });
     const address = await app.listen({ port: 0, host: '127.0.0.1' });
     await withAgent({}, async (agent) => {
       const answer = request(`${address}/talk`, { dispatcher: agent });
-      await sleep(20);
+      await arrived.promise;
       await Promise.all([app.close(), answer]);
       const { statusCode, headers, body } = await answer;
       await body.dump();

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import Fastify, { type FastifyInstance } from 'fastify';
 
-/** A server that takes a while to answer, and can be told to stop. */
+/** A server that takes a while to answer, and can be asked to stop. */
 export function createApp(answerMs: number): FastifyInstance {
   // #region app
   const app = Fastify();

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { parentPort, workerData } from 'node:worker_threads';
 
-/** The least that node:http can do: the same answer to whatever is asked. */
+/** The least that a node:http server can do: the same answer to every request. */
 const body = Buffer.from(workerData as string);
 
 const server = createServer((_, response) => {

@@ -17,7 +17,7 @@ import { millisecondsOf } from './load.ts';
 const requests = 150;
 const connections = 20;
 
-/** Without delay, a run is over in some hundredths of a second. */
+/** Without delay, a run takes only hundredths of a second. */
 const runsWithoutDelay = 10;
 
 type Get = (url: string) => Promise<unknown>;
@@ -27,7 +27,7 @@ interface Client {
   readonly get: Get;
 }
 
-/** The same work with each client, against undici's `request`. */
+/** The same work with each client, compared with undici's `request`. */
 export const clientsBenchmark: Benchmark = {
   name: 'clients',
   title: `${requests} requests over ${connections} connections`,
@@ -56,7 +56,7 @@ async function compareClients(
 ): Promise<Figure[]> {
   const clients = createClients();
   const times = new Map<string, number[]>();
-  // They take turns, so that a machine that gets slower does so for all.
+  // They alternate, so that a machine that gets slower affects all of them.
   for (let round = -1; round < repeat; round += 1) {
     for (const { name, get } of clients) {
       tell(`${pace}: ${name}, round ${round + 2}`);

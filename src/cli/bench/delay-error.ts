@@ -2,22 +2,22 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Agent, request } from 'undici';
 import { withAgent } from '../../client/with-agent.ts';
 import { startCommandLab } from '../../command/lab.ts';
-import { percentile } from '../../trace/summarise.ts';
+import { percentile } from '../../trace/analyse/summarise.ts';
 import { atMost, figure, type Benchmark } from './figure.ts';
 
 const inFlight = 1000;
 const delayMs = 1000;
 
-/** Any serial part would make what is due depend on who came before. */
+/** No serial part: it would make an answer's due time depend on other requests. */
 const model = {
   connect: { parallelMs: 0, serialMs: 0 },
   request: { parallelMs: delayMs, serialMs: 0 },
 };
 
 /**
- * How far from its due time the lab gives an answer, by the lab's own
- * Server-Timing, while a thousand wait. A connection asks again as soon as it
- * is answered; as they began a millisecond apart, so go their answers.
+ * How far from its due time the lab sends an answer, by the lab's own
+ * Server-Timing, while a thousand requests wait. Each connection sends its next
+ * request at once; they started a millisecond apart, so their answers are too.
  */
 export const delaysBenchmark: Benchmark = {
   name: 'delays',
@@ -50,7 +50,7 @@ export const delaysBenchmark: Benchmark = {
   },
 };
 
-/** The errors of one connection's answers, the first one left out. */
+/** The errors of one connection's answers, except the first. */
 async function errorsOf(url: string, dispatcher: Agent, repeat: number) {
   const errors: number[] = [];
   for (let round = 0; round <= repeat; round += 1) {

@@ -1,14 +1,17 @@
-import { statisticsOf, type Statistics } from '../../trace/statistics.ts';
+import {
+  statisticsOf,
+  type Statistics,
+} from '../../trace/analyse/statistics.ts';
 
-/** What a benchmark measured, and what is to be reached. */
+/** What a benchmark measured, and its target. */
 export interface Figure {
   readonly name: string;
-  /** `×` for a ratio, else `s`, `ms`. */
+  /** `×` for a ratio, otherwise `s` or `ms`. */
   readonly unit: string;
   readonly measured: Statistics;
-  /** None where nothing is promised. */
+  /** Left out if nothing is promised. */
   readonly target?: Target;
-  /** What else was seen meanwhile. */
+  /** What else was observed. */
   readonly note?: string;
 }
 
@@ -17,22 +20,22 @@ export interface Target {
   readonly value: number;
 }
 
-/** How a benchmark is to be run. */
+/** How to run a benchmark. */
 export interface BenchSettings {
   /** Multiplies the lab's delays. */
   readonly scale: number;
   /** How often each thing is measured. */
   readonly repeat: number;
-  /** Says what is being done. */
+  /** Shows what is being done. */
   readonly tell: (text: string) => void;
-  /** Says what would have to be there to measure more. */
+  /** Says what to install or start in order to measure more. */
   readonly advise: (text: string) => void;
 }
 
 export interface Benchmark {
   readonly name: string;
   readonly title: string;
-  /** Measures; what it lacks it advises of, and gives no figures for. */
+  /** Measures; if something is missing, it advises and gives no figures. */
   readonly run: (settings: BenchSettings) => Promise<readonly Figure[]>;
 }
 
@@ -55,7 +58,7 @@ export function figure(
   return { name, unit, measured, ...(target && { target }) };
 }
 
-/** Whether the median keeps to its target; null where there is none. */
+/** Whether the median reaches its target; null if there is none. */
 export function isReached({ measured, target }: Figure): boolean | null {
   if (!target) return null;
   const { kind, value } = target;

@@ -1,5 +1,5 @@
 """`python kernel-ready.py KERNEL REPEAT` prints, as JSON, the seconds from
-starting a kernel until it has told of itself and run its first cell."""
+starting a kernel until it is ready and has run its first cell."""
 
 import json
 import sys

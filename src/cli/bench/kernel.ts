@@ -10,7 +10,7 @@ export const kernelBenchmark: Benchmark = {
   async run({ repeat, tell, advise }) {
     const { venvPython, kernelspec, jupyter, compiled } = project;
     if (![venvPython, kernelspec, compiled].every(existsSync)) {
-      advise('Run "npm start" once: it sets the kernel up.');
+      advise('To measure the kernel, run npm start once, which sets it up.');
       return [];
     }
     tell('starting kernels');

@@ -13,7 +13,7 @@ const connections = 20;
 const roundsEach = 5;
 const warmUpRounds = 3;
 
-/** What the lab can do without delay, against a server that does nothing. */
+/** The lab's throughput without delay, compared with a server that does nothing. */
 export const labBenchmark: Benchmark = {
   name: 'lab',
   title: "the lab's throughput against a bare node:http server's, no delay",

@@ -1,10 +1,10 @@
 import { request, type Dispatcher } from 'undici';
 
-/** Enough that starting and ending weigh nothing. */
+/** So many that starting and ending do not matter. */
 export const loadRequests = 3000;
 export const loadConnections = 20;
 
-/** Asks one address many times at once; the dispatcher holds it to its pool. */
+/** Makes many requests to one address at once; the dispatcher's pool limits them. */
 export async function makeRequests(
   url: string,
   count: number,

@@ -16,7 +16,7 @@ interface PythonTimes {
   readonly missing: readonly string[];
 }
 
-/** The rungs with Python's clients, and undici's best in the same run. */
+/** The rungs with Python's clients, and undici's fastest rung in the same run. */
 export const pythonBenchmark: Benchmark = {
   name: 'python',
   title: `the rungs with Python's clients, ${count} requests`,
@@ -48,7 +48,7 @@ export const pythonBenchmark: Benchmark = {
   },
 };
 
-/** The Python that has most of the packages: the project's or the machine's. */
+/** The Python with most of the packages: the project's or the machine's. */
 function findPython(): string | undefined {
   const candidates = [project.venvPython, 'python3', 'python'];
   const counted = candidates
@@ -64,5 +64,5 @@ function countPackages(python: string): number {
 }
 
 function install(python: string, names: readonly string[]): string {
-  return `To measure ${names.join(', ')} too: ${python} -m pip install ${names.join(' ')}`;
+  return `To measure ${names.join(', ')} as well, run ${python} -m pip install ${names.join(' ')}`;
 }

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { test } from 'node:test';
 import { loadServer } from './raw-load.ts';
 
-test('the load is as many requests over as many connections as asked', async () => {
+test('the load has the requested number of requests and connections', async () => {
   let requests = 0;
   let connections = 0;
   const server = createServer((_, response) => {

@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 
 /**
- * The cheapest client there can be, so that what is measured is the server:
- * it reads no more of an answer than where it ends.
+ * The cheapest possible client, so that the server is what is measured: it
+ * reads an answer only to find out where it ends.
  * @returns once all of `count` answers were read over `connections`
  */
 export async function loadServer(
@@ -42,7 +42,7 @@ async function askInTurn(
   await once(socket, 'close');
 }
 
-/** The bytes of the answer that a text begins with, if it has its headers. */
+/** The length of the first answer in a text, if its headers are complete. */
 function answerLength(text: string): number | undefined {
   const headersEnd = text.indexOf('\r\n\r\n');
   if (headersEnd === -1) return undefined;

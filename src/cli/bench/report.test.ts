@@ -19,13 +19,13 @@ suite('a figure', () => {
     assert.equal(isReached(slow), false);
   });
 
-  test('has nothing to reach without a target', () => {
+  test('says nothing about a target if there is none', () => {
     assert.equal(isReached(free), null);
   });
 });
 
 suite("a benchmark's table", () => {
-  test('tells median, range, number of runs and what was to be reached', () => {
+  test('has median, range, number of runs and target', () => {
     const [, first, second, third] = renderResult(result).split('\n');
     assert.match(
       first ?? '',
@@ -35,7 +35,7 @@ suite("a benchmark's table", () => {
     assert.match(third ?? '', /n = 1\)$/);
   });
 
-  test('ends with what would have to be there to measure more', () => {
+  test('ends with what to install or start to measure more', () => {
     assert.match(renderResult(result), /\n {2}Install more\.\n$/);
   });
 });

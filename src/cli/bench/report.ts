@@ -1,18 +1,18 @@
 import { availableParallelism } from 'node:os';
 import { isReached, type Figure } from './figure.ts';
 
-/** What came of one benchmark. */
+/** The result of one benchmark. */
 export interface BenchmarkResult {
   readonly name: string;
   readonly title: string;
   readonly figures: readonly Figure[];
-  /** What would have to be there to measure more. */
+  /** What to install or start in order to measure more. */
   readonly advice: readonly string[];
 }
 
 const nameWidth = 34;
 
-/** Returns a benchmark's part of the table. */
+/** Returns a benchmark's rows of the table. */
 export function renderResult(result: BenchmarkResult): string {
   const rows = result.figures.map(renderFigure);
   const advice = result.advice.map((text) => `  ${text}`);

@@ -2,10 +2,11 @@ import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { resultOf } from '../../command/child-result.ts';
 import { WorkError } from '../../command/options.ts';
+import { lastLine } from '../../setup/tool.mjs';
 
 /**
- * Runs a Python file that lies beside this one and gives the JSON it prints.
- * @throws WorkError with its last line of complaint when it fails
+ * Runs a Python file from this folder and gives the JSON that it prints.
+ * @throws WorkError with the last line of its errors if it fails
  */
 export async function runPython(
   python: string,
@@ -20,6 +21,7 @@ export async function runPython(
   });
   const { stdout, stderr, code } = await resultOf(child);
   if (code === 0) return JSON.parse(stdout);
-  const complaint = stderr.trimEnd().split('\n').at(-1) ?? '';
-  throw new WorkError(`${file.slice(2)} failed under ${python}: ${complaint}`);
+  throw new WorkError(
+    `${file.slice(2)} failed under ${python}: ${lastLine(stderr)}`,
+  );
 }

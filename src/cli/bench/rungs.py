@@ -22,7 +22,7 @@ def run_requests(urls, new_connection_each):
 async def run_httpx(urls, at_once):
     import httpx
 
-    # As undici: none is refused for want of a connection, however long it waits.
+    # As in undici, a request may wait for a connection as long as it needs.
     async with httpx.AsyncClient(timeout=None) as client:
 
         async def get(url):

@@ -6,13 +6,13 @@ import { atMost, figure, type Benchmark, type Figure } from './figure.ts';
 const count = 150;
 const bound = 20;
 
-/** What the model itself says is the least; 5 % above it is close. */
+/** At most 5 % above the least time that the model allows. */
 const targets = new Map([
   ['pooled', atMost(1.05)],
   ['bounded', atMost(1.05)],
 ]);
 
-/** Each rung of the race against the time that the model alone would take. */
+/** Each rung of the race, compared with the time that the model alone takes. */
 export const rungsBenchmark: Benchmark = {
   name: 'rungs',
   title: `each rung against its ideal, ${count} requests`,

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { Agent } from 'undici';
-import { createRecorder } from '../../trace/record.ts';
+import { createRecorder } from '../../trace/record/record.ts';
 import {
   loadConnections,
   loadRequests,
@@ -8,7 +8,7 @@ import {
   millisecondsOf,
 } from './load.ts';
 
-/** One of two threads that do the same, one of them recorded. */
+/** The task of one of two threads that do the same; one of them is recorded. */
 export interface TracingTask {
   readonly url: string;
   readonly traced: boolean;

@@ -6,14 +6,14 @@ import { atMost, figure, type Benchmark } from './figure.ts';
 import { loadConnections, loadRequests } from './load.ts';
 import type { TracingTask } from './tracing-worker.ts';
 
-/** A round takes half a second, so there can be more of them. */
+/** A round takes only half a second, so there are more of them. */
 const roundsEach = 5;
 const warmUpRounds = 3;
 
 /**
- * What recording costs. The two ways take turns, so that a machine that gets
- * slower does so for both; in threads of their own, as in one process the
- * unrecorded one would have the recorder's listeners to pass.
+ * What recording costs. The two ways alternate, so that a machine that gets
+ * slower affects both. Each has its own thread, because in a shared one the
+ * unrecorded requests would also run the recorder's listeners.
  */
 export const tracingBenchmark: Benchmark = {
   name: 'tracing',
@@ -42,7 +42,7 @@ function startThread(task: TracingTask): Worker {
   return new Worker(file, { workerData: task });
 }
 
-/** Who is first has no advantage over all rounds: they take turns in that. */
+/** The order alternates too, so that being first is no advantage. */
 async function compareOnce(a: Worker, b: Worker, firstA: boolean) {
   const before = firstA ? await timeOf(a) : undefined;
   const other = await timeOf(b);

@@ -1,12 +1,12 @@
 /**
- * Returns the address that is asked for a link: no fragment, which is the
- * reader's affair, and no query unless that makes another page.
+ * Returns the address to request for a link: without its fragment, which is
+ * never sent, and without its query unless queries make different pages.
  */
 export function addressOf(link: string, hasQueries = false): string {
   return link.replace(hasQueries ? /#.*/ : /[?#].*/, '');
 }
 
-/** Returns what all spellings of a page's address have in common. */
+/** Returns the same key for all spellings of a page's address. */
 export function keyOf(address: string): string {
   return address.replace(/\/$/, '');
 }

@@ -1,22 +1,22 @@
 import { request, type Dispatcher } from 'undici';
 
-/** What a server said, its body read where it is text. */
+/** An answer, with its body if that is text. */
 export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly text: string;
 }
 
-/** Asks for an address until there is an answer to go by. */
+/** Requests an address, again if needed, until there is a usable answer. */
 export type Read = (address: string) => Promise<Answer>;
 
-/** How the crawler calls itself, in requests and in robots.txt. */
+/** The crawler's name, in its requests and in robots.txt. */
 export const robotName = 'async-lab';
 
-/** How long one answer may take, from the question to its last byte. */
+/** How long one answer may take, from the request to its last byte. */
 const patienceMs = 30_000;
 
-/** Says who asks, and for how long. */
+/** Says who makes the request, and how long it may take. */
 function manners(signal: AbortSignal) {
   const patience = AbortSignal.timeout(patienceMs);
   const headers = { 'user-agent': robotName };

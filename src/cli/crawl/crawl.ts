@@ -2,33 +2,33 @@ import { Agent } from 'undici';
 import { withTaskGroup } from '../../client/task-group.ts';
 import { keyOf } from './address.ts';
 import { ask, type Read } from './ask.ts';
-import { enter, type Books } from './books.ts';
+import { add, type Frontier } from './frontier.ts';
 import { parsePage, type Page } from './page.ts';
 import { codeOf, retry } from './retry.ts';
 import { leaveAlone, readRobots, robotsFilesOf } from './robots.ts';
 import { createPace, createTurns } from './turns.ts';
 
-/** How to crawl. */
+/** How to crawl: the limits, what is known already, where pages go. */
 export interface Plan {
-  /** The most requests at once, in all and of one host. */
+  /** The most requests at once, in total and to one host. */
   readonly concurrency: number;
   readonly perHost: number;
   /** The least time between two requests to a host. */
   readonly delayMs: number;
-  /** How often to ask again where that may help. */
+  /** How often to repeat a request that may succeed next time. */
   readonly retries: number;
-  /** The most pages to begin. */
+  /** The most pages to start reading. */
   readonly maxPages: number;
-  /** Once it has aborted, nothing is begun; what runs is finished. */
+  /** Once aborted, nothing new is started; what runs is finished. */
   readonly stop: AbortSignal;
-  /** Once it has aborted, what runs is broken off, too. */
+  /** Once aborted, what runs is cancelled, too. */
   readonly cut: AbortSignal;
-  /** Pages that were read before. */
+  /** Pages that earlier runs have read. */
   readonly before: readonly Page[];
   readonly save: (page: Page) => Promise<void>;
 }
 
-/** Reads a page; where it only leads to its other spelling, there. */
+/** Reads a page, and follows a redirect that only changes its spelling. */
 async function readPage(address: string, read: Read): Promise<Page> {
   const page = parsePage(address, await read(address));
   const isRedirect = page.status >= 300 && page.status < 400;
@@ -38,18 +38,18 @@ async function readPage(address: string, read: Read): Promise<Page> {
 }
 
 /**
- * Reads all pages of some sites that links lead to, breadth first, and enters
- * them in the books. Nothing of it runs on when it is done.
+ * Reads all pages of some sites that links lead to, breadth first, and records
+ * them in the frontier. Nothing is still running when it is done.
  * @throws what saving a page throws
  */
 export async function crawl(
   starts: readonly string[],
   plan: Plan,
-  books: Books,
+  frontier: Frontier,
 ): Promise<void> {
   const agent = new Agent({ connections: plan.perHost });
   const inTurn = createTurns(plan.concurrency, plan.perHost);
-  const pace = createPace(books.robots, plan.delayMs);
+  const pace = createPace(frontier.robots, plan.delayMs);
 
   const work = withTaskGroup(async ({ run, signal }) => {
     const cut = AbortSignal.any([signal, plan.cut]);
@@ -59,25 +59,25 @@ export async function crawl(
     const read: Read = (address) =>
       retry(() => askInTime(address), plan.retries, stop);
     const excuse = (address: string) => (failure: Error) => {
-      if (!stop.aborted) books.unanswered.set(address, codeOf(failure));
+      if (!stop.aborted) frontier.unanswered.set(address, codeOf(failure));
     };
     const visit = async (address: string) => {
-      if (stop.aborted || books.begun === plan.maxPages) return;
-      books.begun += 1;
+      if (stop.aborted || frontier.begun === plan.maxPages) return;
+      frontier.begun += 1;
       const page = await readPage(address, read).catch(excuse(address));
       if (page) await plan.save(page);
-      if (page) books.read.set(keyOf(address), page.status);
-      books.over += 1;
+      if (page) frontier.read.set(keyOf(address), page.status);
+      frontier.over += 1;
       follow(page?.links ?? []);
     };
     const follow = (links: readonly string[]) => {
-      for (const address of enter(links, books)) {
+      for (const address of add(frontier, links)) {
         void run(() => inTurn(address, () => visit(address)));
       }
     };
     for (const address of robotsFilesOf(starts)) {
       const rules = await readRobots(address, read).catch(excuse(address));
-      books.robots.set(new URL(address).origin, rules ?? leaveAlone);
+      frontier.robots.set(new URL(address).origin, rules ?? leaveAlone);
     }
     follow([...plan.before.flatMap(({ links }) => links), ...starts]);
   });

@@ -1,24 +1,24 @@
 import { watchInterruption } from '../../command/interruption.ts';
 
-/** How a crawl ended, where it did not come to its end. */
+/** Why a crawl ended early; undefined if it did not. */
 export type Ending = 'deadline' | 'interrupted' | undefined;
 
-/** What ends a crawl early: a deadline, and whoever presses Ctrl-C. */
+/** What can end a crawl early: its deadline, and Ctrl-C. */
 export interface Limits {
   readonly signals: { readonly stop: AbortSignal; readonly cut: AbortSignal };
   ended(): Ending;
   exitCode(): number | undefined;
-  /** Leaves clock and signals alone again. */
+  /** Stops the clock, and lets Node handle signals again. */
   stop(): void;
 }
 
-/** How long what is under way may take to finish after Ctrl-C. */
+/** How long requests in flight may take to finish after Ctrl-C. */
 const graceMs = 5000;
 
-/** The longest that a timer of Node's can wait. */
+/** The longest delay of a timer in Node. */
 const longestMs = 2 ** 31 - 1;
 
-/** Starts the clock, and takes signals from here on. */
+/** Starts the clock, and handles signals from now on. */
 export function startLimits(deadlineSeconds?: number): Limits {
   const interruption = watchInterruption();
   const cut = new AbortController();

@@ -7,17 +7,18 @@ import type { CrawlOptions } from './options.ts';
 import type { Page } from './page.ts';
 import { openRows, readRows, type Rows } from './rows.ts';
 
-/** Where pages go, and those that are there from before. */
+/** Where pages are written, and the pages that are there already. */
 export interface Output extends Rows {
   readonly file: string | undefined;
   readonly before: readonly Page[];
-  /** Whether lines go to the terminal, where nothing else may be drawn. */
+  /** Whether lines go to the terminal, so that nothing else may be drawn. */
   readonly isShown: boolean;
 }
 
 /**
- * Opens what the pages of a crawl go to: a file, standard output, or nothing.
- * @throws UsageError where the file cannot be one, or holds something else
+ * Opens what the pages of a crawl are written to: a file, standard output, or
+ * nothing.
+ * @throws UsageError if the file cannot be written or is not a crawl's output
  */
 export async function openOutput(
   urls: readonly string[],
@@ -53,7 +54,7 @@ async function openFile(
   });
   if (isThere) {
     process.stderr.write(
-      `${file} is there: this goes on after its ${before.length} pages.\n`,
+      `${file} exists: this continues after its ${before.length} pages.\n`,
     );
   }
   return {
@@ -67,13 +68,13 @@ async function openFile(
     },
     async close() {
       await rows.close();
-      // Where nothing was read, nothing is left behind.
+      // If nothing was read, no empty file stays behind.
       if (!isThere && statSync(file).size === 0) rmSync(file);
     },
   };
 }
 
-/** Reads the pages that an earlier run wrote, if it was about these sites. */
+/** Reads the pages that an earlier run of these sites wrote. */
 async function readBefore(
   file: string,
   urls: readonly string[],
@@ -90,7 +91,7 @@ async function readBefore(
     if (cause instanceof UsageError) throw cause;
     const words = printable((cause as Error).message);
     throw new UsageError(
-      `${file} is there, and is no output of a crawl (${words}); name another file.`,
+      `${file} exists and is not the output of a crawl (${words}). Name another file.`,
       { cause },
     );
   }
@@ -99,7 +100,7 @@ async function readBefore(
 
 function otherSite(file: string, origin: string): UsageError {
   return new UsageError(
-    `${file} has pages of ${origin}, which is not crawled here; name another file, or ${origin} as well.`,
+    `${file} has pages of ${origin}, which is not one of the sites to crawl. Name another file, or add ${origin}.`,
   );
 }
 
@@ -108,7 +109,7 @@ function unwritable(file: string, cause: unknown): WorkError {
   return new WorkError(`${file} could not be written: ${message}`, { cause });
 }
 
-/** Waits where the reader of standard output is slow. */
+/** Waits if the reader of standard output is slow. */
 async function printRow(page: Page): Promise<void> {
   const isTaken = process.stdout.write(`${JSON.stringify(page)}\n`);
   if (!isTaken) await once(process.stdout, 'drain');

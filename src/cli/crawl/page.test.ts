@@ -28,11 +28,11 @@ for (const [html, links] of [
   });
 }
 
-test('what is no HTML has no links, and a title neither', () => {
+test('an answer that is not HTML has no links and no title', () => {
   assert.deepEqual(linksIn('<a href="/x">', 'text/plain'), []);
 });
 
-test('a redirect has the link to where it leads', () => {
+test('a redirect is a page with one link, its target', () => {
   const headers = { location: '../z', 'content-type': 'text/html' };
   const text = '<title>Moved</title><a href="/elsewhere">';
   assert.deepEqual(parsePage(url, { status: 301, headers, text }), {

@@ -6,13 +6,12 @@ export interface Page {
   readonly url: string;
   readonly status: number;
   readonly title: string;
-  /** Whole addresses, each once, without their fragments. */
+  /** Absolute addresses, each once, without their fragments. */
   readonly links: readonly string[];
 }
 
 /**
- * Returns what an answer says. A redirect is a page too: one that has nothing
- * but a link.
+ * Returns the page in an answer. A redirect is a page that has only a link.
  */
 export function parsePage(url: string, answer: Answer): Page {
   const { status, headers, text } = answer;

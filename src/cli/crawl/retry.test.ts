@@ -11,7 +11,7 @@ const answer = (status: number, retryAfter?: string): Answer => ({
 const failure = (code: string) => Object.assign(new Error(code), { code });
 const never = new AbortController().signal;
 
-suite('asking again', () => {
+suite('a repeated request', () => {
   for (const [what, outcomes, retries, attempts] of [
     ['is not needed after a 200', [answer(200)], 3, 1],
     ['is no use after a 404', [answer(404)], 3, 1],
@@ -45,7 +45,7 @@ suite('asking again', () => {
     await assert.rejects(retry(work, 3, never), (thrown) => thrown === error);
   });
 
-  test('is given up when the signal says so, in the middle of a pause', async () => {
+  test('ends when the signal is aborted, even during a pause', async () => {
     const controller = new AbortController();
     const work = () => Promise.resolve(answer(503, '30'));
     const outcome = retry(work, 3, controller.signal);
@@ -62,7 +62,7 @@ test('a pause is what the server says, in seconds or as a date', () => {
   assert.equal(pauseMs(answer(503, 'soon'), 1), 0);
 });
 
-test('else a pause grows, by dice', () => {
+test('otherwise a pause is random, up to a bound that grows', () => {
   for (const attempts of [1, 2, 3]) {
     const ms = pauseMs(failure('ECONNRESET'), attempts);
     assert.ok(ms >= 0 && ms <= 100 * 2 ** attempts);

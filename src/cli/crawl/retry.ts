@@ -6,17 +6,17 @@ const transient = `408 429 500 502 503 504
   UND_ERR_CONNECT_TIMEOUT UND_ERR_HEADERS_TIMEOUT UND_ERR_BODY_TIMEOUT
   TimeoutError`.split(/\s+/);
 
-/** Longer than this nobody waits, whatever a server says. */
+/** The longest wait, whatever a server asks for. */
 const mostPatientMs = 60_000;
 
-/** Returns an error's code, or its name where it has none. */
+/** Returns an error's code, or its name if it has none. */
 export function codeOf(failure: Error): string {
   const { code } = failure as NodeJS.ErrnoException;
   return typeof code === 'string' ? code : failure.name;
 }
 
-/** Returns how long a server asks to be left alone, if it does. */
-export function retryAfterMs({ headers }: Answer): number | undefined {
+/** Returns how long a server asks to wait, if it does. */
+function retryAfterMs({ headers }: Answer): number | undefined {
   const text = headers['retry-after'];
   if (text === undefined) return undefined;
   const seconds = Number(text);
@@ -24,15 +24,16 @@ export function retryAfterMs({ headers }: Answer): number | undefined {
   return Math.max(0, Date.parse(String(text)) - Date.now()) || 0;
 }
 
-/** Whether what went wrong, if anything did, may be over in a moment. */
-export function isTransient(outcome: Answer | Error): boolean {
+/** Whether a failure may be over soon; false for a success. */
+function isTransient(outcome: Answer | Error): boolean {
   const isError = outcome instanceof Error;
   return transient.includes(isError ? codeOf(outcome) : `${outcome.status}`);
 }
 
 /**
- * Returns how long to wait before asking again: as long as the server says,
- * else twice as long each time, by dice; for ever where it is no use.
+ * Returns how long to wait before the next attempt: as long as the server says,
+ * otherwise a random time up to a bound that doubles; Infinity if another attempt
+ * is pointless.
  */
 export function pauseMs(outcome: Answer | Error, attempts: number): number {
   if (!isTransient(outcome)) return Infinity;
@@ -42,9 +43,8 @@ export function pauseMs(outcome: Answer | Error, attempts: number): number {
 }
 
 /**
- * Asks again while that may help, at most so many times.
- * @throws what the last attempt threw; AbortError where the signal ended a
- * pause
+ * Repeats the work while that may help, at most `retries` times.
+ * @throws what the last attempt threw; AbortError if the signal ended a wait
  */
 export async function retry(
   work: () => Promise<Answer>,

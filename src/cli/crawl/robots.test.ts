@@ -35,7 +35,7 @@ suite('robots.txt', () => {
     });
   }
 
-  test('speaks to a robot by its name, and then to nobody else', () => {
+  test('has rules for a named robot, which then ignores the rules for all', () => {
     const text = `\uFEFFUser-agent: *\r\nDisallow: /\r\n\r\nUSER-AGENT: One
 User-agent: two\nDisallow: /two\nUser-agent: two\nDisallow: /more`;
     const forbids = (robot: string, path: string) =>
@@ -48,14 +48,14 @@ User-agent: two\nDisallow: /two\nUser-agent: two\nDisallow: /more`;
     assert.ok(!forbids('two', '/'));
   });
 
-  test('may ask for a pause', () => {
+  test('can ask for a pause between requests', () => {
     const delayOf = (text: string) =>
       crawlDelayMs(parseRobots(`User-agent: *\n${text}`));
     const texts = ['', 'Crawl-delay: 1.5', 'Crawl-delay: x', 'crawl-delay: -1'];
     assert.deepEqual(texts.map(delayOf), [0, 1500, 0, 0]);
   });
 
-  test('does not keep us busy, whatever stands in it', () => {
+  test('takes little time to read, whatever it contains', () => {
     const rules = parseRobots(`User-agent: *\nDisallow: /${'*a'.repeat(40)}b`);
     assert.ok(isAllowed(rules, `${site}/${'a'.repeat(5000)}`));
   });
@@ -86,7 +86,7 @@ suite('the rules of a site', () => {
     ['missing', true, true],
     ['broken', false, false],
   ] as const) {
-    test(`are read where the file is ${name}`, async () => {
+    test(`are read if the file is ${name}`, async () => {
       const rules = await readRobots(`${site}/${name}`, read);
       assert.deepEqual(
         ['/', '/x'].map((path) => isAllowed(rules, site + path)),

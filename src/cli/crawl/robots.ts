@@ -6,7 +6,7 @@ export interface Rule {
   readonly value: string;
 }
 
-/** What holds where a site cannot say what it wants. */
+/** The rules for a site whose robots.txt cannot be read: no page is allowed. */
 export const leaveAlone: Rule[] = [{ field: 'disallow', value: '/' }];
 
 const ruleFields = ['allow', 'disallow', 'crawl-delay'];
@@ -14,7 +14,7 @@ const fieldAndValue = /^\s*([\w-]+)\s*:\s*([^#]*?)\s*(?:#|$)/;
 
 /**
  * Returns the rules for a robot (RFC 9309): those of the groups that name it,
- * or else of those for everybody.
+ * otherwise those for all robots.
  */
 export function parseRobots(text: string, robot = robotName): Rule[] {
   const groups: { robots: string[]; rules: Rule[] }[] = [];
@@ -31,9 +31,9 @@ export function parseRobots(text: string, robot = robotName): Rule[] {
   return (own.length > 0 ? own : naming('*')).flatMap((group) => group.rules);
 }
 
-/** Whether a rule fits a path: its beginning; `*` is anything, `$` its end. */
+/** Whether a path begins with a rule; `*` is any text, `$` the path's end. */
 function fits(rule: string, path: string): boolean {
-  // Nothing comes before a line break, so that is where both begin.
+  // A path contains no line break, so this one marks the beginning of both.
   const whole = rule.endsWith('$') ? rule.slice(0, -1) : `${rule}*`;
   const [text, parts] = [`\n${path}`, `\n${whole}`.split('*')];
   const last = parts.pop() ?? '';
@@ -46,7 +46,7 @@ function fits(rule: string, path: string): boolean {
   return text.length - end >= last.length && text.endsWith(last);
 }
 
-/** Of the rules that fit, the longest holds; of two as long, the kinder. */
+/** The longest rule that fits decides; of two as long, the one that allows. */
 export function isAllowed(rules: readonly Rule[], address: string): boolean {
   const { pathname, search } = new URL(address);
   const longest = (wanted: string) =>
@@ -57,15 +57,15 @@ export function isAllowed(rules: readonly Rule[], address: string): boolean {
   return longest('allow') >= longest('disallow');
 }
 
-/** Returns the milliseconds that a site wants between two requests. */
+/** Returns the milliseconds between two requests that a site asks for. */
 export function crawlDelayMs(rules: readonly Rule[]): number {
   const asked = rules.find(({ field }) => field === 'crawl-delay');
   return Math.max(0, Number(asked?.value ?? 0)) * 1000 || 0;
 }
 
 /**
- * Returns the rules of a site by its robots.txt: none where there is no such
- * file, and to leave all alone where it cannot be had.
+ * Returns the rules in a site's robots.txt: none if there is no such file, and
+ * no page allowed if it cannot be read.
  */
 export async function readRobots(
   address: string,
@@ -81,7 +81,7 @@ export async function readRobots(
   return readRobots(next, read, redirects - 1);
 }
 
-/** Returns where the robots.txt of each site is, for some pages of theirs. */
+/** Returns the address of each site's robots.txt, for some of their pages. */
 export function robotsFilesOf(pages: readonly string[]): Set<string> {
   return new Set(pages.map((page) => new URL('/robots.txt', page).href));
 }

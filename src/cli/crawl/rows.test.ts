@@ -30,12 +30,12 @@ async function write(): Promise<void> {
 }
 
 suite('rows in a file', () => {
-  test('come back as they were, in their order', async () => {
+  test('are read as they were written, in order', async () => {
     await write();
     assert.deepEqual(await Array.fromAsync(readRows(file)), pages);
   });
 
-  test('are there as soon as they are saved', async () => {
+  test('are in the file as soon as they are saved', async () => {
     rmSync(file, { force: true });
     const { save, close } = await openRows(file);
     for (const page of pages) {

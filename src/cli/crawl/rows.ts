@@ -3,22 +3,21 @@ import { open, truncate } from 'node:fs/promises';
 import pLimit from 'p-limit';
 import type { Page } from './page.ts';
 
-/** What each row begins with, also one that was only half written. */
+/** What each row begins with, even one that was only half written. */
 const beginning = '{"url":"';
 
-/** @throws SyntaxError for a line that is no page */
-export function parseRow(line: string): Page {
+/** @throws SyntaxError for a line that is not a page */
+function parseRow(line: string): Page {
   const row = JSON.parse(line) as Partial<Page> | null;
-  if (line.startsWith(beginning) && row?.status && row.links) {
-    return row as Page;
-  }
-  throw new SyntaxError(`No page: ${line.slice(0, 60)}`);
+  const isPage = line.startsWith(beginning) && row?.status && row.links;
+  if (isPage) return row as Page;
+  throw new SyntaxError(`Not a page: ${line.slice(0, 60)}`);
 }
 
 /**
- * Gives the pages of an output file. A last line that was only half written
+ * Gives the pages of an output file. If the last line was only half written, it
  * is cut off the file; its page will be read again.
- * @throws SyntaxError at a line that is no page
+ * @throws SyntaxError at a line that is not a page
  */
 export async function* readRows(file: string): AsyncGenerator<Page> {
   let [rest, endBytes] = ['', 0];
@@ -31,18 +30,18 @@ export async function* readRows(file: string): AsyncGenerator<Page> {
     }
   }
   const isHalf = rest.startsWith(beginning) || beginning.startsWith(rest);
-  if (!isHalf) throw new SyntaxError(`No page: ${rest.slice(0, 60)}`);
+  if (!isHalf) throw new SyntaxError(`Not a page: ${rest.slice(0, 60)}`);
   if (rest !== '') await truncate(file, endBytes);
 }
 
 /** A file to which pages are added, one line each. */
 export interface Rows {
-  /** Resolves when the system has the line: it outlives the program. */
+  /** Resolves when the operating system has the line: a crash cannot lose it. */
   readonly save: (page: Page) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
-/** Opens a file to add to, or makes it. */
+/** Opens a file to append to, or creates it. */
 export async function openRows(file: string): Promise<Rows> {
   const [handle, inTurn] = [await open(file, 'a'), pLimit(1)];
   const append = (line: string) => inTurn(() => handle.appendFile(line));

@@ -1,9 +1,9 @@
 import { count, counted, duration } from '../../trace/render/words.ts';
 import { WorkError } from '../../command/options.ts';
-import type { Books } from './books.ts';
+import type { Frontier } from './frontier.ts';
 import type { Ending } from './limits.ts';
 
-/** How a crawl went; with a file, what earlier runs wrote there is counted. */
+/** The result of a crawl; pages that are in the file from earlier runs count. */
 export interface Summary {
   readonly urls: readonly string[];
   readonly file: string | undefined;
@@ -12,15 +12,15 @@ export interface Summary {
   /** Pages that were read, and how many of them by earlier runs. */
   readonly pages: number;
   readonly before: number;
-  /** Pages that are known, and not read. */
+  /** Pages that are known but were not read. */
   readonly left: number;
   /** How many pages failed, by status or by what was thrown. */
   readonly failures: Readonly<Record<string, number>>;
-  /** Those that did not answer: they are asked again the next time. */
+  /** Pages without an answer: the next run requests them again. */
   readonly unanswered: readonly { url: string; reason: string }[];
   /** Addresses that robots.txt asks to leave alone. */
   readonly leftAlone: number;
-  /** Addresses beyond the site that links lead to. */
+  /** Addresses outside the sites that links lead to. */
   readonly offSite: number;
 }
 
@@ -31,13 +31,13 @@ interface Circumstances extends Pick<
   readonly ended: Ending;
 }
 
-/** Returns what the books of a crawl come to. */
+/** Returns the figures of a crawl from what became of its pages. */
 export function sumUp(
   { urls, file, seconds, before, ended }: Circumstances,
-  books: Books,
+  frontier: Frontier,
 ): Summary {
-  const { read, known, leftAlone, offSite } = books;
-  const unanswered = Array.from(books.unanswered, ([url, reason]) => {
+  const { read, known, leftAlone, offSite } = frontier;
+  const unanswered = Array.from(frontier.unanswered, ([url, reason]) => {
     return { url, reason };
   });
   const left = known.size - read.size;
@@ -51,14 +51,14 @@ export function sumUp(
     pages: read.size,
     before,
     left,
-    failures: countFailures(books),
+    failures: countFailures(frontier),
     unanswered,
     leftAlone: leftAlone.size,
     offSite: offSite.size,
   };
 }
 
-function countFailures({ read, unanswered }: Books): Record<string, number> {
+function countFailures({ read, unanswered }: Frontier): Record<string, number> {
   const failures: Record<string, number> = {};
   const bad = [...read.values()].filter((status) => status >= 400).sort();
   for (const reason of [...bad, ...unanswered.values()]) {
@@ -67,7 +67,7 @@ function countFailures({ read, unanswered }: Books): Record<string, number> {
   return failures;
 }
 
-/** @throws WorkError where a crawl came to its end and has read nothing */
+/** @throws WorkError if a crawl came to its end without reading a page */
 export function explainNothing(summary: Summary): void {
   const { urls, pages, ended, unanswered, leftAlone } = summary;
   if (pages > 0 || ended !== 'done') return;
@@ -75,13 +75,13 @@ export function explainNothing(summary: Summary): void {
   const [url = ''] = urls;
   if (failure) {
     throw new WorkError(
-      `${failure.url} did not answer (${failure.reason}), so nothing was read; is the address right, and is its server running?`,
+      `${failure.url} did not answer (${failure.reason}), so no page was read; is the address right, and is its server running?`,
     );
   }
   throw new WorkError(
     leftAlone > 0
-      ? `${new URL(url).origin}/robots.txt asks robots to leave ${url} alone (or could not be had), so nothing was read.`
-      : `Nothing was read from ${url}.`,
+      ? `${new URL(url).origin}/robots.txt does not allow robots to read ${url} (or could not be read itself), so no page was read.`
+      : `No page was read from ${url}.`,
   );
 }
 
@@ -97,8 +97,9 @@ export function renderSummary(summary: Summary): string {
 }
 
 function pagesLine({ pages, before, seconds, file }: Summary): string {
-  const where = file === undefined ? '' : ` ${file} has them.`;
-  const earlier = before > 0 ? `, ${count(before)} of them before` : '';
+  const where = file === undefined ? '' : ` They are in ${file}.`;
+  const earlier =
+    before > 0 ? `, ${count(before)} of them by earlier runs` : '';
   return `${counted(pages, 'page')}${earlier}, in ${duration(seconds * 1000)}.${where}\n`;
 }
 
@@ -109,26 +110,26 @@ function failuresLine({ failures, unanswered }: Summary): string {
   if (reasons.length === 0) return '';
   const [first] = unanswered;
   const again = first
-    ? ` What did not answer (such as ${first.url}) is asked again the next time.`
+    ? ` Pages that did not answer (such as ${first.url}) are requested again the next time.`
     : '';
   return `Failed: ${reasons.join(', ')}.${again}\n`;
 }
 
 function restLine({ leftAlone, offSite }: Summary): string {
-  const forRobots = `${counted(leftAlone, 'link')} as robots.txt asks`;
-  return `Left alone: ${forRobots}, ${count(offSite)} off the site.\n`;
+  const forRobots = `${counted(leftAlone, 'link')} because of robots.txt`;
+  return `Not followed: ${forRobots}, ${count(offSite)} to other sites.\n`;
 }
 
 function endLine({ ended, left, file }: Summary): string {
   if (ended === 'done') return '';
   const why = {
-    'max-pages': 'That is as many as were wanted',
-    deadline: 'The deadline has passed',
+    'max-pages': 'Stopped at --max-pages',
+    deadline: 'Stopped at the deadline',
     interrupted: 'Interrupted',
   }[ended];
   const next =
     file === undefined
-      ? 'with --output FILE, the same command could go on from here'
-      : 'the same command goes on from here';
-  return `${why}: ${counted(left, 'page')} that links lead to ${left === 1 ? 'is' : 'are'} not read; ${next}.\n`;
+      ? 'with --output FILE, the same command could continue from here'
+      : 'run the same command again to continue';
+  return `${why}: ${counted(left, 'page')} that links lead to ${left === 1 ? 'was' : 'were'} not read; ${next}.\n`;
 }

@@ -2,13 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pLimit, { type LimitFunction } from 'p-limit';
 import { crawlDelayMs, type Rule } from './robots.ts';
 
-/** Runs work when it is its turn. */
+/** Runs work for an address when the limits allow it. */
 export type InTurn = <Result>(
   address: string,
   work: () => Promise<Result>,
 ) => Promise<Result>;
 
-/** Returns what lets so much work run at once, and so much of each host. */
+/** Limits how much work runs at once, in total and for each host. */
 export function createTurns(concurrency: number, perHost: number): InTurn {
   const overall = pLimit(concurrency);
   const hosts = new Map<string, LimitFunction>();
@@ -20,12 +20,12 @@ export function createTurns(concurrency: number, perHost: number): InTurn {
   };
 }
 
-/** Waits until a site may be asked again; AbortError ends that early. */
+/** Waits until a site may be requested again; rejects if the signal aborts. */
 export type Pace = (address: string, signal: AbortSignal) => Promise<void>;
 
 /**
- * Returns what keeps two requests to a site as far apart as we want, or as
- * its rules do if that is farther.
+ * Keeps two requests to a site apart by at least `leastMs`, or by its rules'
+ * delay if that is longer.
  */
 export function createPace(
   robots: ReadonlyMap<string, readonly Rule[]>,

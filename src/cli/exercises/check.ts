@@ -1,10 +1,11 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import pLimit from 'p-limit';
 import { createChecker, type CheckerOptions } from '../../practice/check.ts';
 import { withPassed } from '../../practice/progress.ts';
 import { messageOf, type Verdict } from '../../practice/verdict.ts';
 import { watchInterruption } from '../../command/interruption.ts';
 import { printJson, type Context } from './context.ts';
-import { withScratch } from './scratch.ts';
 import { chooseItems, type Item } from './shelf.ts';
 import { startTypeChecker } from './type-check.ts';
 import {
@@ -14,10 +15,10 @@ import {
   renderVerdict,
 } from './verdict-text.ts';
 
-/** Each has some processes of its own; more would only wait for each other. */
+/** Each check starts several processes; more checks would only slow each other down. */
 const atOnce = 2;
 
-/** Judges the learner's files: those named, or else all. */
+/** Judges the learner's files: the ones that are named, or all. */
 export async function check(
   context: Context,
   words: readonly string[],
@@ -63,7 +64,7 @@ async function judgeAll(
   });
 }
 
-/** Runs `act` with a checker that also knows types, and tidies up after it. */
+/** Runs `act` with a checker that also checks types, and cleans up afterwards. */
 export async function withChecker<Result>(
   root: string,
   options: CheckerOptions,
@@ -81,6 +82,21 @@ export async function withChecker<Result>(
       await Promise.all([types.close(), checker.close()]);
     }
   });
+}
+
+/** Runs `act` with a folder inside the project, so that packages are found. */
+async function withScratch<Result>(
+  root: string,
+  act: (folder: string) => Promise<Result>,
+): Promise<Result> {
+  const work = join(root, 'work');
+  mkdirSync(work, { recursive: true });
+  const folder = mkdtempSync(join(work, '.check-'));
+  try {
+    return await act(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  }
 }
 
 function report({ json, text }: Context, verdicts: readonly Verdict[]): void {

@@ -4,8 +4,8 @@ import type { Context } from './context.ts';
 import { chooseItems, type Item } from './shelf.ts';
 
 /**
- * The one exercise that a command is about. Of several of a lesson it is the
- * first that has not passed, for a command that changes nothing of theirs.
+ * The exercise for a command that only reads. If its lesson has several, it is
+ * the first that has not passed.
  */
 export function chooseForReading(
   context: Context,
@@ -16,7 +16,7 @@ export function chooseForReading(
   return firstNotPassed(items, context.progress.read());
 }
 
-/** The one exercise that is to be changed: named without doubt. */
+/** The exercise for a command that changes a file: it must be named exactly. */
 export function chooseForWriting(
   { shelf }: Context,
   command: string,
@@ -27,18 +27,18 @@ export function chooseForWriting(
   if (item && others.length === 0) return item;
   const ids = [item, ...others].flatMap((one) => one?.id ?? []);
   throw new UsageError(
-    `Lesson ${word} has several exercises: say which of ${ids.join(', ')}.`,
+    `Lesson ${word} has several exercises. Choose one of ${ids.join(', ')}.`,
   );
 }
 
 function onlyWord(command: string, [word, ...more]: readonly string[]): string {
   if (word !== undefined && more.length === 0) return word;
   throw new UsageError(
-    `${command} needs the number of one exercise: npm run exercises -- ${command} 03.`,
+    `${command} needs the number of one exercise, as in npm run exercises -- ${command} 03.`,
   );
 }
 
-/** @param items at least one; where all have passed, it is the first */
+/** @param items at least one; if all have passed, the first is chosen */
 export function firstNotPassed(
   items: readonly Item[],
   progress: Progress,

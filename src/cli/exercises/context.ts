@@ -3,19 +3,19 @@ import { openProgressFile, type ProgressFile } from './progress-file.ts';
 import { readShelf, type Item } from './shelf.ts';
 import { prepareWorkFolder } from './work-folder.ts';
 
-/** What each of the commands works with. */
+/** What every subcommand works with. */
 export interface Context {
   readonly root: string;
   readonly shelf: readonly Item[];
   readonly progress: ProgressFile;
-  /** How to write on standard output. */
+  /** The width and colours of standard output. */
   readonly text: Required<TextOptions>;
   readonly json: boolean;
 }
 
 /**
- * Brings the learner's files in line and reads what there is.
- * @param tell is told what the learner should know, a line each
+ * Updates the learner's files from the starters, and reads the exercises.
+ * @param tell called with each line that the learner should see
  */
 export async function openContext(
   root: string,
@@ -28,16 +28,16 @@ export async function openContext(
   return { root, shelf, progress, text: textOptionsOf(process.stdout), json };
 }
 
-/** As wide as the terminal; without colours where they are not wanted. */
+/** The width of a stream's terminal, and whether it has colours. */
 export function textOptionsOf(
   stream: NodeJS.WriteStream,
 ): Required<TextOptions> {
-  // Some terminals say 0 when they do not know.
+  // Some terminals that do not know their width say 0.
   const columns = (stream.isTTY && stream.columns) || 80;
   return { columns, colour: stream.isTTY && stream.hasColors() };
 }
 
-/** One JSON document, and nothing else, on standard output. */
+/** Prints one JSON document, the only output of a command with --json. */
 export function printJson(document: unknown): void {
   console.log(JSON.stringify(document, undefined, 2));
 }

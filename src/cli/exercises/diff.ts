@@ -13,7 +13,7 @@ const styles: Readonly<Record<string, TextStyle>> = {
   '@': 'cyan',
 };
 
-/** What would have to change to make one text of another, as a unified diff. */
+/** The changes that turn one text into another, as a unified diff. */
 export function renderDiff(
   before: { readonly name: string; readonly text: string },
   after: { readonly name: string; readonly text: string },

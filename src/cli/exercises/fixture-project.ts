@@ -18,8 +18,8 @@ import {
 import { project } from '../../setup/project.mjs';
 
 /**
- * Makes a project with the exercises alone, inside this one, since there its
- * packages are found; the learner's own files stay as they are.
+ * Makes a project that has only the exercises. It is inside this project, so
+ * that packages are found; the learner's own files are not touched.
  */
 export function createPracticeProject() {
   mkdirSync(project.work, { recursive: true });
@@ -35,11 +35,11 @@ export function createPracticeProject() {
   return {
     root,
     ids: exercises.map(({ id }) => id),
-    /** As if the learner had never begun. */
+    /** As if the learner had not started yet. */
     clear() {
       rmSync(join(root, 'work'), { recursive: true, force: true });
     },
-    /** As if the learner had come as far as that exercise. */
+    /** As if the learner had passed all exercises before this one. */
     comeTo(id: string) {
       const before = exercises.slice(
         0,

@@ -3,7 +3,7 @@ import { chooseForReading } from './choose.ts';
 import { printJson, type Context } from './context.ts';
 import { renderMarkdown } from './prose.ts';
 
-/** Shows the hints that were seen already, and the next one. */
+/** Shows the hints that the learner has seen, and the next one. */
 export function hint(context: Context, words: readonly string[]): number {
   const { id, master } = chooseForReading(context, 'hint', words);
   const seen = context.progress.read()[id]?.hintsSeen ?? 0;
@@ -21,8 +21,8 @@ export function hint(context: Context, words: readonly string[]): number {
   }
   console.log(
     hints.length < of
-      ? 'The same command gives the next one.'
-      : `That was the last one; there is also: npm run exercises -- solution ${id}`,
+      ? 'Run the same command again for the next one.'
+      : `That was the last one. To see the solution: npm run exercises -- solution ${id}`,
   );
   return 0;
 }

@@ -4,11 +4,11 @@ import {
   type ExerciseState,
   type Progress,
 } from '../../practice/progress.ts';
+import { cutToColumns, padToColumns } from '../../command/columns.ts';
 import { printJson, type Context } from './context.ts';
-import { renderProgressBar } from './progress-bar.ts';
 import { isTouched, type Item } from './shelf.ts';
 
-/** Shows all exercises, and how far the learner has come. */
+/** Shows all exercises and the learner's progress. */
 export function list({ shelf, progress, json, text }: Context): number {
   const rows = rowsOf(shelf, progress.read());
   if (json) {
@@ -39,7 +39,7 @@ export function rowsOf(shelf: readonly Item[], progress: Progress): ListRow[] {
 
 const marks = { new: ' ', started: '…', passed: '✔' } as const;
 
-/** One row of the list, in columns as wide as all rows need. */
+/** One row of the list; its columns are wide enough for all rows. */
 export function renderListRow(
   { id, title, minutes, state }: ListRow,
   rows: readonly ListRow[],
@@ -48,8 +48,23 @@ export function renderListRow(
   const idWidth = Math.max(...rows.map((row) => row.id.length));
   const end = `${String(minutes).padStart(3)} min  ${state}`;
   const room = Math.min(options.columns, 80) - idWidth - 22;
-  const shortTitle =
-    title.length > room ? `${title.slice(0, Math.max(0, room - 1))}…` : title;
-  const row = `${marks[state]} ${id.padEnd(idWidth)}  ${shortTitle.padEnd(room)}${end}`;
+  const shortTitle = padToColumns(cutToColumns(title, room), room);
+  const row = `${marks[state]} ${id.padEnd(idWidth)}  ${shortTitle}${end}`;
   return state === 'passed' ? styled(row, 'green', options) : row;
+}
+
+const widestBar = 40;
+
+/** "██████░░░░ 6 of 10 passed", fitted to the width. */
+export function renderProgressBar(
+  passed: number,
+  all: number,
+  options: Required<TextOptions>,
+): string {
+  const words = `${passed} of ${all} passed`;
+  const room = Math.min(widestBar, options.columns - words.length - 2);
+  if (room < 5) return words;
+  const full = Math.floor((passed / all) * room);
+  const bar = styled('█'.repeat(full), 'green', options);
+  return `${bar}${'░'.repeat(room - full)} ${words}`;
 }

@@ -7,19 +7,19 @@ import {
 } from '../../practice/progress.ts';
 import { moveAside, writeWhole } from '../../command/copies/files.ts';
 
-/** Where it is, as a learner may read it. */
+/** The path of the progress file, as shown to the learner. */
 export const progressPlace = 'work/exercises/progress.json';
 
 export interface ProgressFile {
   read(): Progress;
-  /** Reads it again first: another command may have written meanwhile. */
+  /** Reads the file first, because another command may have changed it. */
   change(change: (progress: Progress) => Progress): Progress;
 }
 
 /**
- * The learner's progress in the project at `root`, in one file that can be
- * taken along to another machine. One that makes no sense is kept aside.
- * @param tell is told where
+ * Opens the file with the learner's progress, which can be copied to another
+ * machine. A damaged file is renamed.
+ * @param tell called with a line that says so
  */
 export function openProgressFile(
   root: string,
@@ -32,7 +32,7 @@ export function openProgressFile(
     if (progress) return progress;
     const aside = moveAside(file, 'damaged', new Date());
     tell(
-      `${progressPlace} was damaged: it is kept as ${basename(aside)}, and progress starts anew.`,
+      `${progressPlace} was damaged: it is kept as ${basename(aside)}, and your progress starts from the beginning.`,
     );
     return {};
   }

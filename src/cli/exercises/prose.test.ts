@@ -5,12 +5,16 @@ import { renderMarkdown, wrapProse } from './prose.ts';
 const plain = { columns: 30, colour: false };
 
 suite('prose in a terminal', () => {
-  test('is broken where it would be too wide', () => {
+  test('is broken into lines that fit', () => {
     const lines = wrapProse('one two three four five six seven', 12);
     assert.deepEqual(lines, ['one two', 'three four', 'five six', 'seven']);
   });
 
-  test('leaves a word whole that is wider than all', () => {
+  test('counts columns, not characters', () => {
+    assert.deepEqual(wrapProse('日本 日本 日本', 10), ['日本 日本', '日本']);
+  });
+
+  test('leaves a word whole that is wider than a line', () => {
     assert.deepEqual(wrapProse('a aVeryLongWordIndeed b', 10), [
       'a',
       'aVeryLongWordIndeed',
@@ -43,12 +47,12 @@ suite('prose in a terminal', () => {
     ]);
   });
 
-  test('has colours in place of marks, on each line anew', () => {
+  test('has colours instead of marks, restarted on each line', () => {
     const colour = { columns: 12, colour: true };
     assert.deepEqual(renderMarkdown('call `fetch it` **now please**', colour), [
-      'call \u001b[36mfetch\u001b[0m',
-      '\u001b[36mit\u001b[0m \u001b[1mnow\u001b[0m',
-      '\u001b[1mplease\u001b[0m',
+      'call \u001b[36mfetch\u001b[39m',
+      '\u001b[36mit\u001b[39m \u001b[1mnow\u001b[22m',
+      '\u001b[1mplease\u001b[22m',
     ]);
   });
 });

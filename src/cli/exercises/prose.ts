@@ -1,15 +1,16 @@
+import { columnsOf } from '../../command/columns.ts';
 import {
   styled,
   type TextOptions,
   type TextStyle,
 } from '../../trace/render/text-style.ts';
 
-/** Lines of prose wider than this are hard to read. */
+/** Longer lines of prose are hard to read. */
 const widestProse = 80;
 
 /**
- * Breaks a paragraph into lines; those after the first are indented.
- * @param columns how wide a line may be, indent included
+ * Breaks a paragraph into lines; all but the first are indented.
+ * @param columns how wide a line may be, including the indent
  */
 export function wrapProse(
   text: string,
@@ -21,7 +22,7 @@ export function wrapProse(
   let line = '';
   for (const word of text.split(/\s+/).filter(Boolean)) {
     const longer = line === '' ? word : `${line} ${word}`;
-    if (longer.length <= width || line.trim() === '') line = longer;
+    if (columnsOf(longer) <= width || line.trim() === '') line = longer;
     else {
       lines.push(line);
       line = indent + word;
@@ -30,7 +31,7 @@ export function wrapProse(
   return [...lines, line];
 }
 
-/** The little Markdown of a task or a hint, as lines for a terminal. */
+/** The simple Markdown of a task or a hint, as lines for a terminal. */
 export function renderMarkdown(
   text: string,
   options: Required<TextOptions>,
@@ -49,7 +50,7 @@ export function renderMarkdown(
   );
 }
 
-/** Paragraphs, items of lists, code; an empty line stays one. */
+/** Splits into paragraphs, list items, code blocks and empty lines. */
 function blocksOf(text: string): string[] {
   const blocks: string[] = [];
   let isOpen = false;
@@ -70,7 +71,7 @@ const spans: readonly (readonly [RegExp, TextStyle])[] = [
   [/\*\*([^*]+)\*\*/g, 'bold'],
 ];
 
-/** A span may go on in the next line, so all are marked at once. */
+/** A span may continue in the next line, so all lines are styled together. */
 function styleSpans(
   lines: readonly string[],
   options: Required<TextOptions>,

@@ -5,7 +5,7 @@ import { chooseForWriting } from './choose.ts';
 import { printJson, type Context } from './context.ts';
 import { textOf, type Item } from './shelf.ts';
 
-/** Lets the learner begin an exercise anew; what was there is kept. */
+/** Puts the starter back; what the learner had is kept. */
 export async function reset(
   context: Context,
   words: readonly string[],
@@ -17,7 +17,7 @@ export async function reset(
   return 0;
 }
 
-/** @returns where the learner's file is now, unless it was the starter */
+/** @returns the path of what was kept; undefined if that was the starter */
 export async function resetItem(
   { root, progress }: Pick<Context, 'root' | 'progress'>,
   item: Item,
@@ -30,6 +30,6 @@ export async function resetItem(
 
 export function resetWords({ shown }: Item, kept: string | undefined): string {
   return kept === undefined
-    ? `${shown} is the starter; nothing had to be kept.`
-    : `${shown} is the starter again. What was there is kept: ${kept}`;
+    ? `${shown} is the starter; there was nothing of yours to keep.`
+    : `${shown} is the starter again. What you had is kept as ${kept}`;
 }

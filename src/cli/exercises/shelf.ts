@@ -10,24 +10,24 @@ import {
 import { withInfix } from '../../command/copies/files.ts';
 import { UsageError, WorkError } from '../../command/options.ts';
 
-/** An exercise with its texts and the learner's file. */
+/** An exercise, its texts, and the learner's file. */
 export interface Item {
   readonly id: string;
   readonly exercise: Exercise;
   readonly master: Master;
-  /** As it was for the learner to begin with. */
+  /** The file that the learner starts with. */
   readonly starter: string;
-  /** Below the project, as the originals' list has it, and under `work` alike. */
+  /** The starter's path in the project; the learner's file has it under `work`. */
   readonly place: string;
-  /** The learner's file. */
+  /** The absolute path of the learner's file. */
   readonly file: string;
-  /** The same, as a learner may read it. */
+  /** The same path, as shown to the learner. */
   readonly shown: string;
 }
 
 /**
  * All exercises of the project at `root`, in order.
- * @throws WorkError where one of their files is missing
+ * @throws WorkError if one of their files is missing
  */
 export function readShelf(root: string): readonly Item[] {
   return exercises.map((exercise) => {
@@ -51,30 +51,30 @@ function readOriginal(root: string, place: string): string {
     return readFileSync(join(root, place), 'utf8');
   } catch {
     throw new WorkError(
-      `${place} is missing; git restore ${place} brings it back.`,
+      `${place} is missing. To get it back, run: git restore ${place}`,
     );
   }
 }
 
-/** What the learner has written so far; nothing while there is no file. */
+/** What the learner has written so far; undefined if there is no file. */
 export function textOf({ file }: Item): string | undefined {
   if (!existsSync(file)) return undefined;
   return readFileSync(file, 'utf8').replaceAll('\r\n', '\n');
 }
 
-/** Whether the learner's file is there and not the starter any more. */
+/** Whether the learner's file exists and differs from the starter. */
 export function isTouched(item: Item): boolean {
   const text = textOf(item);
   return text !== undefined && text !== item.starter;
 }
 
-/** The solution as a file in the place of the learner's would have it. */
+/** The solution, as the learner's file would have it. */
 export function solutionFileOf({ master, starter }: Item): string {
   const comment = /^\/\*\*\n[\s\S]*?\n \*\/\n/.exec(starter)?.[0] ?? '';
   return `${comment}${solutionCodeOf(master)}\n`;
 }
 
-/** The newer starter beside the learner's file, where there is one. */
+/** The path of the newer starter next to the learner's file, if there is one. */
 export function newerStarterOf({ file, shown }: Item): string | undefined {
   return existsSync(withInfix(file, 'new'))
     ? withInfix(shown, 'new')
@@ -90,6 +90,6 @@ export function chooseItems(shelf: readonly Item[], word: string): Item[] {
   );
   if (found.length > 0) return found;
   throw new UsageError(
-    `There is no exercise ${word}; npm run exercises -- list shows all.`,
+    `There is no exercise ${word}. To see all of them, run npm run exercises -- list.`,
   );
 }

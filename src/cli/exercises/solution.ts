@@ -6,7 +6,7 @@ import { printJson, type Context } from './context.ts';
 import { renderDiff } from './diff.ts';
 import { isTouched, solutionFileOf, textOf, type Item } from './shelf.ts';
 
-/** Shows the solution as changes to the learner's file, or puts it there. */
+/** Shows the solution as changes to the learner's file, or writes it there. */
 export function solution(
   context: Context,
   words: readonly string[],
@@ -25,9 +25,9 @@ export function solution(
   return 0;
 }
 
-export const sameAsSolution = 'Yours is the solution, word for word.';
+export const sameAsSolution = 'Your file is exactly the solution.';
 
-/** From the learner's file to the solution; no lines where they are the same. */
+/** The changes from the learner's file to the solution; none if they are equal. */
 export function diffToSolution(
   item: Item,
   options: Required<TextOptions>,
@@ -45,13 +45,13 @@ function writeSolution(context: Context, words: readonly string[]): number {
   const place = kept === undefined ? null : relative(context.root, kept);
   if (context.json) printJson({ id: item.id, kept: place });
   else {
-    console.log(`The solution is in ${item.shown} now.`);
-    if (place !== null) console.log(`What was there is kept: ${place}`);
+    console.log(`${item.shown} is now the solution.`);
+    if (place !== null) console.log(`What you had is kept as ${place}`);
   }
   return 0;
 }
 
-/** Returns where the learner's file is now, if there was one to keep. */
+/** Returns the path of what was kept; undefined if there was nothing to keep. */
 function putSolution(item: Item): string | undefined {
   const text = solutionFileOf(item);
   if (textOf(item) === text) return undefined;

@@ -1,4 +1,4 @@
-/** Checks types in a thread of its own: it is busy for a second at first. */
+/** Checks types in its own thread, because the first check takes a second. */
 import { parentPort } from 'node:worker_threads';
 import type { TypeAnswer, TypeQuestion } from './type-check.ts';
 import { createTypeProblems } from './type-problems.ts';

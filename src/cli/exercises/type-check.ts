@@ -11,14 +11,14 @@ export interface TypeAnswer {
 }
 
 export interface TypeChecker {
-  /** What the compiler finds wrong with a file, at most five lines. */
+  /** The compiler's messages about a file, at most five lines. */
   problemsOf(file: string): Promise<readonly string[]>;
   close(): Promise<void>;
 }
 
 type Asked = PromiseWithResolvers<readonly string[]>;
 
-/** Starts a thread that checks types; nothing waits for it but who asks. */
+/** Starts a thread that checks types, so that this one is never blocked. */
 export function startTypeChecker(): TypeChecker {
   const worker = new Worker(new URL('./type-check-worker.ts', import.meta.url));
   const asked = new Map<number, Asked>();

@@ -34,7 +34,7 @@ suite('type problems', () => {
     assert.deepEqual(problems, []);
   });
 
-  test('name their line, in a file that is changed again and again', () => {
+  test('have their line, even after the file was changed', () => {
     const wrong = `export const count: number = 'one';`;
     const words = `Type 'string' is not assignable to type 'number'.`;
     assert.deepEqual(problemsIn(wrong), [`line 1: ${words}`]);
@@ -42,7 +42,7 @@ suite('type problems', () => {
     assert.deepEqual(problemsIn(`export const count: number = 1;`), []);
   });
 
-  test('are those of the syntax alone where that is broken', () => {
+  test('are only those of the syntax if there are any', () => {
     const problems = problemsIn(
       `export const count: number = 'one';`,
       `export function read( {`,

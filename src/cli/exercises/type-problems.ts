@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import { hashText } from '../../command/copies/signature.ts';
 
-/** The options that a learner's editor has too, by way of its tsconfig.json. */
+/** The options that a learner's editor uses too, through its tsconfig.json. */
 const configFile = fileURLToPath(
   new URL('./learner.tsconfig.json', import.meta.url),
 );
@@ -11,9 +11,9 @@ const configFile = fileURLToPath(
 const mostProblems = 5;
 
 /**
- * Gives a function that says what the compiler finds wrong with a file, a line
- * each: "line 12: Type 'string' is not assignable to type 'number'." What it
- * has read of libraries it keeps, so that a second time takes little.
+ * Returns a function that gives the compiler's messages about a file, a line
+ * each: "line 12: Type 'string' is not assignable to type 'number'." It keeps
+ * what it has read of libraries, so later calls are fast.
  */
 export function createTypeProblems(): (file: string) => readonly string[] {
   const options = readOptions();
@@ -23,8 +23,8 @@ export function createTypeProblems(): (file: string) => readonly string[] {
     useCaseSensitiveFileNames: () => ts.sys.useCaseSensitiveFileNames,
     getCompilationSettings: () => options,
     getScriptFileNames: () => [root],
-    // Libraries stay as they are as long as this runs. A file's date may be
-    // too coarse for someone who saves often.
+    // Libraries do not change while this runs. The learner's file is compared
+    // by its text, because its date may be too coarse for quick saves.
     getScriptVersion: (file) =>
       dirname(file) === dirname(root)
         ? hashText(ts.sys.readFile(file) ?? '')
@@ -41,7 +41,7 @@ export function createTypeProblems(): (file: string) => readonly string[] {
   return (file) => {
     root = file;
     const syntactic = service.getSyntacticDiagnostics(file);
-    // What does not parse has types that nobody meant.
+    // The types of code with a syntax error mean nothing.
     const found =
       syntactic.length > 0 ? syntactic : service.getSemanticDiagnostics(file);
     return found.slice(0, mostProblems).map(wordsOf);

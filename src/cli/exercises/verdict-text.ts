@@ -1,3 +1,4 @@
+import { columnsOf } from '../../command/columns.ts';
 import { renderWaterfallText } from '../../trace/render/text-waterfall.ts';
 import {
   printable,
@@ -15,12 +16,7 @@ import { wrapProse } from './prose.ts';
 
 const mostPrinted = 8;
 
-/** Whether what the learner's file does is still what the starter does. */
-export function isStarter(verdict: Verdict): boolean {
-  return /^a starter:/.test(firstBroken(verdict)?.seen ?? '');
-}
-
-/** A verdict in lines: what was expected, seen, and what that suggests. */
+/** A verdict in lines: what was expected, what was seen, the likely reason. */
 export function renderVerdict(
   verdict: Verdict,
   options: Required<TextOptions>,
@@ -48,7 +44,7 @@ function explain(broken: Ruling, options: Required<TextOptions>): string[] {
 
 const labelWidth = 'Expected  '.length;
 
-/** Each line of the text is a paragraph of its own. */
+/** Wraps each line of the text as a paragraph, after a label. */
 function labelled(
   label: string,
   text: string,
@@ -64,14 +60,14 @@ function labelled(
   });
 }
 
-/** Every rule that could be judged. */
+/** All rules that could be judged. */
 function rulesLines(
   { rules }: Verdict,
   options: Required<TextOptions>,
 ): string[] {
   const marks = rules.map(({ id, passed }) => {
     const text = passed ? `✔ ${id}` : `✘ ${id}`;
-    const width = text.length;
+    const width = columnsOf(text);
     return passed
       ? { text, width }
       : { text: styled(text, 'red', options), width };
@@ -80,7 +76,7 @@ function rulesLines(
   return wrapped(marks, room).map((line) => `  ${line}`);
 }
 
-/** The requests as the learner's code made them; nothing without any. */
+/** The requests that the learner's code made; no lines if there are none. */
 export function renderRequests(
   { trace }: Verdict,
   options: Required<TextOptions>,
@@ -90,7 +86,7 @@ export function renderRequests(
   return renderWaterfallText(trace, { ...options, columns }).split('\n');
 }
 
-/** What the learner's code printed, cut where it gets long. */
+/** The first lines of what the learner's code printed. */
 export function renderPrinted({ printed }: Verdict): string[] {
   const lines = printed.trimEnd().split('\n');
   if (printed.trim() === '') return [];
@@ -102,7 +98,7 @@ export function renderPrinted({ printed }: Verdict): string[] {
   ];
 }
 
-/** The exercise's mark and, where it is not passed, why; two lines at most. */
+/** The exercise's mark and, if it has not passed, the reason. */
 export function renderShortVerdict(
   verdict: Verdict,
   options: Required<TextOptions>,

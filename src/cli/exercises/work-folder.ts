@@ -4,9 +4,9 @@ import { followOriginals } from '../../command/copies/follow.ts';
 import { writeWhole } from '../../command/copies/files.ts';
 
 /**
- * An editor then checks learners' files as the exercises do. It takes the
- * options from the kit, so that they can be bettered there, and is written
- * once, so that a learner can add to it.
+ * Makes an editor check learners' files as the exercises do. The options are in
+ * the kit, so that they can be changed there; this file is written only once, so
+ * that a learner can add to it.
  */
 const editorConfig = {
   extends: '../../src/cli/exercises/learner.tsconfig.json',
@@ -15,8 +15,8 @@ const editorConfig = {
 };
 
 /**
- * Brings the learner's files in line with the starters.
- * @returns what there is to tell, a line each
+ * Updates the learner's files from the starters.
+ * @returns the lines that the learner should see
  */
 export async function prepareWorkFolder(root: string): Promise<string[]> {
   const lines = await followOriginals(root);

@@ -5,13 +5,13 @@ import { parseMaster, starterOf, type Master } from '../../practice/master.ts';
 import { parseNotebook, renderNotebook } from '../notebooks/notebook.ts';
 import { withYourTurn } from './your-turn.ts';
 
-/** A file as it must be, its path from the project's root. */
+/** The path of a generated file in the project, and its text. */
 export interface Generated {
   readonly path: string;
   readonly text: string;
 }
 
-/** All masters, in the order of their names. */
+/** All masters, sorted by name. */
 export function readMasters(root: string): Master[] {
   const folder = join(root, 'solutions');
   return filesIn(folder, '.ts').map((file) =>
@@ -20,9 +20,9 @@ export function readMasters(root: string): Master[] {
 }
 
 /**
- * What is made from the masters: a starter each, and the lessons with their
- * readers' turns.
- * @throws MasterError for a master that is not in form
+ * Generates the starters, and the lessons with their exercises, from the masters
+ * in `solutions`.
+ * @throws MasterError for a master that is malformed
  */
 export function generate(root: string): Generated[] {
   const masters = readMasters(root);
@@ -41,33 +41,39 @@ export function generate(root: string): Generated[] {
 }
 
 /**
- * What is not as the masters would have it: a line each. Nothing when all is
- * well.
+ * Returns a line for each file that is not as the masters make it.
  */
 export function complaintsAbout(root: string): string[] {
   const generated = generate(root);
   const stale = generated
     .filter(({ path, text }) => textAt(join(root, path)) !== text)
-    .map(({ path }) => `${path} is not what its master makes of it`);
+    .map(
+      ({ path }) => `${path} is not up to date with its master in solutions`,
+    );
   const known = new Set(generated.map(({ path }) => path));
   const strays = readdirSync(join(root, 'exercises'))
     .map((file) => `exercises/${file}`)
     .filter((path) => !known.has(path))
-    .map((path) => `${path} belongs to no master`);
+    .map((path) => `${path} has no master in solutions`);
   const ids = readMasters(root).map(({ id }) => id);
   return [...stale, ...strays, ...unmatched(ids)];
 }
 
-/** Masters that nobody judges, and judges without a master. */
+/** Masters without rules, and rules without a master. */
 function unmatched(ids: readonly string[]): string[] {
   const judged = exercises.map(({ id }) => id);
   return [
     ...ids
       .filter((id) => !judged.includes(id))
-      .map((id) => `solutions/${id}.ts has no rules in the catalogue`),
+      .map(
+        (id) => `solutions/${id}.ts has no rules in src/practice/catalogue.ts`,
+      ),
     ...judged
       .filter((id) => !ids.includes(id))
-      .map((id) => `the exercise ${id} has no master in solutions`),
+      .map(
+        (id) =>
+          `exercise ${id} is in the catalogue, but solutions/${id}.ts is missing`,
+      ),
   ];
 }
 

@@ -6,10 +6,10 @@ import {
 } from '../../practice/master.ts';
 import type { Notebook, NotebookCell } from '../notebooks/notebook.ts';
 
-/** Where a lesson sends its readers on; their own turn comes before. */
+/** The id of a lesson's last cell, which the generated cells precede. */
 const endMark = 'go-on';
 
-/** The ids of all cells that are made here begin so. */
+/** How the ids of all generated cells begin. */
 const prefix = 'your-turn';
 
 /** The cell that holds an exercise's starter. */
@@ -22,16 +22,16 @@ export function checkCellId(exerciseId: string): string {
   return `${prefix}-check-${exerciseId}`;
 }
 
-/** True for a cell that is made from a master. */
-export function isYourTurn({ id = '' }: NotebookCell): boolean {
+/** Whether a cell was generated from a solution. */
+function isYourTurn({ id = '' }: NotebookCell): boolean {
   return id.startsWith(prefix);
 }
 
 /**
- * The lesson with cells for its exercises in place of those that it had: what
- * is to be done, a starter, a check, and hints behind a fold.
+ * Returns the lesson with new cells for its exercises in place of the old ones:
+ * the task, a starter, a check, and hints that are folded away.
  * @param names the function that each exercise asks for, by exercise
- * @throws Error when the lesson has no cell "go-on"
+ * @throws Error if the lesson has no cell "go-on"
  */
 export function withYourTurn(
   lesson: Notebook,
@@ -66,15 +66,15 @@ function cellsFor(master: Master, name: string): NotebookCell[] {
   ];
 }
 
-/** With the import, so that a reader may begin here. */
+/** With the import, so that a reader can start with this cell. */
 export function checkCode(id: string, name: string, options = ''): string {
   const args = [`'${id}'`, name, options].filter(Boolean).join(', ');
   return `import { check } from 'async-lab';\n\nawait check(${args});`;
 }
 
 /**
- * A hint's code and stress as HTML: Markdown does not reach into a fold in
- * each front end.
+ * A hint's code and emphasis as HTML: not every front end renders Markdown
+ * inside of `<details>`.
  */
 function htmlOf(hint: string): string {
   return escapeText(hint)

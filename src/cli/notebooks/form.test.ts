@@ -49,7 +49,7 @@ describe('the form of notebooks', () => {
 
   const wrong: Record<string, [text: string, complaint: RegExp]> = {
     'text that is no JSON': ['{', /not JSON/],
-    'JSON that is no notebook': ['{}', /no notebook/],
+    'JSON that is not a notebook': ['{}', /not a notebook/],
     'an older format': [notebook({ nbformat_minor: 4 }), /4\.4 is not 4\.5/],
     'another kernel': [
       notebook({ metadata: { kernelspec: { name: 'tslab' } } }),
@@ -62,7 +62,7 @@ describe('the form of notebooks', () => {
     'no title': [notebook({ cells: [codeCell] }), /first cell must be a title/],
     'an id that is there twice': [
       notebook({ cells: [titleCell, codeCell, codeCell] }),
-      /one-run is there twice/,
+      /two cells have the id one-run/,
     ],
     'an id of random digits': [withCode({ id: '4f1c22ab' }), /readable name/],
     outputs: [
@@ -89,7 +89,7 @@ describe('the form of notebooks', () => {
     ],
     'another indentation': [
       JSON.stringify(parseNotebook(notebook())),
-      /not written as Jupyter writes it/,
+      /not formatted as Jupyter formats it/,
     ],
   };
   for (const [name, [text, complaint]] of Object.entries(wrong)) {

@@ -7,7 +7,7 @@ import {
   type NotebookCell,
 } from './notebook.ts';
 
-/** What every committed notebook names as its kernel. */
+/** The metadata of every committed notebook. */
 const notebookMetadata = {
   kernelspec: {
     display_name: 'TypeScript (async-lab)',
@@ -17,14 +17,14 @@ const notebookMetadata = {
   language_info: { name: 'typescript' },
 };
 
-/** Tags that the runner of notebooks heeds. */
+/** Tags that mean something to the runner of notebooks. */
 const knownTags = ['raises-exception', 'prints-to-stderr'];
 
 const mostCellLines = 14;
-/** A cell with this id puts a lesson's pieces together. */
+/** The id of the cell that puts a lesson's parts together. */
 const wholeProgram = 'program';
 const programLines = 42;
-/** A learner's own code begins with a starter, which may bring parts along. */
+/** A starter may be longer, because it may contain code that is given. */
 const starterTag = /^your-turn-/;
 const starterLines = 50;
 const usualLines = 8;
@@ -34,7 +34,7 @@ const mostColumns = 80;
 
 /**
  * Checks the form in which notebooks are committed. Returns a line for each
- * thing that is not as it should be; none when all is well.
+ * problem; none if there is no problem.
  */
 export function checkNotebookForm(text: string): string[] {
   let notebook: Notebook;
@@ -56,7 +56,9 @@ export function checkNotebookForm(text: string): string[] {
   if (complaints.length > 0) return complaints;
   return renderNotebook(notebook) === text
     ? []
-    : ['it is not written as Jupyter writes it: save it there, or render it'];
+    : [
+        'it is not formatted as Jupyter formats it: open it in JupyterLab and save it',
+      ];
 }
 
 function checkNotebook(notebook: Notebook): string[] {
@@ -78,7 +80,7 @@ function checkNotebook(notebook: Notebook): string[] {
   }
   const ids = cells.map(({ id }) => id);
   const twice = new Set(ids.filter((id, at) => ids.indexOf(id) !== at));
-  for (const id of twice) complaints.push(`the id ${id ?? ''} is there twice`);
+  for (const id of twice) complaints.push(`two cells have the id ${id ?? ''}`);
   return complaints;
 }
 
@@ -90,7 +92,7 @@ function checkLengths({ cells }: Notebook): string[] {
   const most = Math.floor(code.length * longShare);
   return long.length > most
     ? [
-        `${long.length} of ${code.length} code cells have more than ${usualLines} lines; at most ${most} may`,
+        `${long.length} of ${code.length} code cells have more than ${usualLines} lines; at most ${most} may have`,
       ]
     : [];
 }
@@ -124,7 +126,7 @@ function checkId(id: string | undefined): string[] {
   if (id === undefined) return ['it has no id'];
   const isName = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/.test(id) && id.length <= 64;
   const isRandom = /^(?=.*\d)[0-9a-f]{8}$/.test(id) || id.split('-').length > 8;
-  return isName && !isRandom ? [] : ['its id is no readable name'];
+  return isName && !isRandom ? [] : ['its id is not a readable name'];
 }
 
 function checkMetadata({ metadata }: NotebookCell): string[] {

@@ -1,4 +1,4 @@
-/** A notebook file of format 4.5, as far as the kit reads it. */
+/** A notebook file of format 4.5: the parts that the kit reads. */
 export interface Notebook {
   readonly cells: readonly NotebookCell[];
   readonly metadata: Readonly<Record<string, unknown>>;
@@ -10,7 +10,7 @@ export interface NotebookCell {
   readonly cell_type: string;
   readonly id?: string;
   readonly metadata: Readonly<Record<string, unknown>>;
-  /** One text, or its lines with their line ends. */
+  /** The text, or its lines, each with its line end. */
   readonly source: string | readonly string[];
   readonly outputs?: readonly unknown[];
   readonly execution_count?: number | null;
@@ -18,7 +18,7 @@ export interface NotebookCell {
 
 /**
  * Reads a notebook file's text.
- * @throws an Error in one line when it holds no notebook
+ * @throws an Error in one line if it is not a notebook
  */
 export function parseNotebook(text: string): Notebook {
   let content: unknown;
@@ -27,13 +27,13 @@ export function parseNotebook(text: string): Notebook {
   } catch {
     throw new Error('It is not JSON.');
   }
-  if (!isNotebook(content)) throw new Error('It is JSON, but no notebook.');
+  if (!isNotebook(content)) throw new Error('It is JSON, but not a notebook.');
   return content;
 }
 
 /**
- * Renders a notebook as Jupyter itself writes it: keys in order, indented by
- * one, sources as lines, a line end at the end.
+ * Renders a notebook as Jupyter itself writes it: keys sorted, indented by one
+ * space, sources as lines, and a line end at the end.
  */
 export function renderNotebook(notebook: Notebook): string {
   const cells = notebook.cells.map((cell) => ({

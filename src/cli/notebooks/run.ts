@@ -6,34 +6,35 @@ import { fileURLToPath } from 'node:url';
 import { WorkError } from '../../command/options.ts';
 import { jupyterEnvironment, kernelName } from '../../setup/jupyter.mjs';
 import { project } from '../../setup/project.mjs';
+import { lastLine } from '../../setup/tool.mjs';
 
-/** How the run of one notebook went. */
+/** The result of running one notebook. */
 export interface NotebookRun {
   readonly file: string;
   readonly ok: boolean;
   /** From the kernel's start to its end. */
   readonly seconds: number;
-  /** How many code cells were begun. */
+  /** How many code cells were started. */
   readonly cells: number;
   readonly error?: NotebookError;
 }
 
 export interface NotebookError {
-  /** The code cell's number, from 1; 0 when none had begun. */
+  /** The code cell's number, from 1; 0 if none had started. */
   readonly cell: number;
   readonly ename: string;
   readonly evalue: string;
 }
 
 export interface RunOptions {
-  /** Where the notebooks are; they stay as they are. */
+  /** Where the notebooks are; they are not changed. */
   readonly folder: string;
   readonly files: readonly string[];
   /** What the lab's delays are multiplied by. */
   readonly scale: number;
-  /** Where the executed notebooks go as HTML; nowhere when left out. */
+  /** Where to write the executed notebooks as HTML; by default nowhere. */
   readonly htmlFolder?: string | undefined;
-  /** Where the copies are made that run; the learner's folder unless told. */
+  /** Where the copies that run are made; by default the `work` folder. */
   readonly workFolder?: string;
   /** How long one cell may take. */
   readonly secondsPerCell?: number;
@@ -64,7 +65,7 @@ const cellTimeoutSeconds = 120;
 /**
  * Executes notebooks one after another, each in a kernel of its own and in a
  * copy of its folder.
- * @throws WorkError when the runner itself fails
+ * @throws WorkError if the runner itself fails
  */
 export async function runNotebooks(
   options: RunOptions,
@@ -91,7 +92,7 @@ export async function runNotebooks(
   return runs;
 }
 
-/** Inside the project, since there a cell's imports are found. */
+/** Inside the project, so that the imports of cells are found. */
 function copyFolder({
   folder: from,
   workFolder = project.work,
@@ -125,7 +126,7 @@ async function* startRunner(
     runner.once('error', reject);
     runner.once('close', resolve);
   });
-  // Awaited below; until then a failure to start is not unhandled.
+  // It is awaited below; until then a rejection must not count as unhandled.
   ended.catch(() => undefined);
   runner.stdin
     .on('error', () => undefined)
@@ -136,7 +137,7 @@ async function* startRunner(
   const code = await ended;
   if (code !== 0) {
     throw new WorkError(
-      `The runner of notebooks stopped early (exit ${code ?? 'by a signal'}).\n${lastLine(complaints.join(''))}`,
+      `The program that runs the notebooks stopped early (${code === null ? 'ended by a signal' : `exit code ${code}`}).\n${lastLine(complaints.join(''))}`,
     );
   }
 }
@@ -149,8 +150,4 @@ function job(folder: string, options: RunOptions) {
     secondsPerCell: options.secondsPerCell ?? cellTimeoutSeconds,
     htmlFolder: options.htmlFolder ? resolve(options.htmlFolder) : null,
   };
-}
-
-function lastLine(text: string): string {
-  return text.trim().split('\n').at(-1) ?? '';
 }

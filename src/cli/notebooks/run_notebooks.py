@@ -1,4 +1,4 @@
-"""Executes notebooks in their kernel and tells what happens, a JSON line each.
+"""Executes notebooks in their kernel and reports what happens in lines of JSON.
 
 Started by `run.ts` with one JSON document on standard input:
 { folder, files, kernelName, secondsPerCell, htmlFolder }.
@@ -24,7 +24,7 @@ RAISES = "raises-exception"
 PRINTS_TO_STDERR = "prints-to-stderr"
 STARTUP_S = 60
 
-# What nbconvert's page would load from elsewhere is left out of it.
+# Leaves out what nbconvert's page would load from the network.
 SELF_CONTAINED = """
 {%- extends 'lab/index.html.j2' -%}
 {%- block html_head_js -%}{%- endblock html_head_js -%}
@@ -45,7 +45,7 @@ def tell(event, **content):
 
 
 async def run_notebook(job, file):
-    """Executes one notebook; gives it back, and what was wrong, if anything."""
+    """Executes one notebook; returns it, and the error if there was one."""
     folder = job["folder"]
     notebook = nbformat.read(Path(folder, file), as_version=4)
     client = NotebookClient(
@@ -84,7 +84,7 @@ async def run_cell(client, cell, index, number):
     except CellExecutionError as error:
         raise CellFailure(number, error.ename, error.evalue) from None
     except CellTimeoutError:
-        text = f"It was not done within {client.timeout} s."
+        text = f"The cell did not end within {client.timeout} s."
         raise CellFailure(number, "CellTimeout", text) from None
     except DeadKernelError:
         text = "The kernel died while this cell ran."
@@ -92,14 +92,14 @@ async def run_cell(client, cell, index, number):
 
 
 def check_outputs(cell, number):
-    """A cell that Jupyter takes for well may still be wrong for us."""
+    """A cell that Jupyter accepts may still break a rule of ours."""
     tags = cell.metadata.get("tags", [])
     kinds = {output.output_type for output in cell.outputs}
     if cell.source.strip() and cell.execution_count is None:
-        text = "The kernel passed this cell over."
+        text = "The kernel did not execute this cell."
         raise CellFailure(number, "NotExecuted", text)
     if RAISES in tags and "error" not in kinds:
-        text = f"It is tagged {RAISES} but raised none."
+        text = f"The cell is tagged {RAISES}, but raised no exception."
         raise CellFailure(number, "NothingRaised", text)
     printed = "".join(
         output.text

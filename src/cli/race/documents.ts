@@ -1,7 +1,7 @@
-import { toHar } from '../../trace/har.ts';
+import { toHar } from '../../trace/export/har.ts';
 import type { RaceRun } from './ladder.ts';
 
-/** Returns the race as one JSON document: what was measured, and no traces. */
+/** Returns the race as one JSON document: what was measured, without traces. */
 export function renderJson(
   scale: number,
   count: number,

@@ -1,26 +1,26 @@
 import { withAgent } from '../../client/with-agent.ts';
 import { idealSeconds } from '../../lab/ideal.ts';
 import type { Lab } from '../../lab/lab.ts';
-import { createRecorder, type Recorder } from '../../trace/record.ts';
-import { summarise, type Summary } from '../../trace/summarise.ts';
-import type { RungName } from '../../trace/render/theme.ts';
+import { createRecorder, type Recorder } from '../../trace/record/record.ts';
+import { summarise, type Summary } from '../../trace/analyse/summarise.ts';
+import type { RungName } from '../../trace/ladder.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { WorkError } from '../../command/options.ts';
 import { checkOrder, pokemonUrls } from './pokemon.ts';
 import type { Rung } from './rungs.ts';
 
-/** What came of one rung. */
+/** The result of one rung. */
 export interface RaceRun extends Summary {
   readonly name: RungName;
-  /** What the latency model alone would take; null where it is not known. */
+  /** The least time by the latency model; null if there is no model. */
   readonly idealSeconds: number | null;
   readonly trace: Trace;
 }
 
 /**
- * Makes one request of each kind, unrecorded, so that what is done only once
- * in a program (compiling, starting the blocking call's thread) is in no
- * rung's time.
+ * Makes one request of each kind, unrecorded, so that work which a program does
+ * only once (compiling, starting the thread of the blocking call) does not count
+ * in any rung's time.
  */
 export async function warmUp(rungs: readonly Rung[], lab: Lab): Promise<void> {
   const urls = pokemonUrls(lab.pokemon, 1);
@@ -31,7 +31,7 @@ export async function warmUp(rungs: readonly Rung[], lab: Lab): Promise<void> {
 
 /**
  * Runs one rung, recorded from its first request until its last answer.
- * @throws WorkError naming the rung when any answer is missing or wrong
+ * @throws WorkError that names the rung if an answer is missing or wrong
  */
 export async function runRung(
   rung: Rung,

@@ -13,24 +13,24 @@ const half: RowState = {
 const plain = { columns: 80, colour: false };
 
 suite("a rung's line", () => {
-  test('tells how many answers are there, since when and how many are due', () => {
+  test('shows answers, time and requests in flight', () => {
     assert.match(
       renderRow(half, plain),
       /█+░+ {3}75\/150 .*0\.3 s .*20 in flight/,
     );
   });
 
-  test('has a bar as full as there are answers', () => {
+  test('has a bar in proportion to its answers', () => {
     const row = renderRow(half, plain);
     assert.equal(row.split('█').length, row.split('░').length);
   });
 
-  test('says beforehand that a blocked thread draws nothing', () => {
+  test('says in advance that nothing is drawn while the thread is blocked', () => {
     const row = renderRow({ ...half, phase: 'blocked' }, plain);
     assert.match(row, /nothing can be drawn until it is done/);
   });
 
-  test('is never so wide that a terminal would break it', () => {
+  test('is always narrower than the terminal', () => {
     for (const phase of ['waiting', 'blocked', 'running', 'done'] as const) {
       for (let columns = 20; columns < 100; columns += 1) {
         const row = renderRow({ ...half, phase }, { columns, colour: false });
@@ -39,7 +39,7 @@ suite("a rung's line", () => {
     }
   });
 
-  test('has colour only where that is wanted', () => {
+  test('has colour only if that is wanted', () => {
     assert.ok(!renderRow(half, plain).includes('\u001b'));
     assert.ok(
       renderRow(half, { ...plain, colour: true }).includes('\u001b[32m'),

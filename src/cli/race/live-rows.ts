@@ -1,12 +1,12 @@
 import {
-  rungStyles,
+  paletteStyle,
   styled,
   type TextOptions,
 } from '../../trace/render/text-style.ts';
 import type { Trace } from '../../trace/trace.ts';
-import type { RungName } from '../../trace/render/theme.ts';
+import { ladderNames, type RungName } from '../../trace/ladder.ts';
 
-/** How far a rung has come. */
+/** The progress of a rung. */
 export interface RowState {
   readonly name: RungName;
   readonly count: number;
@@ -16,19 +16,19 @@ export interface RowState {
   readonly seconds: number;
 }
 
-/** Wide enough for two hundred of anything, narrow enough to be read across. */
+/** Wide enough to show small steps, narrow enough to be read as one line. */
 const widestBar = 40;
 const narrowestBar = 5;
 const nameWidth = 'sequential'.length;
 
-/** Returns what a trace in the making says of how far its rung has come. */
+/** Returns a rung's progress from its trace so far. */
 export function progressOf({ requests, durationMs }: Trace) {
   const done = requests.filter(({ endMs }) => endMs !== null).length;
   const sent = requests.filter(({ sentMs }) => sentMs !== null).length;
   return { done, inFlight: sent - done, seconds: durationMs / 1000 };
 }
 
-/** Returns a rung's line, never wider than the screen less its last column. */
+/** Returns a rung's line, always narrower than the screen. */
 export function renderRow(
   state: RowState,
   screen: Required<TextOptions>,
@@ -59,5 +59,8 @@ function bar(
 ): string {
   const full = Math.floor((done / count) * width);
   const rest = '░'.repeat(width - full);
-  return styled('█'.repeat(full), rungStyles[name], screen) + rest;
+  return (
+    styled('█'.repeat(full), paletteStyle(ladderNames.indexOf(name)), screen) +
+    rest
+  );
 }

@@ -9,8 +9,8 @@ export function pokemonUrls(origin: string, count: number): string[] {
 }
 
 /**
- * Gets a Pokémon and gives its number.
- * @throws WorkError when what comes is no Pokémon, or nothing comes
+ * Requests a Pokémon and gives its number.
+ * @throws WorkError if the answer is not a Pokémon, or there is no answer
  */
 export async function getPokemon(
   url: string,
@@ -24,7 +24,7 @@ export async function getPokemon(
   }
 }
 
-/** The same, while this thread stands still. */
+/** The same, while this thread is blocked. */
 export function getPokemonBlocking(url: string): number {
   try {
     const { statusCode, text } = blockingRequest(url);
@@ -35,15 +35,15 @@ export function getPokemonBlocking(url: string): number {
 }
 
 /**
- * Holds the answers against the questions.
- * @throws WorkError where one is missing or not in its place
+ * Checks that the answers are complete and in the order of the requests.
+ * @throws WorkError if one is missing or in another place
  */
 export function checkOrder(numbers: readonly number[], count: number): void {
   for (let number = 1; number <= count; number += 1) {
     const got = numbers[number - 1];
     if (got !== number) {
       throw new WorkError(
-        `Pokémon ${number} was asked for and ${got ?? 'nothing'} came; ${remedy}`,
+        `Pokémon ${number} was requested, but the answer was ${got ?? 'missing'}; ${remedy}`,
       );
     }
   }
@@ -51,7 +51,7 @@ export function checkOrder(numbers: readonly number[], count: number): void {
 
 const remedy =
   'is that server a lab, or a Pokémon API? Without --url and LAB_URL the ' +
-  'race has a lab of its own.';
+  'race starts a lab itself.';
 
 function numberIn(url: string, status: number, text: string): number {
   if (status !== 200) {
@@ -60,7 +60,7 @@ function numberIn(url: string, status: number, text: string): number {
   const number = parseNumber(text);
   if (number !== undefined) return number;
   const start = JSON.stringify(text.slice(0, 40));
-  throw new WorkError(`${url} sent no Pokémon but ${start}; ${remedy}`);
+  throw new WorkError(`${url} did not send a Pokémon but ${start}; ${remedy}`);
 }
 
 function parseNumber(text: string): number | undefined {

@@ -1,18 +1,18 @@
 import type { Agent, Dispatcher } from 'undici';
 import type { Plan } from '../../lab/ideal.ts';
-import type { RungName } from '../../trace/render/theme.ts';
+import type { RungName } from '../../trace/ladder.ts';
 import { getPokemon, getPokemonBlocking } from './pokemon.ts';
 
-/** One way of asking for many Pokémon. */
+/** One way to request many Pokémon. */
 export interface Rung {
   readonly name: RungName;
-  /** True where the thread stands still, so that nothing can be drawn. */
+  /** Whether it blocks the thread, so that nothing can be drawn. */
   readonly blocking: boolean;
-  /** How undici's pool is set up for it. */
+  /** The options of its undici pool. */
   readonly agent: Agent.Options;
-  /** What the latency model needs to know of it. */
+  /** What the latency model needs to know about it. */
   readonly plan: Omit<Plan, 'scale'> & { readonly requests: number };
-  /** Asks for all of them and gives their numbers, in order of asking. */
+  /** Requests all of them and gives their numbers, in the order of the URLs. */
   readonly work: (
     urls: readonly string[],
     dispatcher: Dispatcher,
@@ -34,7 +34,7 @@ export function createRungs(count: number, bound: number): readonly Rung[] {
     {
       name: 'sequential',
       blocking: false,
-      // undici's way of saying: a new connection for each request.
+      // In undici, 0 means a new connection for each request.
       agent: { pipelining: 0 },
       plan: { requests, connections: count, inFlight: 1 },
       work: inTurn,
@@ -42,8 +42,8 @@ export function createRungs(count: number, bound: number): readonly Rung[] {
     {
       name: 'pooled',
       blocking: false,
-      // A connection is free again a moment after its answer is there: with
-      // more allowed, the loop's second request would open a second one.
+      // A connection is free only a moment after its answer has arrived: with
+      // more of them allowed, the second request would open a second one.
       agent: { connections: 1 },
       plan: { requests, connections: 1 },
       work: inTurn,

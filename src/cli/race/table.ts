@@ -1,6 +1,6 @@
 import type { RaceRun } from './ladder.ts';
 
-/** What the table says of a run; the first run is what others are held against. */
+/** A run, and the first run, which all others are compared with. */
 interface Row {
   readonly run: RaceRun;
   readonly first: RaceRun;
@@ -34,7 +34,7 @@ export function renderTableHead(): string {
   return ['run'.padEnd(nameWidth), ...titles].join('  ');
 }
 
-/** Returns a run's row, as wide as the head, so that rows can come one by one. */
+/** Returns a run's row, as wide as the head, so that rows can be printed one by one. */
 export function renderTableRow(run: RaceRun, first: RaceRun): string {
   const cells = columns.map(({ title, cell }) =>
     cell({ run, first }).padStart(title.length),
@@ -42,7 +42,7 @@ export function renderTableRow(run: RaceRun, first: RaceRun): string {
   return [run.name.padEnd(nameWidth), ...cells].join('  ');
 }
 
-/** Returns the whole table, its first run the one that others are held against. */
+/** Returns the whole table; all runs are compared with the first one. */
 export function renderTable(runs: readonly RaceRun[]): string {
   const [first] = runs;
   if (!first) return renderTableHead();

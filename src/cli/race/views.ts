@@ -1,4 +1,5 @@
-import type { Recorder } from '../../trace/record.ts';
+import type { Recorder } from '../../trace/record/record.ts';
+import { ladderNames } from '../../trace/ladder.ts';
 import { renderComparisonText } from '../../trace/render/text.ts';
 import type { RaceRun } from './ladder.ts';
 import { progressOf, renderRow, type RowState } from './live-rows.ts';
@@ -6,12 +7,12 @@ import type { Rung } from './rungs.ts';
 import type { Screen } from '../../command/screen.ts';
 import { renderTable, renderTableHead, renderTableRow } from './table.ts';
 
-/** How a race is followed. */
+/** Shows the progress of a race. */
 export interface View {
-  /** A rung begins, recorded by this recorder. */
+  /** A rung starts, recorded by this recorder. */
   start(rung: Rung, recorder: Recorder): void;
   finish(run: RaceRun): void;
-  /** The race is over, well (with all its runs) or badly (without). */
+  /** The race is over: with all its runs, or without any if it failed. */
   end(runs?: readonly RaceRun[]): void;
 }
 
@@ -21,7 +22,7 @@ export const silentView: View = {
   end: () => undefined,
 };
 
-/** A table that grows by a line whenever a rung is done. */
+/** A table that gets a new line whenever a rung is done. */
 export function createTableView(print: (line: string) => void): View {
   let first: RaceRun | undefined;
   return {
@@ -34,7 +35,7 @@ export function createTableView(print: (line: string) => void): View {
   };
 }
 
-/** Often enough to look alive; the pictures cost the race next to nothing. */
+/** Often enough to look alive; drawing takes almost no time from the race. */
 const frameIntervalMs = 100;
 
 /** A bar for each rung that grows with its answers; then the comparison. */
@@ -68,7 +69,13 @@ export function createLiveView(
       if (!runs) return;
       screen.clear();
       const { columns, colour } = screen;
-      print(renderComparisonText(runs.map(comparable), { columns, colour }));
+      print(
+        renderComparisonText(runs.map(comparable), {
+          columns,
+          colour,
+          paletteNames: ladderNames,
+        }),
+      );
       if (columns < renderTableHead().length) return;
       print(`\n${renderTable(runs)}`);
     },

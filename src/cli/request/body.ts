@@ -4,17 +4,17 @@ import type { Readable } from 'node:stream';
 import { UsageError } from '../../command/options.ts';
 import type { Plan } from './plan.ts';
 
-/** What goes out after the headers. */
+/** The body of a request. */
 export interface Body {
   readonly content: string | Readable | null;
-  /** Where it is known beforehand and undici cannot see it. */
+  /** The length of a stream, if it is known beforehand. */
   readonly bytes?: number;
 }
 
 /**
- * Opens what is to be sent: text as it is, a file or standard input as a
- * stream, so that it may be longer than there is memory.
- * @throws UsageError for a file that cannot be read
+ * Opens the body: text as it is, a file or standard input as a stream, so that
+ * it may be larger than the memory.
+ * @throws UsageError if a file cannot be read
  */
 export async function openBody({ data, dataIsText }: Plan): Promise<Body> {
   if (data === undefined) return { content: null };
@@ -24,7 +24,7 @@ export async function openBody({ data, dataIsText }: Plan): Promise<Body> {
 }
 
 async function openFile(name: string): Promise<Body> {
-  // Relative to where the person typed the command, not to where npm runs it.
+  // Relative to the folder in which the person typed the command.
   const path = resolve(process.env['INIT_CWD'] ?? '.', name);
   try {
     const status = await stat(path);

@@ -3,9 +3,9 @@ import { Agent, H2CClient, interceptors, Pool, type Dispatcher } from 'undici';
 import { mostRedirects, type RequestOptions } from './options.ts';
 
 /**
- * Returns a dispatcher that goes where redirects lead, and offers HTTP/2, if
- * that is wanted. An `http:` server cannot be asked whether it speaks HTTP/2,
- * so there it is taken at once ("prior knowledge", RFC 9113, section 3.3).
+ * Returns a dispatcher that follows redirects and offers HTTP/2, if the options
+ * say so. An `http:` server cannot be asked whether it speaks HTTP/2, so there
+ * HTTP/2 is used at once ("prior knowledge", RFC 9113, section 3.3).
  */
 export function createDispatcher({
   follow,
@@ -28,7 +28,7 @@ export function createDispatcher({
   );
 }
 
-/** Which version of HTTP is spoken with whom. */
+/** Which version of HTTP is used with which server. */
 export interface Protocols {
   /** `HTTP/1.1` or `HTTP/2`. */
   of(origin: string): string;
@@ -36,7 +36,7 @@ export interface Protocols {
   stop(): void;
 }
 
-/** Listens to undici, whose answers do not say it. */
+/** Subscribes to undici's connections, because its answers do not say it. */
 export function watchProtocols(): Protocols {
   const versions = new Map<string, string | undefined>();
   const listen = (message: unknown) => {
@@ -53,7 +53,7 @@ export function watchProtocols(): Protocols {
   };
 }
 
-/** undici's own types leave the version out. */
+/** undici's own types do not have the version. */
 interface ConnectedMessage {
   readonly connectParams: {
     readonly protocol: string;

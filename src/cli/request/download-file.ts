@@ -3,26 +3,27 @@ import { open, rename, rm, type FileHandle } from 'node:fs/promises';
 import type { Writable } from 'node:stream';
 import { WorkError } from '../../command/options.ts';
 
-/** Where a download goes. */
+/** The file that a download is written to. */
 export interface Target {
   readonly stream: Writable;
-  /** Gives what was written its name. */
+  /** Renames the finished file to its final name. */
   keep(): Promise<void>;
-  /** Leaves nothing of it behind. */
+  /** Removes the unfinished file. */
   discard(): Promise<void>;
-  /** The error, as a WorkError where writing the file caused it. */
+  /** Returns the error; as a WorkError if writing the file caused it. */
   explain(error: unknown): unknown;
 }
 
 /**
- * Opens `FILE.part`, so that FILE is there whole or not at all. What is no
- * file, such as `/dev/null`, must not be replaced by one: it is written itself.
- * @throws WorkError where that cannot be opened
+ * Opens `FILE.part`, so that FILE is complete or not there at all. Something
+ * other than a file, such as `/dev/null`, must not be replaced by a file, so it
+ * is opened itself.
+ * @throws WorkError if that cannot be opened
  */
 export async function openTarget(path: string): Promise<Target> {
   const status = statSync(path, { throwIfNoEntry: false });
   const isDirect = status !== undefined && !status.isFile();
-  // A link stays a link: what it leads to is replaced.
+  // A link stays a link: the file that it points to is replaced.
   const finalPath = status ? realpathSync(path) : path;
   const writePath = isDirect ? path : `${finalPath}.part`;
   const handle = await openNew(writePath, isDirect ? 'w' : 'wx');
@@ -51,8 +52,8 @@ async function openNew(path: string, flags: string): Promise<FileHandle> {
       throw unwritable(path, error);
     }
     throw new WorkError(
-      `${path} is there: another download is writing it, or one was killed. ` +
-        'Remove it, then try again.',
+      `${path} exists already: another download is writing it, or one was killed. ` +
+        'If none is running, remove it, then try again.',
       { cause: error },
     );
   }

@@ -9,9 +9,9 @@ const frameIntervalMs = 100;
 
 /**
  * Saves a body, with a progress bar where standard error is a terminal.
- * @param totalBytes what the server announced, if it did
+ * @param totalBytes the length that the server announced, if it did
  * @returns how many bytes there were
- * @throws what reading the body throws, and WorkError where writing fails
+ * @throws what reading the body throws, and WorkError if writing fails
  */
 export async function download(
   body: Readable,

@@ -2,12 +2,11 @@ import { request, type Dispatcher } from 'undici';
 import { openBody } from './body.ts';
 import type { Plan } from './plan.ts';
 
-/** An answer whose body is still on its way. */
+/** An answer whose body has not been read yet. */
 export type Answer = Dispatcher.ResponseData;
 
 /**
- * Sends what is planned and hands the answer over as soon as its headers are
- * there.
+ * Sends the request and passes the answer on as soon as its headers arrive.
  * @throws undici's errors, the signal's reason (a TimeoutError after the
  * plan's timeout), and what `receive` throws
  */
@@ -32,7 +31,7 @@ export async function exchange(
   try {
     await receive(answer);
   } finally {
-    // Where nobody read it to its end, its failure is nobody's concern.
+    // If the body was not read to its end, its failure does not matter.
     answer.body.on('error', () => undefined).destroy();
   }
 }

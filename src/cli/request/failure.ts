@@ -2,12 +2,12 @@ import { UsageError, WorkError } from '../../command/options.ts';
 import { mostRedirects } from './options.ts';
 import type { Plan } from './plan.ts';
 
-/** What a sentence about a failure needs to know. */
+/** What the sentence about a failure is made from. */
 interface Failure {
   /** Scheme, host and port. */
   readonly origin: string;
   readonly hostname: string;
-  /** The error's code, or its name where it has none. */
+  /** The error's code; its name if it has none. */
   readonly code: string;
   readonly message: string;
   readonly timeoutSeconds: number;
@@ -16,89 +16,89 @@ interface Failure {
 type Explain = (failure: Failure) => string;
 
 const hungUp: Explain = ({ origin, message }) =>
-  `${origin} hung up before its answer was all there (${message}); try again, or look into the server's log.`;
+  `${origin} closed the connection before its answer was complete (${message}); try again, or look at the server's log.`;
 const untrusted: Explain = ({ origin, code }) =>
-  `${origin} shows a certificate that nobody vouches for (${code}); if it is yours, name its authority's file in NODE_EXTRA_CA_CERTS.`;
+  `${origin} has a certificate that this machine does not trust (${code}); if the server is yours, set NODE_EXTRA_CA_CERTS to the file of its certificate authority.`;
 const noTls: Explain = ({ origin, code }) =>
-  `${origin} does not speak TLS as it should (${code}); is it an http:// address?`;
+  `${origin} does not speak TLS correctly (${code}); is it an http:// address?`;
 const offline: Explain = ({ hostname, code }) =>
   `The name ${hostname} could not be looked up (${code}); is this machine online?`;
 const tooSlow: Explain = ({ origin, message }) =>
-  `${origin} kept still for too long (${message}); try again, or ask for less.`;
+  `${origin} sent nothing for too long (${message}); try again, or request less.`;
 
-/** By code, or by name where undici gives no code. */
+/** By code, or by name if undici gives no code. */
 const explanations: Readonly<Record<string, Explain>> = {
   ECONNREFUSED: ({ origin }) =>
-    `Nobody listens at ${origin} (ECONNREFUSED); is its server running, and is the port right?`,
+    `No server is listening at ${origin} (ECONNREFUSED); is it running, and is the port right?`,
   ENOTFOUND: ({ hostname }) =>
     `There is no host named ${hostname} (ENOTFOUND); is it spelled right?`,
   EAI_AGAIN: offline,
   ENETUNREACH: offline,
   EHOSTUNREACH: ({ origin, code }) =>
-    `No way leads to ${origin} (${code}); is the address right, and are you on its network?`,
+    `${origin} cannot be reached from this network (${code}); is the address right, and are you on its network?`,
   ECONNRESET: hungUp,
   EPIPE: hungUp,
   UND_ERR_SOCKET: hungUp,
   UND_ERR_RES_CONTENT_LENGTH_MISMATCH: hungUp,
   UND_ERR_CONNECT_TIMEOUT: ({ origin, message }) =>
-    `${origin} took no connection in time (${message}); is the address right?`,
+    `${origin} did not accept a connection in time (${message}); is the address right?`,
   UND_ERR_HEADERS_TIMEOUT: tooSlow,
   UND_ERR_BODY_TIMEOUT: tooSlow,
   UND_ERR_HEADERS_OVERFLOW: ({ origin }) =>
-    `${origin} sent more headers than undici takes (16 kB); that is the server's to mend.`,
+    `${origin} sent more headers than undici accepts (16 kB); that can only be changed on the server.`,
   TimeoutError: ({ timeoutSeconds, origin }) =>
-    `${origin} had not answered in full after ${timeoutSeconds} s; allow it longer with --timeout, or look at what keeps it.`,
+    `${origin} had not answered completely after ${timeoutSeconds} s; give it more time with --timeout, or find out why it is slow.`,
   HTTPParserError: ({ origin, message }) =>
     `${origin} did not answer in HTTP/1.1 (${message}); is that an https:// or --http2 port, or no web server at all?`,
   UND_ERR_REDIRECT_MAX: ({ origin }) =>
-    `${origin} led on more than ${mostRedirects} times; leave out --follow to see where.`,
+    `${origin} redirected more than ${mostRedirects} times; leave out --follow to see where to.`,
   DEPTH_ZERO_SELF_SIGNED_CERT: untrusted,
   SELF_SIGNED_CERT_IN_CHAIN: untrusted,
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: untrusted,
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: untrusted,
   CERT_HAS_EXPIRED: ({ origin }) =>
-    `The certificate of ${origin} has expired; whoever runs it must renew it (or is this machine's clock wrong?).`,
+    `The certificate of ${origin} has expired; its operator must renew it (or is the clock of this machine wrong?).`,
   ERR_TLS_CERT_ALTNAME_INVALID: ({ origin, hostname }) =>
     `The certificate of ${origin} is not for ${hostname}; is the address right?`,
   EPROTO: noTls,
 };
 
-/** Codes of which there are many alike. */
+/** Codes with a common beginning and a common meaning. */
 const families: readonly (readonly [RegExp, Explain])[] = [
   [/^ERR_SSL_/, noTls],
   [
     /^ERR_HTTP2_/,
     ({ origin, message }) =>
-      `${origin} does not speak HTTP/2 as it should (${message}); try again without --http2.`,
+      `${origin} does not speak HTTP/2 correctly (${message}); try again without --http2.`,
   ],
 ];
 
 /**
- * Returns a request's failure as one line that says what to do; what undici
- * would not even send counts as a command that makes no sense.
+ * Returns a request's failure as one line that says what to do; a UsageError
+ * if undici refused to send the request.
  */
 export function explainFailure(error: unknown, plan: Plan): Error {
   if (error instanceof WorkError || error instanceof UsageError) return error;
   const { name, message, code } = error as Error & { code?: unknown };
   if (message.startsWith('Redirect loop')) {
     return new WorkError(
-      `${plan.url.origin} leads in a circle; leave out --follow to see where.`,
+      `${plan.url.origin} redirects in a circle; leave out --follow to see where to.`,
       { cause: error },
     );
   }
   if (code === 'UND_ERR_INVALID_ARG' || code === 'UND_ERR_NOT_SUPPORTED') {
-    return new UsageError(`undici does not send that: ${message}.`, {
+    return new UsageError(`undici cannot send this request: ${message}.`, {
       cause: error,
     });
   }
-  // An abort's code is a number, and says less than its name.
+  // The code of an abort is a number, which says less than its name.
   const telling = typeof code === 'string' ? code : name;
   const failure = describe(plan, telling, message);
   return new WorkError(explanationOf(failure.code)(failure), { cause: error });
 }
 
 function describe({ url, options }: Plan, code: string, text: string): Failure {
-  // OpenSSL's messages are long, and end in a line of their own.
+  // OpenSSL's messages are long; the first line is enough.
   const [message = ''] = text.split('\n');
   const { origin, hostname } = url;
   const timeoutSeconds = options.timeout ?? 0;
@@ -111,4 +111,4 @@ function explanationOf(code: string): Explain {
 }
 
 const unknownFailure: Explain = ({ origin, code, message }) =>
-  `${origin} could not be asked (${message || code}); is the address right, and is its server running?`;
+  `The request to ${origin} failed (${message || code}); is the address right, and is its server running?`;

@@ -1,4 +1,4 @@
-import { toHar } from '../../trace/har.ts';
+import { toHar } from '../../trace/export/har.ts';
 import type { Trace } from '../../trace/trace.ts';
 import type { Protocols } from './dispatcher.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { traceOf } from '../../trace/render/fixture-trace.ts';
+import { traceOf } from '../../trace/fixtures/trace-of.ts';
 import type { RequestTrace } from '../../trace/trace.ts';
 import { renderHead } from './head.ts';
 
@@ -32,7 +32,7 @@ const redirect: RequestTrace = {
 };
 
 suite('the head of an answer', () => {
-  test('has its status and its headers as they came', () => {
+  test('has its status and its headers as they were sent', () => {
     assert.deepEqual(renderHead([mew], options).split('\n'), [
       'HTTP/1.1 200 OK',
       'content-type: application/json; charset=utf-8',
@@ -41,13 +41,13 @@ suite('the head of an answer', () => {
     ]);
   });
 
-  test('says of redirects on the way where they led', () => {
+  test('shows where each redirect led', () => {
     const [first, second] = renderHead([redirect, mew], options).split('\n');
     assert.equal(first, 'HTTP/1.1 302 Found → /mew');
     assert.equal(second, 'HTTP/1.1 200 OK');
   });
 
-  test('shows what was sent where all is to be told', () => {
+  test('shows what was sent if it is verbose', () => {
     const verbose = { ...options, verbose: true };
     const lines = renderHead([redirect, mew], verbose).split('\n');
     assert.deepEqual(lines.slice(0, 5), [
@@ -59,7 +59,7 @@ suite('the head of an answer', () => {
     ]);
   });
 
-  test('shows what HTTP/2 sends as headers in the place where it belongs', () => {
+  test('shows the method, path and host of HTTP/2 as those of HTTP/1.1', () => {
     const sent: RequestTrace = {
       ...mew,
       requestHeaders: [
@@ -83,7 +83,7 @@ suite('the head of an answer', () => {
     assert.ok(renderHead([mew], coloured).includes('\u001b[32m200 OK'));
   });
 
-  test('knows statuses that nobody else does, and cannot steer a terminal', () => {
+  test('shows an unknown status, and cannot control the terminal', () => {
     const odd: RequestTrace = {
       ...mew,
       status: 299,

@@ -1,5 +1,5 @@
 import { STATUS_CODES } from 'node:http';
-import { failed } from '../../trace/summarise.ts';
+import { failed } from '../../trace/analyse/summarise.ts';
 import {
   printable,
   styled,
@@ -7,17 +7,17 @@ import {
 } from '../../trace/render/text-style.ts';
 import type { Header, RequestTrace } from '../../trace/trace.ts';
 
-/** How an answer is introduced. */
+/** How the head of an answer is shown. */
 export interface HeadOptions extends Required<TextOptions> {
-  /** Whether to show what was sent, too. */
+  /** Whether to show what was sent as well. */
   readonly verbose: boolean;
-  /** Gives the version of HTTP that is spoken with an origin. */
+  /** Gives the version of HTTP that is used with an origin. */
   readonly protocolOf: (origin: string) => string;
 }
 
 /**
- * Returns status line and headers as lines: of redirects on the way only where
- * they led, of the last answer all.
+ * Returns status lines and headers: for a redirect only where it led to, for
+ * the last answer everything.
  */
 export function renderHead(
   requests: readonly RequestTrace[],

@@ -15,7 +15,7 @@ const documents: readonly unknown[] = [
   [[[[]]], { a: { b: { c: [false] } } }],
 ];
 
-suite('JSON laid out for a person', () => {
+suite('formatted JSON', () => {
   for (const document of documents) {
     const json = JSON.stringify(document);
     test(`is what JSON.stringify makes of ${json}`, () => {
@@ -26,7 +26,7 @@ suite('JSON laid out for a person', () => {
     });
   }
 
-  test('keeps numbers as they came, and a name that is there twice', () => {
+  test('keeps numbers as they are written, and duplicate names', () => {
     const json = '{"id":12345678901234567890,"x":1.0,"x":1e2}';
     assert.equal(
       renderJsonText(json, plain),
@@ -38,23 +38,23 @@ suite('JSON laid out for a person', () => {
     const json = '{"name":"mew","id":151,"ok":true}';
     const text = renderJsonText(json, { ...plain, colour: true });
     const coloured = [
-      '\u001b[36m"name"\u001b[0m',
-      '\u001b[32m"mew"\u001b[0m',
-      '\u001b[33m151\u001b[0m',
-      '\u001b[35mtrue\u001b[0m',
+      '\u001b[36m"name"\u001b[39m',
+      '\u001b[32m"mew"\u001b[39m',
+      '\u001b[33m151\u001b[39m',
+      '\u001b[35mtrue\u001b[39m',
     ];
     for (const token of coloured) assert.ok(text.includes(token), token);
     assert.equal(stripVTControlCharacters(text), renderJsonText(json, plain));
   });
 
-  test('copes with as deep a nest as JSON.parse does', () => {
+  test('can be as deeply nested as for JSON.parse', () => {
     const json = '['.repeat(500) + ']'.repeat(500);
     assert.ok(isJson(json));
     assert.deepEqual(JSON.parse(renderJsonText(json, plain)), JSON.parse(json));
   });
 });
 
-test('what is no JSON, or only the half of it, is told apart', () => {
+test('text that is not JSON, or not complete, is recognised', () => {
   for (const text of ['', '{', '{"a":1}}', "{'a':1}", 'NaN']) {
     assert.equal(isJson(text), false, text);
   }

@@ -4,12 +4,12 @@ import {
   type TextStyle,
 } from '../../trace/render/text-style.ts';
 
-/** Strings whole, so that a brace in one is none; all else but white space. */
+/** A string is one token, so a brace in it does not count; white space is none. */
 const tokens = /"(?:[^"\\]|\\.)*"|[{}[\]:,]|[^\s{}[\]:,"]+/g;
 
 /**
- * Lays JSON out over lines, in colours where there are any. The tokens stay as
- * they came: to read numbers and write them again would change large ones.
+ * Formats JSON over several lines, in colours if there are any. The tokens stay
+ * as they are: parsing numbers and writing them again would change large ones.
  * @param text must be JSON
  */
 export function renderJsonText(

@@ -7,10 +7,10 @@ import {
 } from '../../command/options.ts';
 import type { Header } from '../../trace/trace.ts';
 
-/** `name: value`, in characters that HTTP can carry (RFC 9110, section 5). */
+/** `name: value`, in characters that HTTP allows (RFC 9110, section 5). */
 const headerLine = /^([!#$%&'*+\-.^_`|~\w]+):[\t ]*([\t\x20-\x7e\x80-\xff]*)$/;
 
-/** `--header 'name: value'`, as often as there are headers. */
+/** `--header 'name: value'`, once for each header. */
 const headerFlag: Flag<readonly Header[]> = {
   description: 'send this header; may be given again',
   fallback: [],
@@ -24,7 +24,7 @@ const headerFlag: Flag<readonly Header[]> = {
   join: (before, more) => [...before, ...more],
 };
 
-/** Empty text is something to send, too. */
+/** An empty text is a body, too. */
 function bodyFlag(
   description: string,
   valueName: string,
@@ -33,20 +33,20 @@ function bodyFlag(
   return { description, fallback: undefined, valueName, parse };
 }
 
-/** How often a redirect leads on before that is too much. */
+/** How many redirects are followed. */
 export const mostRedirects = 10;
 
-const summary = `Sends one request and shows what came back, and what it spent its time on.
+const summary = `Sends one request and shows the answer, and what the time was spent on.
 
-Where a terminal shows it, JSON is laid out and coloured. Anywhere else the body
-goes to standard output, byte for byte; all the rest goes to standard error.
+In a terminal, JSON is formatted and coloured. Otherwise the body goes to
+standard output, byte for byte; everything else goes to standard error.
 
 Exit code: 0 for an answer below 400, 1 for one of 400 or above and for none at
 all, 2 for a command that makes no sense, 130 after Ctrl-C. A download that is
 cut short, or answered with 400 or above, leaves nothing behind, and a FILE that
 was there before stays as it was.`;
 
-/** Reads the command line, and no more. @throws UsageError */
+/** Reads the command line. @throws UsageError */
 export function readOptions(args: string[]) {
   return parseOptions(args, {
     command: 'npm run request',
@@ -55,20 +55,18 @@ export function readOptions(args: string[]) {
     flags: {
       header: headerFlag,
       data: bodyFlag(
-        'send this body (POST unless told); @FILE reads a file, - standard input',
+        'send this body (by default with POST); @FILE reads a file, - standard input',
         'TEXT|@FILE|-',
       ),
       json: bodyFlag('send this body as application/json', 'TEXT'),
       output: textFlag('save the body here', 'FILE', undefined),
-      follow: switchFlag(
-        `go where redirects lead, at most ${mostRedirects} times`,
-      ),
-      http2: switchFlag('offer HTTP/2; to an http: address, insist on it'),
+      follow: switchFlag(`follow redirects, at most ${mostRedirects} of them`),
+      http2: switchFlag('offer HTTP/2; with an http: address, use it at once'),
       timeout: timeoutFlag,
-      quiet: switchFlag('show the body alone'),
-      verbose: switchFlag('show what was sent, too, and the event loop'),
+      quiet: switchFlag('show only the body'),
+      verbose: switchFlag('also show what was sent, and the event loop'),
       har: textFlag(
-        'write all of it down as HAR, secrets in headers too',
+        'write everything to a HAR file, including secrets in headers',
         'FILE',
         undefined,
       ),
@@ -76,11 +74,11 @@ export function readOptions(args: string[]) {
   });
 }
 
-/** The longest delay that a timer takes, in seconds. */
+/** The longest delay of a timer, in seconds. */
 const mostSeconds = 2_147_483;
 
 const timeoutFlag: Flag<number | undefined> = {
-  ...positiveFlag('give up when it is not all there by then', undefined),
+  ...positiveFlag('give up if the answer is not complete by then', undefined),
   valueName: 'SECONDS',
   parse: (text) => {
     const value = text.trim() === '' ? NaN : Number(text);

@@ -12,7 +12,7 @@ suite('a planned request', () => {
     assert.equal(planRequest(['put', url, '--data', 'x']).method, 'PUT');
   });
 
-  test('has the headers that were given, in order and as often', () => {
+  test('has all given headers, in order', () => {
     const args = ['--header', 'X-A: 1', '--header', 'x-b:', '--header=x-a: 2 '];
     assert.deepEqual(planRequest([url, ...args]).headers, [
       ['X-A', '1'],
@@ -22,7 +22,7 @@ suite('a planned request', () => {
     ]);
   });
 
-  test('says that JSON is JSON, unless it was told otherwise', () => {
+  test('has the content type of JSON by default', () => {
     const typeOf = (...args: string[]) =>
       planRequest([url, '--json', '{}', ...args])
         .headers.filter(([name]) => name.toLowerCase() === 'content-type')
@@ -31,7 +31,7 @@ suite('a planned request', () => {
     assert.deepEqual(typeOf('--header', 'Content-Type: a/b'), ['a/b']);
   });
 
-  test('takes name and password out of the address, into a header', () => {
+  test('moves name and password from the address to a header', () => {
     const plan = planRequest(['http://m%C3%A9w:a%3Ab@127.0.0.1/']);
     assert.equal(plan.url.href, 'http://127.0.0.1/');
     const pair = Buffer.from('méw:a:b').toString('base64');
@@ -40,22 +40,37 @@ suite('a planned request', () => {
 });
 
 const refused: readonly (readonly [RegExp, ...string[]])[] = [
-  [/^Say which address/],
-  [/^"GET" is no address that begins with http:\/\/ or https:\/\/\.$/, 'GET'],
+  [/^An address is missing/],
+  [
+    /^"GET" is not an address that begins with http:\/\/ or https:\/\/\.$/,
+    'GET',
+  ],
   [/: try http:\/\/127\.0\.0\.1:80\/x\.$/, '127.0.0.1:80/x'],
-  [/^"ftp:\/\/x\/" is no address/, 'ftp://x/'],
-  [/^"G T" is no method/, 'G T', url],
-  [/^CONNECT asks for a tunnel/, 'CONNECT', url],
-  [/does not know "c"\.$/, 'GET', url, 'c'],
+  [/^"ftp:\/\/x\/" is not an address/, 'ftp://x/'],
+  [/^"G T" is not a method/, 'G T', url],
+  [/^CONNECT asks a proxy for a tunnel/, 'CONNECT', url],
+  [/does not take the argument "c"\.$/, 'GET', url, 'c'],
   [/^--header must be a name and a value/, url, '--header', 'accept'],
   [/^--header must be a name and a value/, url, '--header', 'a b: c'],
   [/^--header must be a name and a value/, url, '--header', 'a: b\nc: d'],
   [/^--json must be JSON, but /, url, '--json', '{'],
-  [/^Choose one of --data and --json\.$/, url, '--json', '1', '--data', '1'],
-  [/^Choose one of --quiet and --verbose\.$/, url, '--quiet', '--verbose'],
+  [
+    /^Use either --data or --json, not both\.$/,
+    url,
+    '--json',
+    '1',
+    '--data',
+    '1',
+  ],
+  [
+    /^Use either --quiet or --verbose, not both\.$/,
+    url,
+    '--quiet',
+    '--verbose',
+  ],
   [/^--timeout must be a number of seconds above 0/, url, '--timeout', '0'],
   [/^--timeout must be a number of seconds above 0/, url, '--timeout', '9e9'],
-  [/^--output must be something/, url, '--output='],
+  [/^--output must be text that is not empty/, url, '--output='],
 ];
 
 suite('a request that makes no sense is refused in one line', () => {

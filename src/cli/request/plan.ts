@@ -2,23 +2,23 @@ import { isWebAddress, UsageError } from '../../command/options.ts';
 import type { Header } from '../../trace/trace.ts';
 import { readOptions, type RequestOptions } from './options.ts';
 
-/** What is to be sent, and where. */
+/** What to send, and where. */
 export interface Plan {
   readonly method: string;
-  /** Without a name and a password, which go into a header. */
+  /** Without user name and password, which are sent as a header. */
   readonly url: URL;
   readonly headers: readonly Header[];
-  /** As `--data` was given, or the JSON text; nothing to send without it. */
+  /** The value of `--data` or `--json`; undefined if there is no body. */
   readonly data: string | undefined;
-  /** Whether a leading `@` or a lone `-` in the data names a source of it. */
+  /** Whether data is sent as it is, even if it begins with `@` or is `-`. */
   readonly dataIsText: boolean;
   readonly options: RequestOptions;
 }
 
-/** A name that HTTP can carry (RFC 9110, section 5.6.2). */
+/** A method's name in HTTP (RFC 9110, section 5.6.2). */
 const token = /^[!#$%&'*+\-.^_`|~\w]+$/;
 
-/** @throws UsageError in one line for what makes no sense */
+/** @throws UsageError in one line if the arguments make no sense */
 export function planRequest(args: string[]): Plan {
   const { values: options, positionals } = readOptions(args);
   checkTogether(options);
@@ -45,10 +45,10 @@ export function planRequest(args: string[]): Plan {
 
 function checkTogether({ data, json, quiet, verbose }: RequestOptions): void {
   if (quiet && verbose) {
-    throw new UsageError('Choose one of --quiet and --verbose.');
+    throw new UsageError('Use either --quiet or --verbose, not both.');
   }
   if (data !== undefined && json !== undefined) {
-    throw new UsageError('Choose one of --data and --json.');
+    throw new UsageError('Use either --data or --json, not both.');
   }
   if (json !== undefined) checkJson(json);
 }
@@ -59,7 +59,7 @@ function checkJson(text: string): void {
   } catch (cause) {
     const { message } = cause as Error;
     throw new UsageError(
-      `--json must be JSON, but ${message}; to send a file, or what is no ` +
+      `--json must be JSON, but ${message}; to send a file, or text that is not ` +
         "JSON, use --data with --header 'content-type: application/json'.",
       { cause },
     );
@@ -72,11 +72,13 @@ function readMethod(
 ): string {
   if (given === undefined) return data === undefined ? 'GET' : 'POST';
   if (!token.test(given)) {
-    throw new UsageError(`"${given}" is no method such as GET or POST.`);
+    throw new UsageError(`"${given}" is not a method such as GET or POST.`);
   }
-  // A proxy's method: it asks for a connection, not for an answer.
+  // It asks a proxy for a connection, and has no answer to show.
   if (given.toUpperCase() === 'CONNECT') {
-    throw new UsageError('CONNECT asks for a tunnel, which is not done here.');
+    throw new UsageError(
+      'CONNECT asks a proxy for a tunnel; this command cannot do that.',
+    );
   }
   return given.toUpperCase();
 }
@@ -84,7 +86,7 @@ function readMethod(
 function readAddress(text: string): URL {
   if (text === '') {
     throw new UsageError(
-      'Say which address: npm run request -- http://127.0.0.1:8080/ (npm run lab prints some).',
+      'An address is missing: npm run request -- http://127.0.0.1:8080/ (npm run lab prints some addresses).',
     );
   }
   if (isWebAddress(text)) return new URL(text);
@@ -93,11 +95,11 @@ function readAddress(text: string): URL {
       ? `: try http://${text}`
       : '';
   throw new UsageError(
-    `"${text}" is no address that begins with http:// or https://${likely}.`,
+    `"${text}" is not an address that begins with http:// or https://${likely}.`,
   );
 }
 
-/** Takes them out of the address, where undici would pass over them. */
+/** Removes them from the address, where undici would ignore them. */
 function credentials(url: URL): Header[] {
   const { username, password } = url;
   if (username === '' && password === '') return [];

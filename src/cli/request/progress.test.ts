@@ -6,7 +6,7 @@ const screen = { columns: 80, colour: false };
 const half = { bytes: 5_000_000, totalBytes: 10_000_000, seconds: 2 };
 
 suite('the progress of a download', () => {
-  test('tells how much is there, how fast it comes and how long it takes', () => {
+  test('shows how much has arrived, its speed and the time left', () => {
     const line = renderProgress(half, screen);
     assert.match(
       line,
@@ -15,12 +15,12 @@ suite('the progress of a download', () => {
     assert.equal(line.split('█').length, line.split('░').length);
   });
 
-  test('has no bar where nobody knows how long it will be', () => {
+  test('has no bar if the length is unknown', () => {
     const line = renderProgress({ ...half, totalBytes: undefined }, screen);
     assert.equal(line, '5.0 MB, 2.5 MB/s');
   });
 
-  test('makes sense at its start, at its end and of nothing', () => {
+  test('makes sense at its start, at its end and for an empty body', () => {
     const start = renderProgress({ ...half, bytes: 0, seconds: 0 }, screen);
     assert.match(start, / {2}0 % {2}0 B of 10 MB, 0 B\/s$/);
     const end = renderProgress({ ...half, bytes: 10_000_000 }, screen);
@@ -29,7 +29,7 @@ suite('the progress of a download', () => {
     assert.match(renderProgress(nothing, screen), /0 B of 0 B, 0 B\/s$/);
   });
 
-  test('is never so wide that a terminal would break it', () => {
+  test('is always narrower than the terminal', () => {
     for (let columns = 20; columns < 120; columns += 1) {
       const line = renderProgress(half, { columns, colour: false });
       assert.ok(line.length < columns, `${columns}: ${line}`);

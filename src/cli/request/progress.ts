@@ -1,4 +1,4 @@
-import { clamp } from '../../trace/render/scale.ts';
+import { clamp } from '../../trace/clamp.ts';
 import {
   barText,
   styled,
@@ -6,10 +6,10 @@ import {
 } from '../../trace/render/text-style.ts';
 import { duration, size } from '../../trace/render/words.ts';
 
-/** How far a download has come. */
+/** The progress of a download. */
 export interface Progress {
   readonly bytes: number;
-  /** Undefined where the server does not say. */
+  /** Undefined if the server does not say. */
   readonly totalBytes: number | undefined;
   readonly seconds: number;
 }
@@ -17,7 +17,7 @@ export interface Progress {
 const widestBar = 40;
 const narrowestBar = 5;
 
-/** Returns one line, never wider than the screen less its last column. */
+/** Returns one line, always narrower than the screen. */
 export function renderProgress(
   progress: Progress,
   screen: Required<TextOptions>,

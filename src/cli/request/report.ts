@@ -6,12 +6,12 @@ import { renderHead } from './head.ts';
 import { renderRows, renderTotals } from './timing.ts';
 import type { RequestOptions } from './options.ts';
 
-/** Tells on standard error what happens; the body has the other to itself. */
+/** Writes to standard error; standard output is for the body alone. */
 export interface Report {
-  /** Status and headers of what has come so far. */
+  /** Shows status and headers of the answers so far. */
   head(soFar: Trace): void;
   saved(bytes: number, path: string): void;
-  /** What the time went to. */
+  /** Shows what the time was spent on. */
   timing(trace: Trace): void;
 }
 
@@ -21,14 +21,14 @@ const silent: Report = {
   timing: () => undefined,
 };
 
-/** Returns a report that is as long as the person wants it. */
+/** Returns a report as detailed as the options say. */
 export function createReport(
   { quiet, verbose }: RequestOptions,
   protocols: Protocols,
 ): Report {
   if (quiet) return silent;
   const { isTTY } = process.stderr;
-  // A terminal that does not know how wide it is says 0.
+  // A terminal that does not know its width says 0.
   const columns = (isTTY && process.stderr.columns) || 80;
   const look = { columns, colour: isTTY && process.stderr.hasColors() };
   const print = (text: string) => process.stderr.write(text);
@@ -42,7 +42,7 @@ export function createReport(
     },
     timing(trace) {
       const rows = verbose ? renderWaterfallText : renderRows;
-      // Where the body is on the same screen, it keeps its distance.
+      // If the body is on the same screen, an empty line comes after it.
       const gap = process.stdout.isTTY ? '\n' : '';
       print(`${gap}${renderTotals(trace)}\n${rows(trace, look)}\n`);
     },

@@ -17,22 +17,22 @@ async function shown(isJson: boolean, ...pieces: (string | number[])[]) {
 }
 
 suite('a body on a terminal', () => {
-  test('is laid out once it is there, if it is JSON', async () => {
+  test('is formatted once it is complete, if it is JSON', async () => {
     assert.deepEqual(await shown(true, '{"a"', ':1}'), ['<{"a":1}>']);
   });
 
-  test('is shown as it is where it only claims to be JSON', async () => {
+  test('is shown as it is if it only claims to be JSON', async () => {
     assert.deepEqual(await shown(true, '<html>'), ['<html>']);
   });
 
-  test('comes piece by piece if it is any other text', async () => {
+  test('is shown as it arrives if it is other text', async () => {
     assert.deepEqual(await shown(false, 'data: 1\n', 'data: 2\n'), [
       'data: 1\n',
       'data: 2\n',
     ]);
   });
 
-  test('keeps a letter whole that two pieces share', async () => {
+  test('keeps a character whole that two chunks share', async () => {
     const [first = 0, second = 0] = Buffer.from('é');
     assert.deepEqual(
       (await shown(false, [97, first], [second, 98])).join(''),
@@ -40,23 +40,23 @@ suite('a body on a terminal', () => {
     );
   });
 
-  test('cannot steer the terminal', async () => {
+  test('cannot control the terminal', async () => {
     const [text] = await shown(false, '\u001b[2Ja\u0007\tb\r\nc\u009b1m');
     assert.equal(text, '\ufffd[2Ja\ufffd\tb\nc\ufffd1m');
   });
 
-  test('is named by its size alone where it is no text', async () => {
+  test('is reduced to its size if it is not text', async () => {
     const [text, more] = await shown(false, [137, 80, 0, 1], 'abc');
-    assert.equal(text, '(7 B that are no text: save them with --output FILE)');
+    assert.equal(text, '(7 B that are not text: save them with --output FILE)');
     assert.equal(more, undefined);
   });
 
-  test('that is too long to be read is not held back for its layout', async () => {
+  test('is not held back for formatting if it is very long', async () => {
     const long = `"${'a'.repeat(1_000_000)}"`;
     assert.deepEqual(await shown(true, long), [long]);
   });
 
-  test('of nothing is nothing', async () => {
+  test('that is empty shows nothing', async () => {
     assert.deepEqual(await shown(true), []);
     assert.deepEqual(await shown(false, ''), ['']);
   });

@@ -3,10 +3,10 @@ import { pipeline } from 'node:stream/promises';
 import { size } from '../../trace/render/words.ts';
 import { isJson, renderJsonText } from './json-text.ts';
 
-/** A terminal is for reading, and nobody reads more than this. */
+/** A terminal is for reading; a longer text is not formatted. */
 const mostLaidOutBytes = 1_000_000;
 
-/** Writes a body to standard output, byte for byte unless that is a terminal. */
+/** Writes a body to standard output: byte for byte, except to a terminal. */
 export async function showBody(body: Readable, type: string): Promise<void> {
   if (!process.stdout.isTTY) {
     await pipeline(body, process.stdout, { end: false });
@@ -27,14 +27,15 @@ export async function showBody(body: Readable, type: string): Promise<void> {
 }
 
 interface Reading {
-  /** Whether it claims to be JSON. */
+  /** Whether its content type says that it is JSON. */
   readonly isJson: boolean;
   readonly layOut: (json: string) => string;
 }
 
 /**
- * Gives a body as text that a terminal can be sent: JSON laid out once it is
- * all there, anything else as it comes, and of what is no text only its size.
+ * Gives a body as text that is safe for a terminal: JSON is formatted once it is
+ * complete, other text is passed on as it arrives, and of anything else only the
+ * size is given.
  */
 export async function* readableText(
   chunks: AsyncIterable<Buffer>,
@@ -56,13 +57,13 @@ export async function* readableText(
     held = '';
   }
   if (isBinary) {
-    yield `(${size(bytes)} that are no text: save them with --output FILE)`;
+    yield `(${size(bytes)} that are not text: save them with --output FILE)`;
   }
   const rest = harmless(held + decoder.decode());
   if (rest !== '') yield isHeld && isJson(rest) ? reading.layOut(rest) : rest;
 }
 
-/** Without what would steer a terminal: a server must not do that. */
+/** Removes control characters: a server must not control the terminal. */
 function harmless(text: string): string {
   return text.replaceAll('\r', '').replace(/[^\P{Cc}\n\t]/gu, '\ufffd');
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { traceOf } from '../../trace/render/fixture-trace.ts';
+import { traceOf } from '../../trace/fixtures/trace-of.ts';
 import { renderRows, renderTotals } from './timing.ts';
 
 const plain = { columns: 80, colour: false };
@@ -44,7 +44,7 @@ const two = traceOf(
 );
 
 suite('the time of a request', () => {
-  test('is told by phase, in one line', () => {
+  test('is listed by phase, in one line', () => {
     assert.equal(
       renderTotals(one),
       'connect 20 ms, waiting 70 ms, receiving 10 ms; 100 ms in all',
@@ -65,14 +65,14 @@ suite('the time of a request', () => {
     assert.ok(Math.abs(share('█') - 0.1) < 0.03, row);
   });
 
-  test('is drawn in a line for each redirect, one under the other', () => {
+  test('has a line for each redirect', () => {
     const [from = '', to = '', ...more] = renderRows(two, plain).split('\n');
     assert.match(from, /^\/from ░+$/);
     assert.match(to, /^\/to {3,}░+$/);
     assert.deepEqual(more, []);
   });
 
-  test('is never drawn so wide that a terminal would break it', () => {
+  test('is always narrower than the terminal', () => {
     for (let columns = 40; columns < 140; columns += 1) {
       for (const row of renderRows(two, { ...plain, columns }).split('\n')) {
         assert.ok(row.length < columns, `${columns}: ${row}`);
@@ -80,7 +80,7 @@ suite('the time of a request', () => {
     }
   });
 
-  test('that was never sent is told, too', () => {
+  test('is given even if it was never sent', () => {
     const never = traceOf(
       [
         {

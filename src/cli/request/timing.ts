@@ -1,10 +1,11 @@
+import { columnsOf, padToColumns } from '../../command/columns.ts';
 import {
   connectionsById,
   lengthMs,
   phasesOf,
   type Phase,
   type PhaseSpan,
-} from '../../trace/render/phases.ts';
+} from '../../trace/analyse/phases.ts';
 import { pathWords } from '../../trace/render/request-words.ts';
 import { cellsOf, cellsText } from '../../trace/render/text-cells.ts';
 import { printable, type TextOptions } from '../../trace/render/text-style.ts';
@@ -12,8 +13,8 @@ import { duration } from '../../trace/render/words.ts';
 import type { RequestTrace, Trace } from '../../trace/trace.ts';
 
 /**
- * The phases that a person asks about. Waiting for a connection is not among
- * them: a lone request waits for none.
+ * The phases that are shown. Waiting for a free connection is not one of them:
+ * a single request does not wait for one.
  */
 const phaseNames: readonly (readonly [Phase, string])[] = [
   ['opening', 'connect'],
@@ -25,7 +26,7 @@ const mostLabel = 30;
 const widestRow = 100;
 const narrowestChart = 20;
 
-/** Returns one line that says what the time went to, redirects and all. */
+/** Returns one line that says what the time was spent on, redirects included. */
 export function renderTotals(trace: Trace): string {
   const spans = trace.requests.flatMap((request) => spansOf(request, trace));
   const parts = phaseNames.map(([phase, name]) => {
@@ -38,7 +39,7 @@ export function renderTotals(trace: Trace): string {
   return `${parts.join(', ')}; ${duration(ms)} in all`;
 }
 
-/** Returns a waterfall of a line for each request: one, or more by redirects. */
+/** Returns a waterfall with a line for each request; redirects make more. */
 export function renderRows(
   trace: Trace,
   options: Required<TextOptions>,
@@ -46,14 +47,14 @@ export function renderRows(
   const labels = trace.requests.map((request) =>
     printable(pathWords(request, mostLabel)),
   );
-  const labelWidth = Math.max(0, ...labels.map((label) => label.length));
+  const labelWidth = Math.max(0, ...labels.map(columnsOf));
   const room = Math.min(options.columns - 1, widestRow) - labelWidth - 1;
   const chartWidth = Math.max(narrowestChart, room);
   const cellMs = lengthMs(trace) / chartWidth;
   const layout = { ...options, chartWidth, cellMs };
   const rows = trace.requests.map((request, index) => {
     const cells = cellsText(cellsOf(spansOf(request, trace), layout), layout);
-    return `${(labels[index] ?? '').padEnd(labelWidth)} ${cells}`.trimEnd();
+    return `${padToColumns(labels[index] ?? '', labelWidth)} ${cells}`.trimEnd();
   });
   return rows.join('\n');
 }

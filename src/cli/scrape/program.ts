@@ -11,7 +11,7 @@ export interface ScrapeProgram {
   ) => Promise<{ readonly pages: string[]; readonly handles: string[] }>;
 }
 
-/** Loads it from where it is told: a command contains no copy of it. */
+/** Loads it from the slides, so that there is only one copy of it. */
 export async function loadScrapeProgram(): Promise<ScrapeProgram> {
   const file = join(project.root, 'slides', 'demos', 'scrape.ts');
   return (await import(pathToFileURL(file).href)) as ScrapeProgram;

@@ -3,7 +3,7 @@ import { fetch } from 'undici';
 import { withAgent } from '../../client/with-agent.ts';
 import { UsageError } from '../../command/options.ts';
 
-/** @throws UsageError for a selector that is malformed */
+/** @throws UsageError if the selector is malformed */
 export function checkSelector(selector: string): void {
   try {
     find(load(''), selector);
@@ -19,7 +19,7 @@ export function checkSelector(selector: string): void {
 /**
  * Reads one page, following redirects, and gives what the selector finds
  * there: the whole address of each link, the text of anything else.
- * @throws Error when what comes is no page
+ * @throws Error if the answer is not a page
  */
 export async function selectFrom(
   url: string,
@@ -42,12 +42,12 @@ export async function selectFrom(
   });
 }
 
-/** Not `$(selector)`, which takes a text such as `<p>` for HTML. */
+/** Not `$(selector)`, which would read a text such as `<p>` as HTML. */
 function find($: CheerioAPI, selector: string) {
   return $.root().find(selector);
 }
 
-/** One line, as everything found goes on a line of its own. */
+/** The text in one line, because each thing found is printed on its own line. */
 function textOf(element: { text(): string }): string {
   return element.text().replaceAll(/\s+/g, ' ').trim();
 }

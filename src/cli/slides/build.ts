@@ -3,7 +3,7 @@ import { parseOptions, WorkError } from '../../command/options.ts';
 import { project } from '../../setup/project.mjs';
 import { buildDeck, renderSoundDeck } from '../../deck/bundle/build.ts';
 
-/** What one file may have, so that it can be sent by mail. */
+/** The largest file that can be sent by mail. */
 const mostBytes = 3_000_000;
 
 /** Builds `slides/dist`: a folder for any host, and `talk.html` in it. */
@@ -18,10 +18,10 @@ export async function main(args: string[]): Promise<number> {
   const bytes = await buildDeck(deck, folder);
   const size = `${(bytes / 1_000_000).toFixed(2)} MB`;
   console.log(
-    `slides/dist: ${deck.slides} slides, ${deck.minutes} minutes; talk.html alone has ${size}.`,
+    `slides/dist: ${deck.slides.length} slides, ${deck.minutes} minutes; talk.html, which holds everything, has ${size}.`,
   );
   if (bytes <= mostBytes) return 0;
   throw new WorkError(
-    `slides/dist/talk.html has ${size}, and ${mostBytes / 1_000_000} MB is the most. Recordings are the largest part of it: make them shorter.`,
+    `slides/dist/talk.html has ${size}, but may have ${mostBytes / 1_000_000} MB at most. Recordings are the largest part of it: make them shorter.`,
   );
 }

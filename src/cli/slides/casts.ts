@@ -8,10 +8,10 @@ import { setUp } from '../../setup/setup.mjs';
 import { castFile, chooseScenes, loadScene } from '../../deck/casts/scenes.ts';
 import { replay } from '../../deck/casts/screen.ts';
 
-/** Records the scenes of the talk, or says where they are no longer true. */
+/** Records the scenes of the talk, or says which recordings are out of date. */
 export async function main(args: string[]): Promise<number> {
   const { values, names } = readOptions(args);
-  // Terminals are made by Python, and scenes show no set-up but their own.
+  // Terminals need Python. Set up now, or a scene would show it.
   await setUp(project, ['compiled', 'python'], 'npm run slides -- casts');
   if (!values.check) {
     for (const name of names) await record(name);
@@ -25,10 +25,12 @@ export async function main(args: string[]): Promise<number> {
 function readOptions(args: string[]) {
   const { values, positionals } = parseOptions(args, {
     command: 'npm run slides -- casts',
-    summary: 'Records the terminals of the talk by running what they show.',
+    summary: 'Records the terminals of the talk by running their commands.',
     positionals: { name: '[NAME…]', atMost: Infinity },
     flags: {
-      check: switchFlag('record nothing: say what has changed since'),
+      check: switchFlag(
+        'record nothing; say what has changed since the recording',
+      ),
     },
   });
   return { values, names: chooseScenes(positionals) };
@@ -49,11 +51,11 @@ async function record(name: string): Promise<void> {
 async function check(name: string): Promise<number> {
   const differences = await checkCast(name);
   if (differences.length === 0) {
-    console.log(`✔ ${name} shows what it showed`);
+    console.log(`✔ ${name} still shows the same`);
     return 0;
   }
-  console.log(`✖ ${name} shows something else now:`);
+  console.log(`✖ ${name} no longer shows the same:`);
   for (const difference of differences) console.log(`  ${difference}`);
-  console.log(`  npm run slides -- casts ${name} records it anew.`);
+  console.log(`  npm run slides -- casts ${name} records it again.`);
   return 1;
 }

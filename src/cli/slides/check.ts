@@ -5,22 +5,27 @@ import {
   type Flag,
 } from '../../command/options.ts';
 import { runChecks } from '../../deck/check/checks.ts';
-import { renderFinding, type Finding } from '../../deck/check/finding.ts';
 import type { Size } from '../../deck/check/page.ts';
+import {
+  failuresIn,
+  renderFinding,
+  renderOutcome,
+  type Finding,
+} from '../../setup/findings/finding.mjs';
 
-/** Says whether the talk can be given from this machine, before it is. */
+/** Says before a talk whether it can be given from this machine. */
 export async function main(args: string[]): Promise<number> {
   const { values } = parseOptions(args, {
     command: 'npm run slides -- check',
     summary:
-      'Tries all that a talk needs on this machine, and says what to do where something fails.',
+      'Tries everything that a talk needs on this machine, and says what to do where something fails.',
     flags: {
       size: sizeFlag('the projector’s size in pixels', {
         width: 1920,
         height: 1080,
       }),
-      port: portFlag('the port that the deck is to be at', 8000),
-      slides: switchFlag('look at every slide and step as well'),
+      port: portFlag('the port that the deck will use', 8000),
+      slides: switchFlag('check every slide and step as well'),
       json: switchFlag('print one JSON document'),
     },
   });
@@ -29,19 +34,13 @@ export async function main(args: string[]): Promise<number> {
     findings.push(finding);
     if (!values.json) console.log(renderFinding(finding));
   }
-  const failed = findings.filter(({ ok, skipped }) => !ok && !skipped);
-  const ready = failed.length === 0;
+  const ready = failuresIn(findings).length === 0;
   if (values.json) {
     console.log(JSON.stringify({ ready, checks: findings }, null, 2));
   } else {
-    console.log(`\n${ready ? 'Ready: npm run slides' : renderFailed(failed)}`);
+    console.log(`\n${renderOutcome(findings, 'npm run slides')}`);
   }
   return ready ? 0 : 1;
-}
-
-function renderFailed(failed: readonly Finding[]): string {
-  const names = new Set(failed.map(({ name }) => name));
-  return `Not ready yet: ${[...names].join(', ')}.`;
 }
 
 /** `--size 1280x720`. */

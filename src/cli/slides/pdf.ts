@@ -8,7 +8,7 @@ import { renderSoundDeck } from '../../deck/bundle/build.ts';
 import { bundleDeck } from '../../deck/bundle/bundle.ts';
 import { startDeckServer } from '../../deck/server/deck-server.ts';
 
-/** The files, and what reveal.js is told of the speaker's prompts in each. */
+/** The files, and whether reveal.js puts the speaker's prompts into each. */
 const pdfFiles = {
   'talk.pdf': '',
   'talk-with-notes.pdf': '&showNotes=separate-page',
@@ -39,15 +39,13 @@ async function launchBrowser(): Promise<Browser> {
   if (executablePath === undefined) {
     throw new WorkError(
       [
-        'A PDF is printed by a Chrome or Chromium, and there is none here.',
+        'A PDF is printed by Chrome or Chromium, but none was found on this machine.',
         'Install one (Debian: sudo apt install chromium), or name one by CHROME_PATH.',
-        'Or open talk.html?print-pdf in a browser elsewhere and print it there.',
+        'Or open talk.html?print-pdf on another machine and print it from its browser.',
       ].join('\n'),
     );
   }
-  // Root, as in a container, may not have Chromium's sandbox.
-  const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  return chromium.launch({ executablePath, args: asRoot });
+  return chromium.launch({ executablePath });
 }
 
 async function printDeck(browser: Browser, dist: string): Promise<void> {

@@ -20,16 +20,16 @@ export async function main(args: string[]): Promise<number> {
   const { values } = parseOptions(args, {
     command: 'npm run slides',
     summary:
-      'Presents the deck with live demos. After --: build, pdf, casts, traces or check, each with a --help of its own.',
+      'Presents the deck with live demos. After --: build, pdf, casts, traces or check; each has its own --help.',
     flags: {
-      'no-browser': switchFlag('print the address, open no browser'),
+      'no-browser': switchFlag('print the address, do not open a browser'),
       port: portFlag('the port to try first', 8000),
       scale: positiveFlag("what the demos' delays are multiplied by", 0.25),
     },
   });
   const { signal: interrupt } = watchInterruption();
   const deck = await renderDeck(project.root);
-  // A slide that cannot be made says so itself, and the others can be shown.
+  // A slide that cannot be made says so itself; the others can be shown.
   for (const problem of deck.problems) console.error(problem);
   const folder = await bundleCached(project, deck);
   const demos = createDemoApi({ scale: values.scale });
@@ -54,11 +54,11 @@ function renderWelcome(
 ): string {
   const moved =
     wantedPort !== 0 && port !== wantedPort
-      ? [`  Port ${wantedPort} was taken, so it is ${port} this time.`]
+      ? [`  Port ${wantedPort} was taken, so the deck uses ${port}.`]
       : [];
   return [
     '',
-    `  ${slides} slides for ${minutes} minutes. Open this address in a browser:`,
+    `  ${slides.length} slides for ${minutes} minutes. Open this address in a browser:`,
     '',
     `    ${url}`,
     '',

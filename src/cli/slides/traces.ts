@@ -16,11 +16,11 @@ import {
 
 const mostBytes = 400_000;
 
-/** Records the demos, for where there is no server to run them. */
+/** Records the demos, for decks without a server to run them. */
 export async function main(args: string[]): Promise<number> {
   const { values } = parseOptions(args, {
     command: 'npm run slides -- traces',
-    summary: 'Runs the demos at the talk’s own pace and records them.',
+    summary: 'Runs the demos at scale 1 and records them.',
     flags: { only: listFlag('only these demos', 'NAME,NAME') },
   });
   const unknown = values.only.find((name) => !demoNames.includes(name));
@@ -39,8 +39,8 @@ export async function main(args: string[]): Promise<number> {
   console.log(`All recordings together: ${Math.ceil(bytes / 1000)} kB.`);
   if (bytes <= mostBytes) return 0;
   throw new WorkError(
-    `The recordings may take ${mostBytes / 1000} kB, or the deck in one file ` +
-      'grows too large: record fewer requests in a demo.',
+    `The recordings may have ${mostBytes / 1000} kB at most, or the deck in one ` +
+      'file grows too large. Record fewer requests in a demo.',
   );
 }
 

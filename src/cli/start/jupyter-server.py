@@ -1,4 +1,4 @@
-"""JupyterLab that ends, with its kernels, when who started it has ended."""
+"""JupyterLab that ends, with its kernels, when the process that started it ends."""
 
 import os
 import signal
@@ -9,8 +9,8 @@ from jupyterlab.labapp import main
 
 
 def end_with_starter():
-    # Standard input is a pipe from the starter, and nothing is sent down it:
-    # it ends when the starter does, even where that had no time for a word.
+    # Standard input is a pipe from the starter, which sends nothing: the pipe
+    # closes when the starter ends, even if it is killed.
     os.read(sys.stdin.fileno(), 1)
     os.kill(os.getpid(), signal.SIGTERM)
 

@@ -2,11 +2,11 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { WorkError } from '../../setup/errors.mjs';
+import { findFreePort } from '../../setup/free-port.mjs';
 import { jupyterEnvironment } from '../../setup/jupyter.mjs';
 import type { Project } from '../../setup/project.mjs';
 
@@ -16,10 +16,8 @@ const programFile = fileURLToPath(
 const loopbackHost = '127.0.0.1';
 const readyTimeoutMs = 120_000;
 const lookMs = 100;
-/** How long it may take to end once asked, and once more when told. */
+/** How long it may take to end after a request, and again after a signal. */
 const stopMs = 5_000;
-/** Ports tried after the first before giving up. */
-const portTries = 100;
 
 /** A JupyterLab that answers. */
 export interface JupyterServer {
@@ -28,7 +26,7 @@ export interface JupyterServer {
   readonly port: number;
   readonly token: string;
   readonly logFile: string;
-  /** Settles when the server has ended, asked or unasked. */
+  /** Settles when the server has ended, whether by `close` or by itself. */
   readonly exited: Promise<'exited'>;
   /** The exit code, once it has ended by itself. */
   exitCode(): number | null;
@@ -39,15 +37,16 @@ export interface JupyterServer {
 /**
  * Starts JupyterLab on the project's `work` folder, on the first free port
  * from `firstPort` on (0: any), and waits until it answers. Set-up must have
- * run. Throws WorkError with the end of its log where it does not start, and
- * the signal's reason where that aborts first.
+ * run.
+ * @throws WorkError with the end of its log if it does not start, and the
+ * signal's reason if that aborts first
  */
 export async function startJupyter(
   project: Project,
   firstPort: number,
   signal?: AbortSignal,
 ): Promise<JupyterServer> {
-  const port = await findFreePort(firstPort);
+  const port = await requirePort(firstPort);
   const token = randomBytes(24).toString('hex');
   const logFile = join(project.jupyter, `server-${port}.log`);
   const child = spawnServer(project, port, token, logFile);
@@ -71,6 +70,14 @@ export async function startJupyter(
   }
 }
 
+async function requirePort(first: number): Promise<number> {
+  const port = await findFreePort(first);
+  if (port !== undefined) return port;
+  throw new WorkError(
+    `Port ${first} and the hundred after it are in use, or you may not use them. Choose another: npm start -- --port 9000.`,
+  );
+}
+
 function spawnServer(
   project: Project,
   port: number,
@@ -85,11 +92,11 @@ function spawnServer(
       [programFile, `--ServerApp.port=${port}`, '--ServerApp.port_retries=0'],
       {
         cwd: project.root,
-        // By the environment, so that no list of processes shows it.
+        // In the environment: a list of processes would show an argument.
         env: { ...jupyterEnvironment(project), JUPYTER_TOKEN: token },
         stdio: ['pipe', log, log],
-        // Ctrl-C is for us alone: at an interrupt Jupyter would leave its
-        // kernels running.
+        // Ctrl-C must reach this process alone: Jupyter would end and leave
+        // its kernels running.
         detached: true,
         windowsHide: true,
       },
@@ -114,7 +121,7 @@ async function untilReady(
   }
   const last = failure?.message ?? lastLines(server.logFile);
   throw new WorkError(
-    `JupyterLab did not start. npm run doctor looks for the cause; its log is ${server.logFile}\n${last}`,
+    `JupyterLab did not start. Run npm run doctor to find out why; the log is ${server.logFile}\n${last}`,
   );
 }
 
@@ -137,8 +144,8 @@ function lastLines(file: string): string {
 }
 
 /**
- * Asks first, as then Jupyter ends its kernels too, on Windows as well; what
- * does not listen is ended the hard way.
+ * Asks Jupyter to shut down first, because then it ends its kernels too, on
+ * Windows as well; a Jupyter that does not answer is killed.
  */
 async function stopServer(
   child: ChildProcess,
@@ -159,31 +166,4 @@ async function stopServer(
   await closed;
   clearTimeout(end);
   clearTimeout(force);
-}
-
-/** Returns the first free loopback port from `first` on; any for 0. */
-export async function findFreePort(first: number): Promise<number> {
-  const last = Math.min(65_535, first + portTries);
-  for (let port = first; port <= last; port++) {
-    const free = await tryPort(port);
-    if (free) return free;
-  }
-  throw new WorkError(
-    `All ports from ${first} to ${last} are taken or not yours to use; choose another: npm start -- --port 9000.`,
-  );
-}
-
-/** Returns the port (the one given for 0), or nothing where it is taken. */
-async function tryPort(port: number): Promise<number | undefined> {
-  const server = createServer();
-  try {
-    server.listen({ port, host: loopbackHost, exclusive: true });
-    await once(server, 'listening');
-    const address = server.address();
-    return typeof address === 'object' ? address?.port : undefined;
-  } catch {
-    return undefined;
-  } finally {
-    server.close();
-  }
 }

@@ -4,13 +4,12 @@ import { project } from '../../setup/project.mjs';
 
 const programFile = fileURLToPath(new URL('loopback-only.py', import.meta.url));
 
-/** Set for a command that runs where there is no network but loopback. */
+/** Set in the environment of tests that run without a network. */
 export const isolatedVariable = 'ASYNC_LAB_LOOPBACK_ONLY';
 
 /**
- * Returns the words before a command that take every network but loopback
- * away from it, by Linux's namespaces; none where the system has or allows no
- * such thing.
+ * Returns the words to put before a command so that it has no network except
+ * loopback, in a Linux namespace; none where the system does not allow that.
  */
 export function loopbackOnly(): string[] {
   if (process.platform !== 'linux') return [];

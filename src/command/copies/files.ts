@@ -8,13 +8,13 @@ import {
 } from 'node:fs';
 import { dirname, extname, join } from 'node:path';
 
-/** What learners have copies of: a folder of the project, one of `work`. */
+/** The folders of the project that learners have copies of under `work`. */
 const kinds = [
   { folder: 'notebooks', extension: '.ipynb' },
   { folder: 'exercises', extension: '.ts' },
 ] as const;
 
-/** One original: its place in the project and, alike, under `work`. */
+/** One original: its path in the project, which its copy has under `work`. */
 export interface Original {
   /** With forward slashes everywhere: `notebooks/03-pooled.ipynb`. */
   readonly place: string;
@@ -37,7 +37,7 @@ function namesIn(folder: string): string[] {
   return existsSync(folder) ? readdirSync(folder).sort() : [];
 }
 
-/** Writes a file so that it is never there by halves. */
+/** Writes a file so that it is never seen half written. */
 export function writeWhole(file: string, text: string): void {
   mkdirSync(dirname(file), { recursive: true });
   const unfinished = `${file}.${process.pid}.part`;
@@ -46,8 +46,7 @@ export function writeWhole(file: string, text: string): void {
 }
 
 /**
- * Moves a file out of the way under a dated name beside it, and returns that
- * name: `03-pooled.ipynb` → `03-pooled.damaged-20260301-093000.ipynb`.
+ * Renames a file to a dated name in the same folder, and returns that name: `03-pooled.ipynb` → `03-pooled.damaged-20260301-093000.ipynb`.
  */
 export function moveAside(file: string, why: string, now: Date): string {
   const date = dateName(now);
@@ -60,7 +59,7 @@ export function moveAside(file: string, why: string, now: Date): string {
   }
 }
 
-/** Returns the name with a word before its extension. */
+/** Returns a file name with a word inserted before its extension. */
 export function withInfix(file: string, infix: string): string {
   const extension = extname(file);
   return `${file.slice(0, -extension.length)}.${infix}${extension}`;

@@ -56,11 +56,11 @@ async function createFollowed(context: TestContext) {
   return project;
 }
 
-test('copies are made on first use, without a word for each', async (context) => {
+test('copies are made on first use, without a line for each', async (context) => {
   const project = createProject(context, {
     [originalText]: notebook('one'),
     'exercises/03-pooled.ts': 'export {};\n',
-    'notebooks/notes.txt': 'no lesson',
+    'notebooks/notes.txt': 'not a lesson',
   });
   assert.deepEqual(await project.follow(), []);
   assert.equal(project.read(copyPath), notebook('one'));
@@ -69,10 +69,10 @@ test('copies are made on first use, without a word for each', async (context) =>
   assert.deepEqual(await project.follow(), [], 'a second time nothing is due');
 });
 
-test('an untouched copy follows its original', async (context) => {
+test('an unchanged copy follows its original', async (context) => {
   const project = await createFollowed(context);
   project.write(originalText, notebook('two'));
-  assert.match((await project.follow()).join(), /03-pooled.*up to date/);
+  assert.match((await project.follow()).join(), /03-pooled.*has been updated/);
   assert.equal(project.read(copyPath), notebook('two'));
 });
 
@@ -92,23 +92,23 @@ test('a copy that was only run keeps its outputs until the original changes', as
   assert.equal(project.read(copyPath), notebook('two'));
 });
 
-test('a touched copy stays, and the newer original is put beside it once', async (context) => {
+test('a changed copy stays, and the newer original is put beside it once', async (context) => {
   const project = await createFollowed(context);
   project.write(copyPath, notebook('mine'));
   assert.deepEqual(await project.follow(), []);
   project.write(originalText, notebook('two'));
   assert.match(
     (await project.follow()).join(),
-    /work\/notebooks\/03-pooled\.ipynb, so it stays;.*03-pooled\.new\.ipynb/,
+    /newer version of work\/notebooks\/03-pooled\.ipynb.*so it stays;.*03-pooled\.new\.ipynb/,
   );
   assert.equal(project.read(copyPath), notebook('mine'));
   assert.equal(project.read(besidePath), notebook('two'));
   project.remove(besidePath);
-  assert.deepEqual(await project.follow(), [], 'it is said only once');
+  assert.deepEqual(await project.follow(), [], 'the line appears only once');
   assert.equal(project.exists(besidePath), false);
 });
 
-test('a still newer original replaces the one beside, but not what was written in it', async (context) => {
+test('a still newer original replaces the offered one, but not what was written in it', async (context) => {
   const project = await createFollowed(context);
   project.write(copyPath, notebook('mine'));
   project.write(originalText, notebook('two'));
@@ -130,7 +130,7 @@ test('a still newer original replaces the one beside, but not what was written i
   );
 });
 
-test('a copy made like its newer original follows from then on', async (context) => {
+test('a copy edited to equal its newer original follows from then on', async (context) => {
   const project = await createFollowed(context);
   project.write(copyPath, notebook('mine'));
   project.write(originalText, notebook('two'));
@@ -142,7 +142,7 @@ test('a copy made like its newer original follows from then on', async (context)
   assert.equal(project.read(copyPath), notebook('three'));
 });
 
-test('a new lesson is added, and said', async (context) => {
+test('a new lesson is added, and a line says so', async (context) => {
   const project = await createFollowed(context);
   project.write('notebooks/04-concurrent.ipynb', notebook('four'));
   assert.deepEqual(await project.follow(), [
@@ -154,7 +154,7 @@ test('a new lesson is added, and said', async (context) => {
   );
 });
 
-test('of a removed lesson only an untouched copy goes', async (context) => {
+test('only an unchanged copy of a removed lesson is removed', async (context) => {
   const project = createProject(context, {
     [originalText]: notebook('one'),
     'notebooks/04-a.ipynb': notebook('a'),
@@ -165,23 +165,29 @@ test('of a removed lesson only an untouched copy goes', async (context) => {
   project.remove('notebooks/04-a.ipynb');
   project.remove('notebooks/05-b.ipynb');
   const lines = await project.follow();
-  assert.match(lines.join('\n'), /04-a\.ipynb is gone/);
-  assert.match(lines.join('\n'), /05-b\.ipynb .*yours stays/);
+  assert.match(lines.join('\n'), /04-a\.ipynb has been removed/);
+  assert.match(
+    lines.join('\n'),
+    /changed your copy, so work\/notebooks\/05-b\.ipynb stays/,
+  );
   assert.deepEqual(project.copies(), ['03-pooled.ipynb', '05-b.ipynb']);
   assert.deepEqual(await project.follow(), []);
 });
 
-test('where all originals are missing, copies are left alone', async (context) => {
+test('if all originals are missing, copies stay', async (context) => {
   const project = await createFollowed(context);
   project.remove(originalText);
   assert.deepEqual(await project.follow(), []);
   assert.equal(project.exists(copyPath), true);
 });
 
-test('a copy that was deleted comes back', async (context) => {
+test('a deleted copy is replaced', async (context) => {
   const project = await createFollowed(context);
   project.remove(copyPath);
-  assert.match((await project.follow()).join(), /was gone; here it is again/);
+  assert.match(
+    (await project.follow()).join(),
+    /was missing; a fresh copy is there now/,
+  );
   assert.equal(project.read(copyPath), notebook('one'));
 });
 
@@ -191,7 +197,7 @@ for (const [what, text] of [
   ['not a notebook', '{"a": 1}'],
   ['null', 'null'],
 ] as const) {
-  test(`a damaged copy (${what}) is kept beside a fresh one`, async (context) => {
+  test(`a damaged copy (${what}) is kept, and replaced by a fresh one`, async (context) => {
     const project = await createFollowed(context);
     project.write(copyPath, text);
     assert.match((await project.follow()).join(), /was damaged/);
@@ -203,14 +209,14 @@ for (const [what, text] of [
   });
 }
 
-test('with the list of copies damaged nothing that differs is lost', async (context) => {
+test('if the list of copies is damaged, no changed copy is lost', async (context) => {
   const project = await createFollowed(context);
   project.write('notebooks/04-a.ipynb', notebook('a'));
   await project.follow();
   project.write('work/notebooks/04-a.ipynb', notebook('mine'));
   project.write('work/.originals.json', '{"copies": {"');
   const lines = await project.follow();
-  assert.match(lines.join('\n'), /list of your copies was damaged/);
+  assert.match(lines.join('\n'), /list of your copies .*was damaged/);
   assert.equal(project.read('work/notebooks/04-a.ipynb'), notebook('mine'));
   project.write(originalText, notebook('two'));
   await project.follow();
@@ -221,7 +227,7 @@ test('with the list of copies damaged nothing that differs is lost', async (cont
   );
 });
 
-test('an exercise counts as touched by its text, whatever its line ends', async (context) => {
+test('whether an exercise is changed depends on its text, not on its line ends', async (context) => {
   const original = 'exercises/01-a.ts';
   const project = createProject(context, { [original]: 'a\nb\n' });
   await project.follow();
@@ -231,7 +237,7 @@ test('an exercise counts as touched by its text, whatever its line ends', async 
   assert.equal(project.read(`work/${original}`), 'c\n');
 });
 
-test('two at once do the work of one', async (context) => {
+test('two processes at once do the work once', async (context) => {
   const project = await createFollowed(context);
   project.write(copyPath, notebook('mine'));
   project.write(originalText, notebook('two'));
@@ -269,6 +275,7 @@ test('a reset without a copy makes one, without an original fails', async (conte
   assert.equal(project.read(copyPath), notebook('one'));
   await assert.rejects(resetCopy(project.root, 'notebooks/99.ipynb', now), {
     name: 'WorkError',
-    message: 'There is no original of notebooks/99.ipynb.',
+    message:
+      'notebooks/99.ipynb is not in this project, so there is nothing to copy.',
   });
 });

@@ -18,21 +18,23 @@ import {
 import { hashText, signatureOf } from './signature.ts';
 
 /**
- * Brings the learner's copies under `work` in line with the originals, and
- * returns what there is to tell, a line each. What a learner has written is
- * never changed: a newer original is put beside it instead.
+ * Updates the learner's copies under `work` from the originals, and returns the
+ * lines to show. What a learner has written is never changed: a newer original
+ * is put beside it instead.
  */
 export async function followOriginals(
   root: string,
   now = new Date(),
 ): Promise<string[]> {
   return withCopies(root, (work, originals) => {
-    // A checkout without any originals is broken, and no reason to tidy up.
+    // A checkout without originals is broken; the copies must not be removed.
     if (originals.length === 0) return [];
     const { records, damaged } = readRecords(work);
     const first = Object.keys(records).length === 0 && !damaged;
     const lines = damaged
-      ? ['The list of your copies was damaged; whatever differs is kept.']
+      ? [
+          'The list of your copies (work/.originals.json) was damaged. Every copy that differs from its original is kept.',
+        ]
       : [];
     const next: CopyRecords = {};
     for (const original of originals) {
@@ -47,9 +49,9 @@ export async function followOriginals(
 }
 
 /**
- * Puts a fresh copy in the place of the learner's, which is kept under a
- * dated name. Returns that name, or nothing where there was no copy. Throws
- * WorkError where there is no such original.
+ * Replaces the learner's copy with a fresh one, and keeps the old one under a
+ * dated name. Returns that name; undefined if there was no copy.
+ * @throws WorkError if there is no such original
  */
 export async function resetCopy(
   root: string,
@@ -58,7 +60,11 @@ export async function resetCopy(
 ): Promise<string | undefined> {
   return withCopies(root, (work, originals) => {
     const original = originals.find((candidate) => candidate.place === place);
-    if (!original) throw new WorkError(`There is no original of ${place}.`);
+    if (!original) {
+      throw new WorkError(
+        `${place} is not in this project, so there is nothing to copy.`,
+      );
+    }
     const copy = join(work, place);
     const kept = existsSync(copy) ? moveAside(copy, 'kept', now) : undefined;
     const { records } = readRecords(work);
@@ -68,7 +74,7 @@ export async function resetCopy(
   });
 }
 
-/** Two at once would take each other's half-done work for the learner's. */
+/** Two processes at once would take each other's unfinished work for the learner's. */
 async function withCopies<Result>(
   root: string,
   act: (work: string, originals: Original[]) => Result,
@@ -96,20 +102,20 @@ function followOne(
   const shown = `work/${original.place}`;
   if (!existsSync(copy)) {
     const line = record
-      ? `${shown} was gone; here it is again.`
+      ? `${shown} was missing; a fresh copy is there now.`
       : `New: ${shown}.`;
     return { record: putCopy(work, original), line, isNew: !record };
   }
   const signature = signatureOf(copy, readFileSync(copy, 'utf8'));
   if (signature === undefined) {
     moveAside(copy, 'damaged', now);
-    const line = `${shown} was damaged; it is kept beside a fresh copy.`;
+    const line = `${shown} was damaged. It is kept under a dated name, and a fresh copy is there now.`;
     return { record: putCopy(work, original), line };
   }
   return followSound(work, original, record, signature, now);
 }
 
-/** The copy is there and sound; `signature` names what is written in it. */
+/** Follows with a copy that is not damaged; `signature` is that of the copy. */
 function followSound(
   work: string,
   original: Original,
@@ -119,19 +125,19 @@ function followSound(
 ): Step {
   const current = recordOf(original);
   if (record?.original === current.original) return { record };
-  const touched = signature !== (record ?? current).signature;
-  if (!touched && !record) return { record: current };
-  if (!touched) {
+  const isChanged = signature !== (record ?? current).signature;
+  if (!isChanged && !record) return { record: current };
+  if (!isChanged) {
     return {
       record: putCopy(work, original),
-      line: `work/${original.place} is up to date with its original again.`,
+      line: `work/${original.place} has been updated to the newer original; you had not changed it.`,
     };
   }
   if (signature === current.signature) return { record: current };
   return offer(work, original, record ?? { ...current, original: '' }, now);
 }
 
-/** Puts the newer original beside a touched copy, once. */
+/** Puts the newer original beside a changed copy, once. */
 function offer(
   work: string,
   original: Original,
@@ -142,7 +148,7 @@ function offer(
   if (record.offered === offered) return { record };
   const beside = withInfix(original.place, 'new');
   const file = join(work, beside);
-  // The learner may have worked in the one offered before.
+  // The learner may have written in the one that was offered before.
   if (
     existsSync(file) &&
     hashText(readFileSync(file, 'utf8')) !== record.offered
@@ -152,11 +158,11 @@ function offer(
   writeWhole(file, original.text);
   return {
     record: { ...record, offered },
-    line: `You have changed work/${original.place}, so it stays; the newer original is beside it: work/${beside}.`,
+    line: `There is a newer version of work/${original.place}. You have changed yours, so it stays; the newer one is work/${beside}.`,
   };
 }
 
-/** Removes copies of originals that are gone, but no touched ones. */
+/** Removes the copies of originals that are gone, except changed ones. */
 function dropRemoved(
   work: string,
   records: CopyRecords,
@@ -167,11 +173,13 @@ function dropRemoved(
     const copy = join(work, place);
     if (!existsSync(copy)) return [];
     if (signatureOf(copy, readFileSync(copy, 'utf8')) !== record.signature) {
-      return [`work/${place} has no original any more; yours stays.`];
+      return [
+        `${place} has been removed from the project; you have changed your copy, so work/${place} stays.`,
+      ];
     }
     rmSync(copy);
     return [
-      `work/${place} is gone, as its original is; you had not changed it.`,
+      `${place} has been removed from the project, and so has your copy, which you had not changed.`,
     ];
   });
 }
@@ -185,7 +193,7 @@ function recordOf(original: Original): CopyRecord {
   const signature = signatureOf(original.place, original.text);
   if (signature === undefined) {
     throw new WorkError(
-      `${original.place} is damaged; git restore ${original.place} brings it back.`,
+      `${original.place} is damaged. To repair it, run: git restore ${original.place}`,
     );
   }
   return { original: hashText(original.text), signature };

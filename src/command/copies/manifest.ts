@@ -3,22 +3,22 @@ import { join } from 'node:path';
 import { readJson } from '../../setup/project.mjs';
 import { writeWhole } from './files.ts';
 
-/** What is known of one copy: which original it came from. */
+/** What is known about one copy: the original that it was made from. */
 export interface CopyRecord {
-  /** Names the original's text at the time of copying. */
+  /** The hash of the original when it was copied. */
   readonly original: string;
-  /** Names what was written in it then: `signatureOf`. */
+  /** The hash of what was written in it then: `signatureOf`. */
   readonly signature: string;
-  /** The newer original that was last put beside a touched copy. */
+  /** The hash of the newer original that was last put beside a changed copy. */
   readonly offered?: string;
 }
 
-/** By the copy's place under `work`: `notebooks/03-pooled.ipynb`. */
+/** By the copy's path under `work`: `notebooks/03-pooled.ipynb`. */
 export type CopyRecords = Record<string, CopyRecord>;
 
 const manifestFile = '.originals.json';
 
-/** Returns the records in a work folder; `damaged` where there was no sense in them. */
+/** Returns the records in a work folder; `damaged` if some could not be read. */
 export function readRecords(work: string): {
   records: CopyRecords;
   damaged: boolean;
@@ -43,7 +43,7 @@ function isRecordEntry(
   return typeof original === 'string' && typeof signature === 'string';
 }
 
-/** Keeps the records for the next time. */
+/** Writes the records for the next time. */
 export function writeRecords(work: string, copies: CopyRecords): void {
   const text = JSON.stringify({ version: 1, copies }, undefined, 2);
   writeWhole(join(work, manifestFile), `${text}\n`);

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 
-/** Returns a short name for a text: the same for the same text. */
+/** Returns a short hash of a text. */
 export function hashText(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 32);
 }
 
 /**
- * Returns a name for what a person has written in a file, or nothing where
- * the file is damaged. Of a notebook that is the sources of its cells:
- * running it changes outputs and counts, and adds an empty cell at the end.
+ * Returns a hash of what a person has written in a file; undefined if the file
+ * is damaged. In a notebook that is the source of its cells: running it changes
+ * outputs and counts, and adds an empty cell at the end.
  */
 export function signatureOf(name: string, text: string): string | undefined {
   const plain = text.replaceAll('\r\n', '\n');

@@ -7,7 +7,7 @@ import { bundleDeck } from './bundle.ts';
 
 /**
  * Renders the deck.
- * @throws WorkError with a line for each thing that is wrong with it
+ * @throws WorkError with a line for each problem of its sources
  */
 export async function renderSoundDeck(root: string): Promise<Deck> {
   const deck = await renderDeck(root);

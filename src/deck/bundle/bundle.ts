@@ -10,34 +10,30 @@ import {
 import { join } from 'node:path';
 import type { Plugin, InlineConfig } from 'vite';
 import type { Project } from '../../setup/project.mjs';
-import { inlineEverything } from './inline.ts';
-import { fillShell, type Deck } from '../render/deck.ts';
+import type { Deck } from '../render/deck.ts';
+import { fillShell, joinSlides } from '../render/page.ts';
 
-/** The deck's page with all that it needs, as a folder or in one file. */
+/** The deck's page with everything that it needs: a folder, or one file. */
 export type BundleForm = 'folder' | 'file';
 
-/** Builds a rendered deck into `folder`, which holds nothing else afterwards. */
+/** Builds a rendered deck into `folder`, and removes what was there before. */
 export async function bundleDeck(
   project: Project,
   deck: Deck,
   folder: string,
   form: BundleForm,
 ): Promise<void> {
-  // It takes a while to load, and other commands do without it.
+  // They take a while to load, and other commands do without them.
   const { build } = await import('vite');
-  const config = configOf(project, deck, form);
+  const { viteSingleFile } = await import('vite-plugin-singlefile');
+  const inOneFile = form === 'file' ? [viteSingleFile()] : [];
   await build({
-    ...config,
-    build: { ...config.build, outDir: folder, emptyOutDir: true },
+    ...configOf(project, folder),
+    plugins: [slidesInShell(deck), ...inOneFile],
   });
 }
 
-function configOf(
-  project: Project,
-  deck: Deck,
-  form: BundleForm,
-): InlineConfig {
-  const alone = form === 'file';
+function configOf(project: Project, folder: string): InlineConfig {
   return {
     configFile: false,
     root: join(project.source, 'deck', 'shell'),
@@ -46,25 +42,23 @@ function configOf(
     publicDir: false,
     base: './',
     logLevel: 'warn',
-    // The look is content: the shell asks for it by name.
+    // The theme is content: the shell imports it by this name.
     resolve: {
       alias: {
         'slides/theme.css': join(project.root, 'slides', 'theme.css'),
       },
     },
     build: {
+      outDir: folder,
+      emptyOutDir: true,
       target: 'esnext',
-      // What it must not do is grow by a map or a second copy.
-      sourcemap: false,
       modulePreload: false,
-      assetsInlineLimit: alone ? Infinity : 0,
-      cssCodeSplit: !alone,
+      assetsInlineLimit: 0,
       chunkSizeWarningLimit: 4_000,
       reportCompressedSize: false,
-      // How long each plugin took is of no use to who presents.
+      // A presenter has no use for how long each plugin took.
       rolldownOptions: { checks: { pluginTimings: false } },
     },
-    plugins: [slidesInShell(deck), ...(alone ? [inlineEverything()] : [])],
   };
 }
 
@@ -72,8 +66,7 @@ function slidesInShell(deck: Deck): Plugin {
   return {
     name: 'slides-in-shell',
     transformIndexHtml: {
-      // After all else has looked at the page: the deck's HTML holds nothing
-      // that wants to be resolved or bundled.
+      // After the other plugins: nothing in the deck's HTML is to be bundled.
       order: 'post',
       handler: (shell) => fillShell(shell, deck),
     },
@@ -81,8 +74,8 @@ function slidesInShell(deck: Deck): Plugin {
 }
 
 /**
- * Builds a deck into the project's cache, unless what is there is the same,
- * and returns the folder.
+ * Returns a folder with the built deck: the one in the project's cache if it
+ * is the same, or else a new one there.
  */
 export async function bundleCached(
   project: Project,
@@ -92,7 +85,7 @@ export async function bundleCached(
   const folder = join(cache, digestOf(project, deck));
   if (existsSync(join(folder, 'index.html'))) return folder;
   removeOld(cache);
-  // Whole or not at all, whoever else does the same at the same time.
+  // Renamed when complete: another process may build the same deck now.
   const own = `${folder}-${process.pid}`;
   await bundleDeck(project, deck, own, 'folder');
   try {
@@ -103,7 +96,7 @@ export async function bundleCached(
   return folder;
 }
 
-/** Decks of other days; one of today may still be shown. */
+/** Removes decks that are older than a day: a newer one may still be shown. */
 function removeOld(cache: string): void {
   const yesterday = Date.now() - 86_400_000;
   for (const name of globSync('*', { cwd: cache })) {
@@ -114,9 +107,10 @@ function removeOld(cache: string): void {
   }
 }
 
-/** Differs when anything does that the bundle is made of. */
+/** Differs as soon as anything differs that the bundle is made of. */
 function digestOf(project: Project, deck: Deck): string {
-  const hash = createHash('sha256').update(deck.title).update(deck.html);
+  const hash = createHash('sha256').update(deck.title);
+  hash.update(joinSlides(deck.slides));
   const globs = [
     'src/deck/**/*',
     'slides/theme.css',

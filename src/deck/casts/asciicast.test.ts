@@ -41,12 +41,15 @@ suite('an asciicast', () => {
     assert.deepEqual(events, [{ seconds: 1.5, code: 'o', data: 'y' }]);
   });
 
-  test('that is broken is told by its line', () => {
+  test('that is broken is refused, with its line', () => {
     const bad: [string, RegExp][] = [
-      ['', /^Error: line 1 is no JSON/],
-      ['{"version":2}', /line 1 is no header of an asciicast of version 3/],
-      ['{"version":3}\n[1,"o"', /line 2 is no JSON/],
-      ['{"version":3}\n\n{"o":1}', /line 3 is no event/],
+      ['', /^Error: line 1 is not JSON/],
+      [
+        '{"version":2}',
+        /line 1 is not the header of an asciicast of version 3/,
+      ],
+      ['{"version":3}\n[1,"o"', /line 2 is not JSON/],
+      ['{"version":3}\n\n{"o":1}', /line 3 is not an event/],
     ];
     for (const [text, message] of bad) {
       assert.throws(() => parseAsciicast(text), message);

@@ -18,8 +18,8 @@ export interface Cast {
 
 /**
  * Returns the recording as a file in version 3 of asciinema's format
- * (docs.asciinema.org/manual/asciicast/v3): a header, then a line an event,
- * each timed from the one before.
+ * (docs.asciinema.org/manual/asciicast/v3): a header, then one line per event,
+ * each with the seconds since the one before.
  */
 export function renderAsciicast(cast: Cast): string {
   const { title, columns: cols, rows } = cast;
@@ -35,13 +35,14 @@ export function renderAsciicast(cast: Cast): string {
 
 /**
  * Reads a file in version 3 of asciinema's format; input, resizing and exit
- * are passed over. Throws an Error that names the line which cannot be read.
+ * are ignored.
+ * @throws Error that names the line which cannot be read
  */
 export function parseAsciicast(text: string): Cast {
   const [first = '', ...rest] = text.split('\n');
   const header = parseLine(first, 1) as Header | null;
   if (header?.version !== 3) {
-    throw new Error('line 1 is no header of an asciicast of version 3');
+    throw new Error('line 1 is not the header of an asciicast of version 3');
   }
   const events: CastEvent[] = [];
   let seconds = 0;
@@ -64,7 +65,7 @@ interface Header {
 function parseEvent(line: string, number: number): [number, string, string] {
   const event = parseLine(line, number);
   if (!Array.isArray(event) || event.length !== 3) {
-    throw new Error(`line ${number} is no event of a recording`);
+    throw new Error(`line ${number} is not an event of a recording`);
   }
   return event as [number, string, string];
 }
@@ -73,6 +74,6 @@ function parseLine(line: string, number: number): unknown {
   try {
     return JSON.parse(line);
   } catch (cause) {
-    throw new Error(`line ${number} is no JSON`, { cause });
+    throw new Error(`line ${number} is not JSON`, { cause });
   }
 }

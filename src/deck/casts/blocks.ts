@@ -17,8 +17,8 @@ const shades: Readonly<Record<string, number>> = {
 const eighths = '▏▎▍▌▋▊▉█';
 
 /**
- * Returns a row of the same block character as what it stands for, one
- * rectangle: fonts leave gaps between them. Nothing for any other text.
+ * Returns a row of the same block character as one rectangle, since fonts leave
+ * gaps between them; undefined for any other text.
  */
 export function renderBlocks(
   text: string,

@@ -5,7 +5,7 @@ import { replay } from './screen.ts';
 
 /**
  * Runs a scene again and returns how the screens at its markers differ from
- * what is recorded, in sentences; nothing where they are the same.
+ * the recorded ones, in sentences.
  * @throws WorkError where there is no recording, or the scene fails
  */
 export async function checkCast(name: string): Promise<string[]> {

@@ -1,5 +1,5 @@
-/** How many colours a theme names; the rest of the 256 are given by rule. */
-export const themeColours = 16;
+/** How many of the 256 colours the theme decides; the others are fixed. */
+const themeColours = 16;
 
 const cubeLevels = [0, 95, 135, 175, 215, 255];
 

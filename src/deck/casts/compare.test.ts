@@ -26,7 +26,7 @@ suite('the screens of two runs', () => {
     assert.deepEqual(compareMoments(one, other), []);
   });
 
-  test('differ by lines, each told with its marker', async () => {
+  test('differ by lines, each named with its marker', async () => {
     const one = await momentsOf(['Ready', 'one\r\ntwo\r\n'], ['Done', 'three']);
     const other = await momentsOf(['Ready', 'one\r\n2\r\n'], ['Done', 'three']);
     assert.deepEqual(compareMoments(one, other), [

@@ -1,9 +1,9 @@
 import type { Replacement } from './scene.ts';
 import type { Moment } from './screen.ts';
 
-/** What no two runs have in common. */
+/** What differs between any two runs. */
 const usualMasks: readonly Replacement[] = [
-  // Where two take about as long, either may be the faster one.
+  // Of two that take about as long, either may be the faster one.
   [/× as (?:fast|slow)/g, '×'],
   [/ *\d+(?:\.\d+)? ?(ms|s|×|MB\/s|kB\/s)(?!\w)/g, ' # $1'],
   [/(?<=(?:127\.0\.0\.1|localhost|\[::1\]):)\d+/g, '#'],
@@ -12,9 +12,8 @@ const usualMasks: readonly Replacement[] = [
 ];
 
 /**
- * Returns how the screens of two runs differ, in sentences of which each
- * names a marker and a line; nothing where they are the same but for what
- * the masks cover.
+ * Returns how the screens of two runs differ: a sentence for each difference,
+ * which names a marker and a line. What the masks cover may differ.
  */
 export function compareMoments(
   recorded: readonly Moment[],
@@ -25,11 +24,11 @@ export function compareMoments(
   if (before !== after) {
     return [`its markers are ${before}, but the scene has ${after}`];
   }
-  const told = new Set<string>();
+  const reported = new Set<string>();
   return recorded.flatMap(({ label, text }, index) =>
     compareText(text, now[index]?.text ?? [], [...masks, ...usualMasks])
-      // What has not gone from the screen since is no news.
-      .filter(({ lines }) => !told.has(lines) && told.add(lines))
+      // What stays on the screen is reported once.
+      .filter(({ lines }) => !reported.has(lines) && reported.add(lines))
       .map(
         ({ row, lines }) =>
           `marker ${index + 1}, “${label}”, line ${row + 1}\n${lines}`,

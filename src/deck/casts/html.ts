@@ -5,9 +5,9 @@ import { renderStill } from './still.ts';
 import { renderTranscript } from './transcript.ts';
 
 /**
- * Returns the part of a slide that a recording takes: the recording itself,
- * the screen of its last marker for where nothing moves, a step for every
- * marker, and all of it as text.
+ * Returns a recording as part of a slide: the recording itself, the screen of
+ * its last marker for paper and the speaker view, a step for every marker, and
+ * a transcript.
  * @throws WorkError where there is no such recording
  */
 export async function renderCast(name: string): Promise<string> {
@@ -34,7 +34,7 @@ function renderSteps(moments: readonly Moment[]): string {
   return `<ol class="steps">${steps.join('')}</ol>`;
 }
 
-/** JSON that no parser of HTML takes for the end of its script. */
+/** JSON in which an HTML parser never sees the end of its script. */
 function inlineJson(value: unknown): string {
   return JSON.stringify(value).replaceAll('<', '\\u003c');
 }

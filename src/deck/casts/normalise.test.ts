@@ -54,7 +54,7 @@ suite('a recording that is settled', () => {
 });
 
 suite('what would betray the machine', () => {
-  test('is replaced also where it comes in pieces', () => {
+  test('is replaced even where it comes in pieces', () => {
     const events: CastEvent[] = [
       ...output([0, 'in /ho'], [1, 'm'], [2, 'e/me/x, /home']),
       { seconds: 2, code: 'm', data: '/home/me' },

@@ -1,10 +1,10 @@
 import type { CastEvent } from './asciicast.ts';
 import type { Replacement } from './scene.ts';
 
-/** What happens within one is shown at once: nobody sees it sooner. */
+/** What happens within one tick is shown at once: the eye sees no difference. */
 const ticksPerSecond = 20;
 
-/** Longer waits are told to the half second, so that few runs differ. */
+/** Longer waits are rounded to half seconds, so that few runs differ. */
 const longWaitSeconds = 1;
 
 /**
@@ -31,7 +31,7 @@ export function settle(
   return settled.map((event) => ({ ...event, data: lastDrawn(event.data) }));
 }
 
-/** Without lines that are wiped in the same tick, as spinners do. */
+/** Leaves out lines that are erased in the same tick, as spinners do. */
 function lastDrawn(output: string): string {
   // eslint-disable-next-line no-control-regex -- that is how they are wiped
   return output.replace(/\r\u001b\[K[^\r\n]*(?=\r\u001b\[K)/g, '');
@@ -43,10 +43,10 @@ function shortened(seconds: number, idleSeconds: number): number {
 }
 
 /**
- * Returns the events with each match of the pattern replaced, also where it
- * came in several pieces: what stands for it is put where it began.
+ * Returns the events with each match of the pattern replaced, even where it
+ * came in several pieces: the replacement is put where it began.
  */
-export function replaceInOutput(
+function replaceInOutput(
   events: readonly CastEvent[],
   pattern: RegExp,
   by: (match: RegExpExecArray) => string,
@@ -102,12 +102,12 @@ export function replaceAll(
   );
 }
 
-/** Of this machine; undici writes some twice, one behind the other. */
+/** A port of this machine; undici writes some of them twice in a row. */
 const port = /(?<=(?:127\.0\.0\.1|localhost|\[::1\]):(?:\d{4,5}:)?)\d{4,5}/g;
 
 /**
- * Returns the events with the ports of this machine numbered as they come,
- * each as long as it was: what is drawn beside it stays in its place.
+ * Returns the events with the ports of this machine replaced by numbers in
+ * order, each as long as it was, so that what is drawn next to it stays in place.
  */
 export function numberPorts(events: readonly CastEvent[]): CastEvent[] {
   const numbers = new Map<string, string>();

@@ -11,10 +11,10 @@ import { startTerminal, type TerminalSession } from '../../command/terminal.ts';
 
 const prompt = '\u001b[1;32m$\u001b[0m ';
 
-/** How long a screen must stay as it is before it counts as what is shown. */
-const quietMs = 300;
+/** How long a screen must stay the same before it counts as drawn. */
+const settleMs = 300;
 
-/** Plays a scene for real and returns what was to be seen, normalised. */
+/** Runs a scene for real and returns what the terminal showed, normalised. */
 export async function recordScene(scene: Scene): Promise<Cast> {
   const stage = await startStage(scene);
   const take = new Take(scene, stage);
@@ -47,153 +47,157 @@ class Take {
   readonly events: CastEvent[] = [];
   readonly columns: number;
   readonly rows: number;
-  private readonly scene: Scene;
-  private readonly stage: Stage;
-  /** What the present command has shown, and nothing before it. */
-  private screen: HiddenTerminal;
-  /** Seconds of the recording when the present step began. */
-  private seconds = 0;
-  private startedMs = 0;
-  private speed = 1;
-  private command = '';
-  private session: TerminalSession | undefined;
-  private onChange: () => void = () => undefined;
+  readonly #scene: Scene;
+  readonly #stage: Stage;
+  /** What the current command has shown, and nothing before it. */
+  #screen: HiddenTerminal;
+  /** Seconds of the recording when the current step began. */
+  #seconds = 0;
+  #startedMs = 0;
+  #speed = 1;
+  #command = '';
+  #session: TerminalSession | undefined;
+  #onChange: () => void = () => undefined;
 
   constructor(scene: Scene, stage: Stage) {
-    this.scene = scene;
-    this.stage = stage;
+    this.#scene = scene;
+    this.#stage = stage;
     this.columns = scene.columns ?? 80;
     this.rows = scene.rows ?? 18;
-    this.screen = startHiddenTerminal(this.columns, this.rows);
-    this.show(prompt);
+    this.#screen = startHiddenTerminal(this.columns, this.rows);
+    this.#show(prompt);
   }
 
   async play(step: Step): Promise<void> {
-    if ('type' in step) this.type(step.type);
-    else if ('marker' in step) this.mark(step.marker);
-    else if ('pause' in step) this.seconds += step.pause;
-    else await this.act(step);
+    if ('type' in step) this.#type(step.type);
+    else if ('marker' in step) this.#mark(step.marker);
+    else if ('pause' in step) this.#seconds += step.pause;
+    else await this.#act(step);
   }
 
   async close(): Promise<void> {
-    await this.session?.close();
-    this.screen.close();
+    await this.#session?.close();
+    this.#screen.close();
   }
 
-  private type(command: string): void {
-    this.command = this.stage.fill(command);
-    this.seconds += 0.5;
-    for (const character of this.command) {
-      this.show(character === '\n' ? '\r\n> ' : character);
-      this.seconds += this.scene.paceSeconds ?? 0.05;
+  #type(command: string): void {
+    this.#command = this.#stage.fill(command);
+    this.#seconds += 0.5;
+    for (const character of this.#command) {
+      this.#show(character === '\n' ? '\r\n> ' : character);
+      this.#seconds += this.#scene.paceSeconds ?? 0.05;
     }
   }
 
-  private mark(label: string): void {
-    this.events.push({ seconds: this.seconds, code: 'm', data: label });
+  #mark(label: string): void {
+    this.events.push({ seconds: this.#seconds, code: 'm', data: label });
   }
 
-  /** Does what makes the program go on, and follows it for as long as told. */
-  private async act(
+  /** Makes the program go on, and follows it for as long as the step says. */
+  async #act(
     step: Extract<Step, { until: Until } | { enter: Until }>,
   ): Promise<void> {
-    this.seconds += 0.3;
-    this.startedMs = performance.now();
-    this.speed = ('speed' in step && step.speed) || 1;
-    if ('enter' in step) this.start();
-    else if ('press' in step) this.running().press(step.press);
-    else this.edit(step);
+    this.#seconds += 0.3;
+    this.#startedMs = performance.now();
+    this.#speed = ('speed' in step && step.speed) || 1;
+    if ('enter' in step) this.#start();
+    else if ('press' in step) this.#running().press(step.press);
+    else this.#edit(step);
     const until = 'enter' in step ? step.enter : step.until;
-    if (until === 'the end') await this.followToEnd();
-    else await this.follow(until);
-    this.seconds = this.now();
-    if (until === 'the end') this.show(prompt);
+    if (until === 'the end') await this.#followToEnd();
+    else await this.#follow(until);
+    this.#seconds = this.#now();
+    if (until === 'the end') this.#show(prompt);
   }
 
-  private start(): void {
-    if (this.session) throw new WorkError('A command runs already.');
-    this.screen.close();
-    this.screen = startHiddenTerminal(this.columns, this.rows);
-    this.show('\r\n');
-    const { columns, rows, stage, command } = this;
-    const { folder, environment } = stage;
+  #start(): void {
+    if (this.#session) {
+      throw new WorkError('The scene starts a command while another one runs.');
+    }
+    this.#screen.close();
+    this.#screen = startHiddenTerminal(this.columns, this.rows);
+    this.#show('\r\n');
+    const { columns, rows } = this;
+    const { folder, environment } = this.#stage;
     const onOutput = (text: string) => {
-      this.show(text, this.now());
+      this.#show(text, this.#now());
     };
     const options = { columns, rows, folder, environment, onOutput };
-    this.session = startTerminal(['sh', '-c', command], options);
+    this.#session = startTerminal(['sh', '-c', this.#command], options);
   }
 
-  private edit({ edit, from, to }: Extract<Step, { edit: string }>): void {
-    const file = join(this.stage.folder, edit);
+  #edit({ edit, from, to }: Extract<Step, { edit: string }>): void {
+    const file = join(this.#stage.folder, edit);
     const before = readFileSync(file, 'utf8');
     const after = before.replace(from, () => to);
     if (after === before) {
-      throw new WorkError(`${edit} has nothing like ${String(from)} to edit.`);
+      throw new WorkError(
+        `${edit} has nothing that matches ${String(from)}, which the scene wants to edit.`,
+      );
     }
     writeFileSync(file, after);
   }
 
-  private running(): TerminalSession {
-    if (this.session) return this.session;
-    throw new WorkError('No command runs that a key could be pressed in.');
+  #running(): TerminalSession {
+    if (this.#session) return this.#session;
+    throw new WorkError('The scene presses a key while no command runs.');
   }
 
-  private now(): number {
-    const seconds = (performance.now() - this.startedMs) / 1_000;
-    return this.seconds + seconds / this.speed;
+  #now(): number {
+    const seconds = (performance.now() - this.#startedMs) / 1_000;
+    return this.#seconds + seconds / this.#speed;
   }
 
-  private show(data: string, seconds = this.seconds): void {
+  #show(data: string, seconds = this.#seconds): void {
     this.events.push({ seconds, code: 'o', data });
-    void this.screen.write(data).then(() => {
-      this.onChange();
+    void this.#screen.write(data).then(() => {
+      this.#onChange();
     });
   }
 
-  private async followToEnd(): Promise<void> {
-    await this.inTime('the end', this.running().ended);
-    this.session = undefined;
+  async #followToEnd(): Promise<void> {
+    await this.#withinTimeout('the end', this.#running().ended);
+    this.#session = undefined;
   }
 
-  private async follow(pattern: RegExp): Promise<void> {
+  async #follow(pattern: RegExp): Promise<void> {
     const { promise, resolve, reject } = Promise.withResolvers<undefined>();
-    this.onChange = () => {
-      if (pattern.test(this.screen.text().join('\n'))) resolve(undefined);
+    this.#onChange = () => {
+      if (pattern.test(this.#screen.text().join('\n'))) resolve(undefined);
     };
-    void this.running().ended.then(() => {
-      reject(this.complaint(`ended before it showed ${pattern}`));
+    void this.#running().ended.then(() => {
+      reject(this.#failure(`ended before it showed ${pattern}`));
     });
-    this.onChange();
-    await this.inTime(String(pattern), promise);
-    await this.quiet();
-    this.onChange = () => undefined;
+    this.#onChange();
+    await this.#withinTimeout(String(pattern), promise);
+    await this.#settle();
+    this.#onChange = () => undefined;
   }
 
-  /** What is being drawn when the words come is drawn to its end. */
-  private async quiet(): Promise<void> {
+  /** Waits until what is being drawn is complete. */
+  async #settle(): Promise<void> {
     let count: number;
     do {
       count = this.events.length;
-      await sleep(quietMs);
+      await sleep(settleMs);
     } while (this.events.length > count);
   }
 
-  private async inTime(what: string, event: Promise<unknown>): Promise<void> {
-    const seconds = this.scene.patienceSeconds ?? 120;
+  async #withinTimeout(what: string, event: Promise<unknown>): Promise<void> {
+    const seconds = this.#scene.timeoutSeconds ?? 120;
     const timer = new AbortController();
     const late = sleep(seconds * 1_000, 'late', { signal: timer.signal });
     try {
       if ((await Promise.race([event, late])) === 'late') {
-        throw this.complaint(`did not come to ${what} in ${seconds} s`);
+        throw this.#failure(`did not show ${what} within ${seconds} s`);
       }
     } finally {
       timer.abort();
     }
   }
 
-  private complaint(what: string): WorkError {
-    const shown = this.screen.text().join('\n').trim();
-    return new WorkError(`"${this.command}" ${what}. It shows:\n${shown}`);
+  #failure(what: string): WorkError {
+    const shown = this.#screen.text().join('\n').trim();
+    return new WorkError(`"${this.#command}" ${what}. It shows:\n${shown}`);
   }
 }

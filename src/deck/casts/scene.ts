@@ -1,24 +1,24 @@
-/** What a recording shows: a terminal, and what is typed and waited for. */
+/** What a recording shows: a terminal, what is typed, and what is waited for. */
 export interface Scene {
   /** Names the recording to those who cannot see it. */
   readonly title: string;
-  /** How wide and high the terminal is: 80 by 18 unless told. */
+  /** How wide and high the terminal is: 80 by 18 by default. */
   readonly columns?: number;
   readonly rows?: number;
-  /** Seconds that a typed character takes: 0.05 unless told. */
+  /** Seconds that a typed character takes: 0.05 by default. */
   readonly paceSeconds?: number;
-  /** Waits longer than this are cut to it: 2 unless told. */
+  /** Longer waits are shortened to this: 2 by default. */
   readonly idleSeconds?: number;
-  /** How long to wait for what a step waits for: 120 unless told. */
-  readonly patienceSeconds?: number;
+  /** How long a step may take before the recording fails: 120 by default. */
+  readonly timeoutSeconds?: number;
   /**
-   * Where the commands run: in this project (as they do unless told), or in a
-   * clone of it that has what set-up makes, or in one in which it never ran.
+   * Where the commands run: in this project (the default), in a clone of it
+   * that is set up, or in a clone where set-up never ran.
    */
   readonly folder?: 'project' | 'clone' | 'fresh clone';
   /**
-   * Starts a lab with this scale, whose origins stand in commands for
-   * `{pokemon}`, `{conference}` and so on, and to which LAB_URL leads.
+   * Starts a lab with this scale. Its origins replace `{pokemon}`,
+   * `{conference}` and so on in commands, and LAB_URL leads to it.
    */
   readonly labScale?: number;
   readonly environment?: Readonly<Record<string, string>>;
@@ -29,20 +29,20 @@ export interface Scene {
   readonly steps: readonly Step[];
 }
 
-/** Every match of a pattern (flag `g`), and what stands in its place. */
+/** A pattern (with the flag `g`), and what replaces each of its matches. */
 export type Replacement = readonly [pattern: RegExp, by: string];
 
 export type Step =
   /** Types a command behind the prompt. */
   | { readonly type: string }
   /**
-   * Runs what was typed until this is on the screen, or to its end; so many
-   * times as fast in the recording.
+   * Runs what was typed until this is on the screen, or to its end; in the
+   * recording, time passes `speed` times as fast.
    */
   | { readonly enter: Until; readonly speed?: number }
   /** Presses keys in the program that runs. */
   | { readonly press: string; readonly until: Until }
-  /** Edits a file of the folder, as is done in an editor beside it. */
+  /** Edits a file of the folder, as an editor in another window would. */
   | {
       readonly edit: string;
       readonly from: string | RegExp;

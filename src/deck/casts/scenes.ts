@@ -9,7 +9,7 @@ import { parseAsciicast, type Cast } from './asciicast.ts';
 const folder = join(project.root, 'slides', 'casts');
 const ending = '.scene.ts';
 
-/** Returns the names of all scenes, in the order of the alphabet. */
+/** Returns the names of all scenes, in alphabetical order. */
 export function sceneNames(): string[] {
   return globSync(`*${ending}`, { cwd: folder })
     .map((file) => basename(file, ending))
@@ -17,7 +17,7 @@ export function sceneNames(): string[] {
 }
 
 /**
- * Returns the names themselves, or all where there are none.
+ * Returns the names that are given, or all scenes if there are none.
  * @throws UsageError for a name that no scene has
  */
 export function chooseScenes(names: readonly string[]): readonly string[] {
@@ -33,7 +33,7 @@ export function chooseScenes(names: readonly string[]): readonly string[] {
 
 /**
  * Loads a scene.
- * @throws WorkError that names the file, where it cannot be loaded
+ * @throws WorkError that names a file which cannot be loaded
  */
 export async function loadScene(name: string): Promise<Scene> {
   const file = `slides/casts/${name}${ending}`;
@@ -46,7 +46,7 @@ export async function loadScene(name: string): Promise<Scene> {
     throw new WorkError(`${file} cannot be loaded: ${message}`, { cause });
   }
   if (scene) return scene;
-  throw new WorkError(`${file} exports no "scene".`);
+  throw new WorkError(`${file} does not export a "scene".`);
 }
 
 /** Where a scene's recording lies. */
@@ -55,8 +55,8 @@ export function castFile(name: string): string {
 }
 
 /**
- * Returns a scene's recording as it was made.
- * @throws WorkError where there is none, or none that can be read
+ * Returns a scene's recording.
+ * @throws WorkError where there is none, or it cannot be read
  */
 export function readCast(name: string): { text: string; cast: Cast } {
   const file = castFile(name);
@@ -72,7 +72,7 @@ export function readCast(name: string): { text: string; cast: Cast } {
   } catch (cause) {
     const { message } = cause as Error;
     throw new WorkError(
-      `slides/casts/${name}.cast: ${message}. ${again} records it anew.`,
+      `slides/casts/${name}.cast: ${message}. ${again} records it again.`,
       { cause },
     );
   }

@@ -1,7 +1,7 @@
 import headless, { type IBufferCell, type Terminal } from '@xterm/headless';
 import type { Cast } from './asciicast.ts';
 
-/** A stretch of a line whose characters look alike. */
+/** Neighbouring characters of a line that look alike. */
 export interface Run {
   readonly column: number;
   readonly text: string;
@@ -12,7 +12,7 @@ export interface Run {
 
 /**
  * Colours are 0–255 of the palette, `#rrggbb`, or absent: the terminal's own,
- * which are called `foreground` and `background` where they are exchanged.
+ * which are called `foreground` and `background` where they are swapped.
  */
 export interface RunStyle {
   readonly foreground?: string;
@@ -27,11 +27,11 @@ export interface RunStyle {
 export interface Screen {
   readonly columns: number;
   readonly rows: number;
-  /** Every line's runs; spaces without a background are in none. */
+  /** Every line's runs; spaces without a background are left out. */
   readonly lines: readonly (readonly Run[])[];
 }
 
-/** A terminal that nobody sees, and what it shows. */
+/** A terminal without a window. */
 export interface HiddenTerminal {
   write(text: string): Promise<void>;
   /** The lines as text, without spaces at their ends. */
@@ -82,7 +82,7 @@ function runsOf(terminal: Terminal, row: number): Run[] {
   const runs: Run[] = [];
   for (let column = 0; column < terminal.cols; column++) {
     const cell = line?.getCell(column);
-    // The second half of a wide character is no cell of its own.
+    // The second half of a wide character is not a cell of its own.
     if (!cell || cell.getWidth() === 0) continue;
     const [text, width] = [cell.getChars() || ' ', cell.getWidth()];
     runs.push({ column, text, width, style: styleOf(cell) });
@@ -131,7 +131,7 @@ function colourOf(
   return isPalette ? String(value) : undefined;
 }
 
-/** Joins neighbours that look alike; a wide character stands by itself. */
+/** Joins neighbours that look alike; a wide character stays alone. */
 function joined(cells: readonly Run[]): Run[] {
   const runs: Run[] = [];
   for (const cell of cells) {

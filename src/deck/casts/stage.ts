@@ -4,7 +4,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { describeProject, project } from '../../setup/project.mjs';
 import { setUp } from '../../setup/setup.mjs';
-import { siteNames } from '../../lab/sites/site.ts';
+import { siteNames } from '../../lab/sites/names.ts';
 import { startCommandLab } from '../../command/lab.ts';
 import type { Replacement, Scene } from './scene.ts';
 import { offlineEnvironment } from './wheels.ts';
@@ -15,7 +15,7 @@ export interface Stage {
   readonly environment: NodeJS.ProcessEnv;
   /** Puts the lab's origins into a command. */
   fill(command: string): string;
-  /** What would betray the machine. */
+  /** What would show on which machine it was recorded. */
   readonly replacements: readonly Replacement[];
   close(): Promise<void>;
 }
@@ -69,13 +69,13 @@ async function chooseFolder({ folder }: Scene, home: string): Promise<string> {
   return clone.root;
 }
 
-/** What would make a program behave as it does in a test or a pipe. */
+/** Variables with which a program behaves as in a test or a pipe. */
 const unwanted =
   /^(?:CI|NO_COLOR|FORCE_COLOR|INIT_CWD|DEBUG|NODE_(?!EXTRA_CA_CERTS).*|LAB_.*|ASYNC_LAB_.*|npm_(?!config_).*|npm_config_(?:local_prefix|noproxy))$/;
 
 /**
- * The surroundings of a fresh login: nothing of whoever records, save the
- * programs at hand, the way to the network, and npm's cache.
+ * The environment of a fresh login: nothing of the user who records, except
+ * the installed programs, the way to the network, and npm's cache.
  */
 function loginEnvironment(home: string): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(

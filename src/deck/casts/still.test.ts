@@ -13,7 +13,7 @@ async function still(output: string): Promise<string> {
   return renderStill(moment.screen);
 }
 
-/** Where each text stands, and in what colour. */
+/** Where each text is, and in what colour. */
 function texts(svg: string) {
   return [...svg.matchAll(/<text x="([\d.]+)".*?fill="(.*?)".*?>(.*?)</g)].map(
     ([, x, fill, text]) => [Number(x), fill, text],

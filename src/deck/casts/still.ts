@@ -4,8 +4,8 @@ import { cssColour } from './colours.ts';
 import type { Run, RunStyle, Screen } from './screen.ts';
 
 /**
- * A cell of a still, in its own units: as wide as a letter of the deck's mono
- * (0.636 em), as high as its lines (1.2 em).
+ * A cell of a still, in its own units: as wide as a letter of the deck's
+ * monospaced font (0.636 em), as high as its lines (1.2 em).
  */
 const cellWidth = 10;
 const fontSize = cellWidth / 0.636;
@@ -13,8 +13,8 @@ const cellHeight = 1.2 * fontSize;
 const baseline = 0.87 * fontSize;
 
 /**
- * Returns a screen as a picture in the theme's colours. It is for the eye
- * alone: whoever cannot see it has the transcript.
+ * Returns a screen as a picture in the theme's colours. Screen readers skip it:
+ * they read the transcript.
  */
 export function renderStill({ columns, rows, lines }: Screen): string {
   const [width, height] = [columns * cellWidth, rows * cellHeight];
@@ -66,8 +66,8 @@ const segment =
   /[\u0021-\u024f]+(?: [\u0021-\u024f]+)*|([\u2588\u2591-\u2593])\1*|[\u0250-\u{10ffff}]/gu;
 
 /**
- * Splits a run where the font may lack a character: another font's is of
- * another width, and would shift all that is behind it.
+ * Splits a run where the font may lack a character: that of another font has
+ * another width, and would shift everything after it.
  */
 function segmentsOf({ text, column, width, style }: Run): Segment[] {
   const cellsEach = width / lengthOf(text);
@@ -82,7 +82,7 @@ function segmentsOf({ text, column, width, style }: Run): Segment[] {
   });
 }
 
-/** In code points: whatever they draw, each has its cells. */
+/** In code points: each of them takes whole cells. */
 function lengthOf(text: string): number {
   return Array.from(text).length;
 }

@@ -3,7 +3,7 @@ import { suite, test } from 'node:test';
 import { newLines } from './transcript.ts';
 
 suite('a transcript', () => {
-  test('tells what is new, from the line that has grown', () => {
+  test('has what is new, from the line that has grown', () => {
     const before = ['$ ls', 'a', '$', ''];
     assert.deepEqual(newLines(before, ['$ ls', 'a', '$ ls -l', 'b', '$']), [
       '$ ls -l',
@@ -19,7 +19,7 @@ suite('a transcript', () => {
     ]);
   });
 
-  test('begins anew where nothing is left of what was', () => {
+  test('starts again where nothing is left of the screen before', () => {
     assert.deepEqual(newLines(['a', 'b', '$'], ['c', 'd']), ['c', 'd']);
     assert.deepEqual(newLines([], ['a', '']), ['a']);
   });

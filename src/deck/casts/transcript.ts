@@ -2,8 +2,8 @@ import { escapeText } from '../../trace/render/svg.ts';
 import type { Moment } from './screen.ts';
 
 /**
- * Returns a recording as text, for those who do not see it: what each marker
- * has shown that the one before had not.
+ * Returns a recording as text, for people who do not see it: what is new on
+ * the screen at each marker.
  */
 export function renderTranscript(
   title: string,

@@ -9,10 +9,10 @@ const folder = join(project.cache, 'casts', 'wheels');
 const stamp = join(folder, 'requirements.txt');
 
 /**
- * Returns what lets a fresh clone be set up from what lies on this machine:
- * npm's own cache, and Python's packages in a folder. Only the first time are
- * those fetched, which takes a network.
- * @throws WorkError where they cannot be
+ * Returns the environment in which a fresh clone is set up from files on this
+ * machine: npm's own cache, and a folder of Python's packages. Those are
+ * fetched the first time, which needs a network.
+ * @throws WorkError where they cannot be fetched
  */
 export async function offlineEnvironment(): Promise<NodeJS.ProcessEnv> {
   const requirements = readFileSync(project.requirements, 'utf8');
@@ -41,6 +41,6 @@ async function fetchWheels(): Promise<void> {
   );
   if (code === 0) return;
   throw new WorkError(
-    `pip could not fetch what a fresh clone needs, most likely for want of a network:\n${output.trim().split('\n').at(-1) ?? ''}`,
+    `pip could not fetch the packages that a fresh clone needs, most likely because there is no network:\n${output.trim().split('\n').at(-1) ?? ''}`,
   );
 }

@@ -1,18 +1,15 @@
 import { chromium, type Browser } from 'playwright-core';
 import { project } from '../../setup/project.mjs';
 import { renderDeck, type Deck } from '../render/deck.ts';
-import { attempt, skip, type Finding } from './finding.ts';
+import { attempt, skip, type Finding } from '../../setup/findings/finding.mjs';
+import { browserReport, labReport } from '../../setup/findings/live.mjs';
+import { nodeReport, portReport } from '../../setup/findings/machine.mjs';
 import { startBuiltDeck, type BuiltDeck } from './gate/deck.ts';
-import { createNaming, renderFlaw } from './gate/flaw.ts';
-import {
-  factsOf,
-  openDeck,
-  type DeckPage,
-  type SlideFacts,
-} from './gate/open.ts';
+import { createFlawNaming, renderFlaw } from './gate/flaw.ts';
+import type { SlideFacts } from './gate/in-page.ts';
+import { factsOf, openDeck, type DeckPage } from './gate/open.ts';
 import { checkCasts, checkDemos } from './gate/play.ts';
 import { passGate, type GatePart } from './gate/gate.ts';
-import { browserReport, labReport, nodeReport, portReport } from './machine.ts';
 import {
   fontsReport,
   playReport,
@@ -32,7 +29,7 @@ import {
 export interface Preflight {
   readonly port: number;
   readonly size: Size;
-  /** Whether to look at every slide as well. */
+  /** Whether to check every slide as well. */
   readonly slides: boolean;
 }
 
@@ -41,12 +38,12 @@ export async function* runChecks(
   options: Preflight,
 ): AsyncGenerator<Finding, void> {
   yield await attempt('node', nodeReport);
-  const browser = await attempt('browser', browserReport);
+  // Another browser may present well; it is only that the checks cannot use it.
+  const browser = await attempt('browser', () => browserReport(project), false);
   const path = browser.ok ? browser.finding : undefined;
-  // Another browser may present well; it only cannot be looked into.
-  yield { ...browser, skipped: browser.help !== undefined };
-  yield await attempt('port', () => portReport(options.port));
-  yield await attempt('lab', labReport);
+  yield browser;
+  yield await attempt('port', () => portReport(options.port, 'npm run slides'));
+  yield await attempt('lab', () => labReport(project));
   const deck = await renderDeck(project.root);
   yield await attempt('slides', () => deckReport(deck));
   yield await attempt('traces', () => tracesReport(deck));
@@ -57,7 +54,7 @@ export async function* runChecks(
   else yield* withFailure(runInBrowser(path, deck, options));
 }
 
-/** Ends with a finding of its own, where the browser does not start or stay. */
+/** Ends with a finding of its own if the browser does not start, or crashes. */
 async function* withFailure(
   findings: AsyncGenerator<Finding, void>,
 ): AsyncGenerator<Finding, void> {
@@ -65,9 +62,8 @@ async function* withFailure(
     yield* findings;
   } catch (error) {
     const [finding = ''] = (error as Error).message.split('\n');
-    const help =
-      'Close other programs, or name another browser by CHROME_PATH.';
-    yield { name: 'page', ok: false, skipped: false, finding, help };
+    const help = 'Close other programs, or set CHROME_PATH to another browser.';
+    yield await attempt('page', () => ({ ok: false, finding, help }));
   }
 }
 
@@ -75,11 +71,11 @@ function* skipPage(deck: Deck, { slides }: Preflight): Generator<Finding> {
   const names = [
     'fonts',
     'speaker view',
-    ...namesIn(deck, 'demo').map((name) => `demo ${name}`),
-    ...namesIn(deck, 'cast').map((name) => `cast ${name}`),
+    ...namesIn(deck, 'demos').map((name) => `demo ${name}`),
+    ...namesIn(deck, 'casts').map((name) => `cast ${name}`),
     ...(slides ? ['every slide'] : []),
   ];
-  for (const name of names) yield skip(name, 'it needs a browser');
+  for (const name of names) yield skip(name, 'a browser');
 }
 
 async function* runInBrowser(
@@ -87,12 +83,10 @@ async function* runInBrowser(
   deck: Deck,
   options: Preflight,
 ): AsyncGenerator<Finding, void> {
-  // Root, as in a container, may not have Chromium's sandbox.
-  const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  const browser = await chromium.launch({ executablePath, args });
+  const browser = await chromium.launch({ executablePath });
   try {
     await using built = await startBuiltDeck(deck);
-    yield* runOnPage(browser, built, options.size);
+    yield* runOnPage(browser, built, deck, options.size);
     if (options.slides) yield* runGate(browser, deck);
   } finally {
     await browser.close();
@@ -102,41 +96,42 @@ async function* runInBrowser(
 async function* runOnPage(
   browser: Browser,
   built: BuiltDeck,
+  deck: Deck,
   viewport: Size,
 ): AsyncGenerator<Finding, void> {
-  const haste = 8;
   const where = 'served';
   await using live = await openDeck(browser, built.url, { where, viewport });
   yield await attempt('fonts', () => fontsReport(live));
   yield await attempt('speaker view', () => speakerReport(live));
   const facts = await factsOf(live);
-  yield* runPlays(live, facts, 'demos');
+  yield* runPlays(live, deck, facts, 'demos');
   await using quick = await openDeck(browser, built.talk, {
     where: 'talk.html',
     viewport,
-    haste,
+    hasOwnClock: true,
   });
-  yield* runPlays(quick, facts, 'casts');
+  yield* runPlays(quick, deck, facts, 'casts');
   yield await attempt('page', () => quietReport([live, quick]));
 }
 
 const helps = {
   demos: 'Close other programs and try again; on stage, D plays its recording.',
-  casts: 'npm run slides -- casts NAME records it anew.',
+  casts: 'npm run slides -- casts NAME records it again.',
 };
 
 async function* runPlays(
   page: DeckPage,
+  deck: Deck,
   facts: readonly SlideFacts[],
   kind: 'demos' | 'casts',
 ): AsyncGenerator<Finding, void> {
-  const name = createNaming(project.root, facts);
+  const name = createFlawNaming(deck, facts);
   const check =
     kind === 'casts'
       ? checkCasts
       : (...of: Parameters<typeof checkCasts>) => checkDemos(...of, 'live');
   for (const wanted of new Set(facts.flatMap((slide) => slide[kind]))) {
-    // The others keep their places, and have nothing to play.
+    // All slides keep their index; only some have something to play.
     const only = facts.map((slide) => ({
       ...slide,
       [kind]: slide[kind].filter((each) => each === wanted),
@@ -154,17 +149,19 @@ async function* runGate(
   for (const part of await passGate(browser, deck)) yield* findingsOf(part);
 }
 
-function* findingsOf({ name, flaws, seconds }: GatePart): Generator<Finding> {
+async function* findingsOf({
+  name,
+  flaws,
+  seconds,
+}: GatePart): AsyncGenerator<Finding, void> {
   const finding = `${name} (${seconds.toFixed(1)} s)`;
   if (flaws.length === 0) {
-    yield { name: 'every slide', ok: true, skipped: false, finding };
+    yield await attempt('every slide', () => ({ ok: true, finding }));
   }
   for (const flaw of flaws) {
-    yield {
-      name: 'every slide',
+    yield await attempt('every slide', () => ({
       ok: false,
-      skipped: false,
       finding: renderFlaw(flaw),
-    };
+    }));
   }
 }

@@ -1,6 +1,9 @@
-import type { Report } from './finding.ts';
-import { renderFlaw, type Flaw, type Naming } from './gate/flaw.ts';
-import type { DeckPage, SlideFacts } from './gate/open.ts';
+import type { Report } from '../../setup/findings/finding.mjs';
+import { renderFlaw, type Flaw, type NameFlaw } from './gate/flaw.ts';
+import { leastCodePx, type Gate, type SlideFacts } from './gate/in-page.ts';
+import type { DeckPage } from './gate/open.ts';
+
+declare const gate: Gate;
 
 /** A screen as `--size` names it. */
 export interface Size {
@@ -8,19 +11,12 @@ export interface Size {
   readonly height: number;
 }
 
-/** What a slide is laid out for, and the smallest letters of its code. */
+/** The size that slides are laid out for, and their smallest letters of code. */
 const slide = { width: 1920, height: 1080, codePx: 30 };
-const leastCodePx = 16;
 
-/** Whether every font of the page is there. */
+/** Whether every font of the page can be loaded. */
 export async function fontsReport({ page }: DeckPage): Promise<Report> {
-  const fonts = await page.evaluate<{ name: string; loads: boolean }[]>(
-    `Promise.all([...document.fonts].map(async (font) => ({
-      name: font.family.replaceAll('"', '') +
-        (font.style === 'normal' ? '' : ' ' + font.style),
-      loads: await font.load().then(() => true, () => false),
-    })))`,
-  );
+  const fonts = await page.evaluate(() => gate.fonts());
   const missing = fonts.filter(({ loads }) => !loads);
   if (fonts.length > 0 && missing.length === 0) {
     return { ok: true, finding: fonts.map(({ name }) => name).join(', ') };
@@ -29,7 +25,7 @@ export async function fontsReport({ page }: DeckPage): Promise<Report> {
   return {
     ok: false,
     finding: `not loaded: ${names === '' ? 'any of them' : names}`,
-    help: 'Remove the folder .cache/slides, then npm run slides builds anew.',
+    help: 'Remove the folder .cache/slides; npm run slides then builds the deck again.',
   };
 }
 
@@ -40,13 +36,13 @@ export function sizeReport({ width, height }: Size): Report {
   const bars =
     Math.abs(width / height - slide.width / slide.height) < 0.01
       ? ''
-      : ', with bars beside the slides';
+      : ', with empty bars around the slides';
   const finding = `${width}×${height}: code has letters of ${codePx} px or more${bars}`;
   return codePx >= leastCodePx
     ? { ok: true, finding }
     : {
         ok: false,
-        finding: `${width}×${height}: code has letters of ${codePx} px, and the last row needs ${leastCodePx}`,
+        finding: `${width}×${height}: code has letters of ${codePx} px, but the last row needs ${leastCodePx}`,
         help: 'Set the projector to 1024×768 or more; better, to 1920×1080.',
       };
 }
@@ -68,20 +64,20 @@ export async function speakerReport({ page }: DeckPage): Promise<Report> {
   }
   return {
     ok: true,
-    finding: 'S opens it here; should your own browser block it: allow pop-ups',
+    finding: 'S opens it here; if your own browser blocks it, allow pop-ups',
   };
 }
 
-/** Plays one thing on a slide, and says how long that took. */
+/** Plays a demo or a recording on its slide, and says how long that took. */
 export async function playReport(
   check: (
     page: DeckPage,
     facts: readonly SlideFacts[],
-    name: Naming,
+    name: NameFlaw,
   ) => Promise<Flaw[]>,
   page: DeckPage,
   facts: readonly SlideFacts[],
-  name: Naming,
+  name: NameFlaw,
   help: string,
 ): Promise<Report> {
   const startMs = performance.now();
@@ -92,7 +88,7 @@ export async function playReport(
     : { ok: false, finding: renderFlaw(flaw), help };
 }
 
-/** What the page asked for or complained of while all that was done. */
+/** Whether the page asked for nothing else and had no errors meanwhile. */
 export function quietReport(pages: readonly DeckPage[]): Report {
   const [first] = pages.flatMap(({ complaints }) => complaints);
   return first === undefined
@@ -100,6 +96,6 @@ export function quietReport(pages: readonly DeckPage[]): Report {
     : {
         ok: false,
         finding: renderFlaw(first),
-        help: 'Remove the folder .cache/slides and try again; then look into the browser’s console.',
+        help: 'Remove the folder .cache/slides and try again. If it fails again, look into the browser’s console.',
       };
 }

@@ -7,31 +7,33 @@ import { loadScene, readCast } from '../casts/scenes.ts';
 import { loadDemo } from '../demo/demo-list.ts';
 import type { Deck } from '../render/deck.ts';
 import { traceFile } from '../demo/record-demo.ts';
-import type { Report } from './finding.ts';
+import type { Report } from '../../setup/findings/finding.mjs';
 
-/** Whether every slide can be made from what is there. */
+/** Whether every slide can be made from its sources. */
 export function deckReport({ problems, slides, minutes }: Deck): Report {
   const [first, ...more] = problems;
   if (first === undefined) {
-    return { ok: true, finding: `${slides} slides for ${minutes} minutes` };
+    return {
+      ok: true,
+      finding: `${slides.length} slides for ${minutes} minutes`,
+    };
   }
   const others = more.length > 0 ? ` (and ${more.length} more)` : '';
   return {
     ok: false,
     finding: `${first}${others}`,
-    help: 'Mend it there; npm run slides -- build names all of them.',
+    help: 'Correct it there; npm run slides -- build lists all problems.',
   };
 }
 
-/** The names of what the slides play: `data-demo="race"`. */
-export function namesIn({ html }: Deck, kind: 'demo' | 'cast'): string[] {
-  const found = html.matchAll(new RegExp(`data-${kind}="([a-z0-9-]+)"`, 'g'));
-  return [...new Set([...found].map(([, name]) => name ?? ''))];
+/** The names of the demos or the terminal recordings on the slides. */
+export function namesIn({ slides }: Deck, kind: 'demos' | 'casts'): string[] {
+  return [...new Set(slides.flatMap((slide) => slide[kind]))];
 }
 
-/** Whether what is recorded of each demo is of the demo as it now is. */
+/** Whether each demo was recorded after its last change. */
 export async function tracesReport(deck: Deck): Promise<Report> {
-  const names = namesIn(deck, 'demo');
+  const names = namesIn(deck, 'demos');
   const stale: string[] = [];
   for (const name of names) if (await isStaleTrace(name)) stale.push(name);
   return freshness(
@@ -55,9 +57,9 @@ async function isStaleTrace(name: string): Promise<boolean> {
   return isOther || !isDeepStrictEqual(recordedNames, names ?? recordedNames);
 }
 
-/** Whether each terminal's recording is of its scene as it now is. */
+/** Whether each terminal was recorded after the last change of its scene. */
 export async function castsReport(deck: Deck): Promise<Report> {
-  const names = namesIn(deck, 'cast');
+  const names = namesIn(deck, 'casts');
   const stale: string[] = [];
   for (const name of names) if (await isStaleCast(name)) stale.push(name);
   return freshness(names, stale, `npm run slides -- casts ${stale.join(' ')}`);
@@ -81,20 +83,21 @@ function freshness(
   again: string,
 ): Report {
   return stale.length === 0
-    ? { ok: true, finding: `${names.join(', ')}: as they are now` }
+    ? { ok: true, finding: `up to date: ${names.join(', ')}` }
     : {
         ok: false,
-        finding: `missing, or of before a change: ${stale.join(', ')}`,
-        help: `${again} records anew.`,
+        finding: `missing or out of date: ${stale.join(', ')}`,
+        help: `${again} records them again.`,
       };
 }
 
-/** What one file may have, so that it can be sent by mail. */
+/** The largest file that can be sent by mail. */
 const mostBytes = 3_000_000;
 
-/** Whether there is a `talk.html` to fall back on, and one of these slides. */
+/** Whether there is a `talk.html` to fall back on, newer than its slides. */
 export function talkReport(root: string = project.root): Report {
-  const help = 'npm run slides -- build makes it; have it on a stick as well.';
+  const help =
+    'npm run slides -- build makes it; keep a copy on a USB stick as well.';
   const file = join(root, 'slides', 'dist', 'talk.html');
   if (!existsSync(file)) {
     return { ok: false, finding: 'there is no slides/dist/talk.html', help };
@@ -104,7 +107,7 @@ export function talkReport(root: string = project.root): Report {
   if (size > mostBytes) {
     return {
       ok: false,
-      finding: `it has ${megabytes}, and 3 MB is the most`,
+      finding: `it has ${megabytes}, but may have 3 MB at most`,
       help: 'Recordings are the largest part of it: make them shorter.',
     };
   }
@@ -112,7 +115,7 @@ export function talkReport(root: string = project.root): Report {
     (source) => statSync(join(root, source)).mtimeMs > mtimeMs,
   );
   return newer === undefined
-    ? { ok: true, finding: `${megabytes}, of these slides` }
+    ? { ok: true, finding: `${megabytes}, up to date` }
     : { ok: false, finding: `it is older than ${newer}`, help };
 }
 

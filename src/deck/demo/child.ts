@@ -1,4 +1,4 @@
-/** The process in which a demo runs: it does one job, reports it and ends. */
+/** The process in which a demo runs: it does one job, reports on it and ends. */
 import { createRecorder, type Recorder } from 'async-lab';
 import type { Demo, DemoContext } from './demo.ts';
 import type { Job, Report } from './protocol.ts';
@@ -10,7 +10,7 @@ const controller = new AbortController();
 process.once('SIGTERM', () => {
   controller.abort();
 });
-// Nobody is left to tell anything to.
+// Without its parent it has no purpose.
 process.once('disconnect', () => process.exit(1));
 process.once('message', (job: Job) => {
   void work(job);
@@ -20,7 +20,7 @@ async function work({ url, scale, parameters, only }: Job): Promise<void> {
   try {
     const { demo } = (await import(url)) as { demo: Demo };
     const { signal } = controller;
-    await demo.run({ scale, parameters, signal, ...createScribe(only) });
+    await demo.run({ scale, parameters, signal, ...createDemoContext(only) });
     await report({ kind: 'done' });
   } catch (error) {
     await report({ kind: 'threw', message: messageOf(error) });
@@ -34,8 +34,8 @@ function messageOf(error: unknown): string {
   return error.message || code || error.name;
 }
 
-/** What a demo records with. */
-function createScribe(
+/** Makes the part of a demo's context that it records with. */
+function createDemoContext(
   only: string | undefined,
 ): Pick<DemoContext, 'record' | 'note'> {
   let current: { run: string; recorder: Recorder } | undefined;
@@ -44,7 +44,7 @@ function createScribe(
     async record(run, work, prepare = () => undefined) {
       if (only !== undefined && run !== only) return;
       await prepare();
-      await inTurn({ kind: 'ready', run });
+      await reportAndWait({ kind: 'ready', run });
       const recorder = createRecorder();
       current = { run, recorder };
       const timer = setInterval(() => {
@@ -58,10 +58,13 @@ function createScribe(
         recorder.stop();
         current = undefined;
       }
-      await inTurn({ kind: 'end', run, trace: slimTrace(recorder.stop()) });
+      const trace = slimTrace(recorder.stop());
+      await reportAndWait({ kind: 'end', run, trace });
     },
     note(text) {
-      if (!current) throw new Error(`"${text}" is no note of any run.`);
+      if (!current) {
+        throw new Error(`"${text}" was noted while no run was recorded.`);
+      }
       const { run, recorder } = current;
       const atMs = recorder.snapshot().durationMs;
       void report({ kind: 'note', run, atMs, text });
@@ -69,15 +72,15 @@ function createScribe(
   };
 }
 
-/** Says something and waits until it is told to go on. */
-async function inTurn(message: Report): Promise<void> {
+/** Sends a report and waits for the message to go on. */
+async function reportAndWait(message: Report): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<unknown>();
   process.once('message', resolve);
   await report(message);
   await promise;
 }
 
-/** Is there when the message has left. */
+/** Sends a report; resolves when it has left this process. */
 function report(message: Report): Promise<void> {
   return new Promise((resolve) => {
     process.send?.(message, () => {

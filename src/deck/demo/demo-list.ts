@@ -1,6 +1,6 @@
 import type { Demo } from './demo.ts';
 
-/** The demos that may be run: those of the kit, and no file beside them. */
+/** The demos that may be run: those of the kit, and no other file. */
 const files = {
   race: 'race.ts',
   sweep: 'sweep.ts',
@@ -14,6 +14,7 @@ export const demoNames: readonly string[] = Object.keys(files);
 
 const demoFolder = new URL('../../../slides/demos/', import.meta.url);
 
+/** Which demos there are, and where. */
 export interface DemoSource {
   readonly folder: URL;
   /** Their files, by their names. */
@@ -27,6 +28,7 @@ export function demoUrl(name: string, { folder, files }: DemoSource): string {
   return new URL(files[name] ?? '', folder).href;
 }
 
+/** Loads the program of a demo, by a name that is known to be one. */
 export async function loadDemo(
   name: string,
   source: DemoSource = ownDemos,
@@ -35,7 +37,7 @@ export async function loadDemo(
   return demo;
 }
 
-/** What a demo runs with when nobody has chosen anything. */
+/** What a demo runs with by default. */
 export function defaultParameters({ parameters }: Demo) {
   return Object.fromEntries(
     Object.entries(parameters).map(([name, each]) => [name, each.default]),

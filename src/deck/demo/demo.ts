@@ -23,19 +23,19 @@ export interface DemoContext {
   readonly scale: number;
   /** A value for each parameter, within its limits. */
   readonly parameters: Readonly<Record<string, number>>;
-  /** Aborts when nobody waits for the demo any more. */
+  /** Aborts when the demo is no longer waited for. */
   readonly signal: AbortSignal;
   /**
    * Does a piece of work and records it as a run of that name, with a lab that
-   * counts afresh. What `prepare` does is in no trace. In a race, only one of
-   * the runs takes place in this process; the others are passed over.
+   * starts counting from zero. What `prepare` does is not recorded. In a race,
+   * only one of the runs takes place in this process; the others are skipped.
    */
   readonly record: (
     name: string,
     work: () => unknown,
     prepare?: () => unknown,
   ) => Promise<void>;
-  /** Says something of the run that is recorded, at this moment. */
+  /** Adds a sentence to the run that is being recorded, at this moment. */
   readonly note: (text: string) => void;
 }
 
@@ -52,7 +52,7 @@ export interface DemoNote {
   readonly seen: Seen;
 }
 
-/** What the slide is told while a demo runs, in this order. */
+/** What a slide receives while a demo runs, in this order. */
 export type DemoEvent =
   | { readonly type: 'start'; readonly scale: number }
   | { readonly type: 'run'; readonly run: string }
@@ -76,11 +76,11 @@ export type DemoEvent =
 export interface RecordedRun {
   readonly name: string;
   readonly seconds: number;
-  /** How many were made; the trace may have fewer. */
+  /** How many requests were made; the trace may have fewer. */
   readonly requests: number;
   readonly trace: Trace;
   readonly notes: readonly DemoNote[];
-  /** What the servers saw, each time that it had changed. */
+  /** What the servers saw, each time it had changed. */
   readonly server: readonly (readonly [
     atMs: number,
     requests: number,

@@ -1,6 +1,6 @@
 import type { Trace } from '../../trace/trace.ts';
 
-/** What a demo's process is told first. */
+/** The first message to a demo's process: what it is to do. */
 export interface Job {
   readonly url: string;
   readonly scale: number;
@@ -9,7 +9,7 @@ export interface Job {
   readonly only: string | undefined;
 }
 
-/** What a demo's process says; after `ready` and `end` it waits for a word. */
+/** What a demo's process sends; after `ready` and `end` it waits for GoOn. */
 export type Report =
   | { readonly kind: 'ready'; readonly run: string }
   | { readonly kind: 'trace'; readonly run: string; readonly trace: Trace }
@@ -23,7 +23,7 @@ export type Report =
   | { readonly kind: 'done' }
   | { readonly kind: 'threw'; readonly message: string };
 
-/** Lets a demo's process go on. */
+/** The answer that lets a demo's process go on. */
 export interface GoOn {
   readonly kind: 'go on';
 }

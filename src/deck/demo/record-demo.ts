@@ -16,8 +16,8 @@ export const traceFolder = new URL('../../../slides/traces/', import.meta.url);
 const deadlineMs = 180_000;
 
 /**
- * Runs a demo with its usual parameters, one run after another, so that none
- * takes another's time, and gives what a slide plays of it.
+ * Runs a demo with its default parameters, one run after another, so that
+ * runs do not slow each other down, and returns the recording.
  * @throws WorkError when the demo fails
  */
 export async function recordDemo(
@@ -46,7 +46,7 @@ export function traceFile(name: string): URL {
   return new URL(`${name}.json`, traceFolder);
 }
 
-/** How large all recordings together are; one that is missing takes nothing. */
+/** The size of all recordings together; a missing one counts as 0 bytes. */
 export function totalBytes(): number {
   const sizes = demoNames.map((name) => {
     try {

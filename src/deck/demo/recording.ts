@@ -10,9 +10,9 @@ import { thin } from '../../trace/render/thin.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { slimTrace } from './slim.ts';
 
-/** A sweep is drawn as a curve: of its requests the first and the middle one are enough. */
+/** A sweep is drawn as a curve: its first and its middle request are enough. */
 const mostOfSweep = 2;
-/** So often a slide may be told what the servers saw. */
+/** How often a recording says what the servers saw, at most. */
 const mostSamples = 50;
 
 type Sample = RecordedRun['server'][number];
@@ -22,7 +22,7 @@ interface OpenRun {
   readonly server: Sample[];
 }
 
-/** Puts together, from what a demo tells, what a slide can play. */
+/** Collects a demo's events into a recording that a slide can play. */
 export function createRecording(
   name: string,
   { title, lanes, parameters, runs = [] }: Demo,
@@ -56,7 +56,7 @@ function noteOf({ atMs, text, seen }: DemoNote): DemoNote {
   return { atMs: Math.round(atMs), text, seen };
 }
 
-/** Only what has changed since the last time. */
+/** Adds a sample if it differs from the last one. */
 function addSample(server: Sample[], atMs: number, seen: Seen): void {
   const { requests, inFlight, aborted } = seen;
   const [, ...last] = server.at(-1) ?? [];
@@ -102,7 +102,7 @@ function thinned(trace: Trace): Trace {
   return { ...trace, requests, connections, heartbeat };
 }
 
-/** Ports and dates differ each time, and say nothing. */
+/** Ports and dates differ each time and mean nothing. */
 function withoutPorts(trace: Trace): Trace {
   const text = JSON.stringify({ ...trace, startedAtEpochMs: 0 });
   return JSON.parse(text.replace(/127\.0\.0\.1:\d+/g, 'lab')) as Trace;

@@ -14,8 +14,8 @@ export interface DemoPlan {
 }
 
 /**
- * Runs a demo and tells what happens, as it happens. Whatever the demo does,
- * it is over in the end.
+ * Runs a demo and reports what happens, as it happens. It ends in any case,
+ * whatever the demo does.
  * @throws WorkError in one line when it fails, ends early or takes longer than
  * its deadline, and the signal's reason when that aborts
  */
@@ -58,7 +58,7 @@ function lateWords(deadlineMs: number): string {
   return `The demo was not done after ${seconds} s, so it was stopped.`;
 }
 
-/** Lets nobody pass until all have come; then nobody waits any more. */
+/** Makes each caller wait until `all` of them have come. */
 function createBarrier(all: number): () => Promise<void> {
   const { promise, resolve } = Promise.withResolvers<undefined>();
   let waiting = 0;

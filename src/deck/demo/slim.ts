@@ -3,8 +3,8 @@ import type { Heartbeat, Trace } from '../../trace/trace.ts';
 const mostBeats = 400;
 
 /**
- * A trace with what a picture needs, and no more: times to `stepMs`, without
- * headers, and of the beats so many that a picture looks the same.
+ * A trace with only what a picture needs: times rounded to `stepMs`, no
+ * headers, and at most `mostBeats` beats, with which a picture looks the same.
  */
 export function slimTrace(trace: Trace, stepMs = 0.1): Trace {
   const round = (ms: number) =>
@@ -34,8 +34,8 @@ export function slimTrace(trace: Trace, stepMs = 0.1): Trace {
 }
 
 /**
- * Beats that are further apart, with the interval saying so; a beat before
- * something that held the loop up stays, or the gap would seem longer.
+ * Beats that are further apart, with a longer interval. The last beat before
+ * the loop was held up stays, or the gap would seem longer.
  */
 function thinBeats(
   { heartbeat, durationMs }: Trace,

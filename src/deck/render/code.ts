@@ -1,36 +1,38 @@
 import { extname } from 'node:path';
+import stringWidth from 'string-width';
 import type { Region } from '../source/region.ts';
 import type { Highlight } from './highlight.ts';
 import { element } from '../../trace/render/svg.ts';
 
 interface CodeOptions {
-  /** What a screen reader calls it, and a small line below it. */
+  /** Its name, in a small line below it. */
   readonly file: string;
   readonly highlight: Highlight;
-  /** The most lines and columns of all versions, so that none changes size. */
+  /** Room for the largest of all versions, so that the figure keeps its size. */
   readonly room?: Room;
   /** A line's id, the same in the next version where the line is the same. */
   readonly ids?: readonly string[];
-  /** Which lines the version before did not have. */
+  /** Which lines are not in the version before. */
   readonly isNew?: readonly boolean[];
 }
 
+/** How many lines and columns there are. */
 export interface Room {
   readonly lines: number;
   readonly columns: number;
 }
 
-/** The room that some code needs. */
+/** The room that the largest of some versions of code needs. */
 export function roomFor(versions: readonly (readonly string[])[]): Room {
   return {
     lines: Math.max(...versions.map((lines) => lines.length)),
-    columns: Math.max(...versions.flat().map((line) => line.length)),
+    columns: Math.max(...versions.flat().map((line) => stringWidth(line))),
   };
 }
 
 /**
- * Code as a figure. Each step of it is a fragment that says which lines it
- * lights: numbers from 0, between spaces.
+ * Renders code as a figure. Each step is a fragment that lists the lines it
+ * highlights: numbers from 0, separated by spaces.
  */
 export function renderCode(
   region: Region,

@@ -1,31 +1,44 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { escapeText } from '../../trace/render/svg.ts';
+import { renderCast } from '../casts/html.ts';
 import { minutesOf, paceProblem, secondsOf } from '../source/pace.ts';
 import { SlideProblem } from '../source/problem.ts';
 import { parseSection, type Section, type Slide } from '../source/section.ts';
-import { renderCast } from '../casts/html.ts';
 import { createHighlight } from './highlight.ts';
 import { createMarkdown } from './markdown.ts';
 import { renderOpening } from './opener.ts';
 import {
   renderProblem,
   renderSlide,
-  renderSlideElement,
-  type SlideContent,
-  type Tools,
+  type RenderedSlide,
+  type SlideTools,
 } from './slide.ts';
-import { createWorkshop } from './workshop.ts';
+import { createDeckSources } from './sources.ts';
 
-/** All slides as HTML, and what is wrong with them. */
+/** All slides in their order, and what is wrong with them. */
 export interface Deck {
   readonly title: string;
-  readonly html: string;
+  /** From left to right, each column from top to bottom. */
+  readonly slides: readonly DeckSlide[];
+  /** How long the talk is. */
   readonly minutes: number;
-  /** How many there are, those of the workshop included. */
-  readonly slides: number;
   /** A sentence each, with file and line where there is one. */
   readonly problems: readonly string[];
+}
+
+/** A slide in its place in the deck. */
+export interface DeckSlide extends RenderedSlide {
+  /** In addresses: the third slide of section 04 is at `#/04-3`. */
+  readonly id: string;
+  readonly section: Pick<Section, 'number' | 'title'>;
+  /** Whether the talk shows it. */
+  readonly isTalk: boolean;
+  /** Whether it is below the slide before it, not to the right of it. */
+  readonly isBelow: boolean;
+  /** The time that the talk has for it. */
+  readonly seconds: number;
+  /** What the first slide of a section has before its own HTML; else empty. */
+  readonly opening: string;
 }
 
 /** Makes the deck from the files in `slides/` of the project at `root`. */
@@ -33,25 +46,21 @@ export async function renderDeck(root: string): Promise<Deck> {
   const problems: string[] = [];
   const sections = readSections(root, problems);
   const highlight = await createHighlight();
-  const tools: Tools = {
-    workshop: createWorkshop(root),
+  const tools: SlideTools = {
+    sources: createDeckSources(root),
     highlight,
     renderMarkdown: createMarkdown(highlight),
-    casts: await renderCasts(root, sections),
+    renderCast: once(renderCast),
   };
-  const html = sections.map((section) =>
-    renderSection(section, sections, tools, problems),
-  );
+  const slides: DeckSlide[] = [];
+  for (const section of sections) {
+    const columns = await renderColumns(section, tools, problems);
+    slides.push(...placeSlides(columns, section, sections));
+  }
   const pace = paceProblem(sections);
   if (pace !== undefined) problems.push(pace);
-  const all = html.join('\n');
-  return {
-    title: sections[0]?.title ?? 'Slides',
-    html: all,
-    minutes: minutesOf(sections),
-    slides: all.split('<aside class="notes">').length - 1,
-    problems,
-  };
+  const title = sections[0]?.title ?? 'Slides';
+  return { title, slides, minutes: minutesOf(sections), problems };
 }
 
 function readSections(root: string, problems: string[]): Section[] {
@@ -62,98 +71,77 @@ function readSections(root: string, problems: string[]): Section[] {
   return files.flatMap((file) => {
     const path = `slides/${file}`;
     const text = readFileSync(join(root, path), 'utf8');
-    return attempt(
-      () => [parseSection(path, text)],
-      problems,
-      () => [],
-    );
+    try {
+      return [parseSection(path, text)];
+    } catch (error) {
+      problems.push(messageOf(error));
+      return [];
+    }
   });
 }
 
-/** A terminal takes its time to replay a recording, so they come first. */
-async function renderCasts(
-  root: string,
-  sections: readonly Section[],
-): Promise<Map<string, string>> {
-  const bodies = sections.flatMap(({ columns }) =>
-    columns.flat().map(({ body }) => body.text),
-  );
-  const names = bodies
-    .flatMap((text) => [...text.matchAll(/^::cast ([a-z0-9-]+)\s*$/gm)])
-    .map(([, name]) => name ?? '')
-    .filter((name) => existsSync(join(root, `slides/casts/${name}.cast`)));
-  const casts = new Map<string, string>();
-  for (const name of names) casts.set(name, await renderCast(name));
-  return casts;
+/** @throws the error itself, if it is not about the deck's sources */
+function messageOf(error: unknown): string {
+  if (error instanceof SlideProblem) return error.message;
+  throw error;
 }
 
-/** The result, or else what stands in for it, the problem being noted. */
-function attempt<Result>(
-  work: () => Result,
+/** A terminal takes its time to replay a recording: once for each is enough. */
+function once(render: (name: string) => Promise<string>) {
+  const rendered = new Map<string, Promise<string>>();
+  return (name: string): Promise<string> => {
+    const known = rendered.get(name) ?? render(name);
+    rendered.set(name, known);
+    return known;
+  };
+}
+
+/**
+ * A section's slides, column by column. One that morphs in the top row takes
+ * several columns; what is below it comes below its last version.
+ */
+async function renderColumns(
+  section: Section,
+  tools: SlideTools,
   problems: string[],
-  instead: (message: string) => Result,
-): Result {
-  try {
-    return work();
-  } catch (error) {
-    if (!(error instanceof SlideProblem)) throw error;
-    problems.push(error.message);
-    return instead(error.message);
+): Promise<RenderedSlide[][]> {
+  const render = async (slide: Slide): Promise<RenderedSlide[]> => {
+    try {
+      return await renderSlide(slide, tools);
+    } catch (error) {
+      const message = messageOf(error);
+      problems.push(message);
+      return [renderProblem(slide.file, message)];
+    }
+  };
+  const columns: RenderedSlide[][] = [];
+  for (const [top, ...below] of section.columns) {
+    const row = top ? await render(top) : [];
+    const last = row.slice(-1);
+    for (const slide of below) last.push(...(await render(slide)));
+    columns.push(...row.slice(0, -1).map((slide) => [slide]), last);
   }
+  return columns;
 }
 
-function renderSection(
+/** Gives a section's slides their addresses and their share of its minutes. */
+function placeSlides(
+  columns: readonly (readonly RenderedSlide[])[],
   section: Section,
   sections: readonly Section[],
-  tools: Tools,
-  problems: string[],
-): string {
-  const render = (slide: Slide) =>
-    attempt(
-      () => renderSlide(slide, tools),
-      problems,
-      (message): SlideContent[] => [renderProblem(message)],
-    );
-  // A slide that morphs on the talk's row takes several places in it; what
-  // is below it hangs below the last.
-  const columns = section.columns.flatMap(([top, ...below]) => {
-    const row = top ? render(top) : [];
-    const last = [...row.slice(-1), ...below.flatMap(render)];
-    return [...row.slice(0, -1).map((slide) => [slide]), last];
-  });
-  const seconds = secondsOf(section.minutes, columns.length);
-  let place = 0;
-  return columns
-    .map((column, index) => {
-      const slides = column.map((slide, depth) =>
-        renderSlideElement(slide, {
-          before: index + depth === 0 ? renderOpening(section, sections) : '',
-          attributes: {
-            class: index + depth === 0 ? openingClass(section) : undefined,
-            // In addresses: the third slide of section 04 is at #/04-3.
-            id: `${section.number}-${++place}`,
-            'data-section': section.number,
-            'data-section-title': section.title,
-            'data-timing': String(depth === 0 ? (seconds[index] ?? 0) : 0),
-            'data-talk': depth === 0 && section.minutes > 0 ? '' : undefined,
-          },
-        }),
-      );
-      return slides.length > 1
-        ? `<section class="column">${slides.join('\n')}</section>`
-        : slides.join('');
-    })
-    .join('\n');
-}
-
-function openingClass({ number }: Section): string {
-  return number === '00' ? 'title' : 'opener';
-}
-
-/** The page with the deck in it, from the shell's. */
-export function fillShell(shell: string, { title, html }: Deck): string {
-  // By functions, for a `$` in the deck means nothing else.
-  return shell
-    .replace('<!-- title -->', () => escapeText(title))
-    .replace('<!-- slides -->', () => html);
+): DeckSlide[] {
+  const { number, title, minutes } = section;
+  const seconds = secondsOf(minutes, columns.length);
+  const slides = columns.flatMap((column, index) =>
+    column.map((slide, depth) => ({ slide, index, isBelow: depth > 0 })),
+  );
+  return slides.map(({ slide, index, isBelow }, place) => ({
+    ...slide,
+    id: `${number}-${place + 1}`,
+    section: { number, title },
+    isTalk: !isBelow && minutes > 0,
+    isBelow,
+    seconds: isBelow ? 0 : (seconds[index] ?? 0),
+    opening: place === 0 ? renderOpening(section, sections) : '',
+  }));
 }

@@ -1,16 +1,20 @@
-import { createHighlighterCore, type ThemeRegistrationRaw } from 'shiki/core';
+import {
+  createHighlighterCore,
+  type ThemedToken,
+  type ThemeRegistrationRaw,
+} from 'shiki/core';
 import { createJavaScriptRegexEngine } from 'shiki/engine/javascript';
 import { escapeText } from '../../trace/render/svg.ts';
 
-/** Turns lines of code into HTML, a string a line. */
+/** Turns lines of code into HTML, one string per line. */
 export type Highlight = (
   lines: readonly string[],
   language: string,
 ) => readonly string[];
 
 /**
- * What pieces of code are called in the deck's style sheet, as `code-NAME`,
- * and which names grammars have for them. The later wins.
+ * The names that grammars have for pieces of code, by their name in the deck's
+ * style sheet: `code-NAME`. Later ones win.
  */
 const scopes: Readonly<Record<string, readonly string[]>> = {
   comment: ['comment', 'punctuation.definition.comment'],
@@ -32,34 +36,35 @@ const scopes: Readonly<Record<string, readonly string[]>> = {
     'support.class',
     'entity.other.inherited-class',
   ],
-  plain: [
-    'meta.template.expression',
-    'variable',
-    'keyword.operator.assignment',
-  ],
 };
 
-/** A theme's colours stand for names, and the style sheet knows the colours. */
-const names = Object.keys(scopes);
-const colourOf = (index: number) => `#0000${(16 + index).toString(16)}`;
-const plain = '#000001';
+/** Code without a colour of its own. */
+const plainColour = 'inherit';
+const plainScopes = [
+  'meta.template.expression',
+  'variable',
+  'keyword.operator.assignment',
+];
 
+/** Its colours are CSS variables, so that the style sheet decides on them. */
 const theme: ThemeRegistrationRaw = {
   name: 'deck',
   type: 'light',
-  colors: { 'editor.foreground': plain, 'editor.background': '#ffffff' },
+  colors: {
+    'editor.foreground': plainColour,
+    'editor.background': 'transparent',
+  },
   settings: [
-    { settings: { foreground: plain } },
-    ...names.map((name, index) => ({
-      scope: [...(scopes[name] ?? [])],
-      settings: { foreground: colourOf(index) },
+    { settings: { foreground: plainColour } },
+    ...Object.entries(scopes).map(([name, scope]) => ({
+      scope: [...scope],
+      settings: { foreground: `var(--code-${name})` },
     })),
+    { scope: plainScopes, settings: { foreground: plainColour } },
   ],
 };
 
-const nameOf = new Map(names.map((name, index) => [colourOf(index), name]));
-
-/** What a fence or a file's extension may say. */
+/** The grammar for what a fence or a file's extension says. */
 const languages: Readonly<Record<string, string>> = {
   ts: 'typescript',
   typescript: 'typescript',
@@ -77,7 +82,7 @@ const languages: Readonly<Record<string, string>> = {
 
 let shared: ReturnType<typeof createHighlighterCore> | undefined;
 
-/** Grammars are large, and never change: one highlighter does for all decks. */
+/** Grammars are large and never change: all decks share one highlighter. */
 function openHighlighter() {
   return (shared ??= createHighlighterCore({
     themes: [theme],
@@ -94,7 +99,7 @@ function openHighlighter() {
   }));
 }
 
-/** Makes what turns code into HTML. */
+/** Opens the highlighter that turns code into HTML. */
 export async function createHighlight(): Promise<Highlight> {
   const highlighter = await openHighlighter();
   return (lines, language) => {
@@ -103,14 +108,17 @@ export async function createHighlight(): Promise<Highlight> {
     const { tokens } = highlighter.codeToTokens(lines.join('\n'), {
       lang,
       theme: 'deck',
+      // However busy the machine is, the same code has the same colours.
+      tokenizeTimeLimit: 0,
     });
     return tokens.map((line) => line.map(renderToken).join(''));
   };
 }
 
-function renderToken(token: { content: string; color?: string }): string {
-  const text = escapeText(token.content);
-  const name = nameOf.get(token.color?.toLowerCase() ?? '');
-  if (name === undefined || name === 'plain' || text.trim() === '') return text;
-  return `<span class="code-${name}">${text}</span>`;
+/** By a class, not a style: a step of the code dims its other lines. */
+function renderToken({ content, color = '' }: ThemedToken): string {
+  const text = escapeText(content);
+  const name = /^var\(--(code-\w+)\)$/.exec(color)?.[1];
+  if (name === undefined || text.trim() === '') return text;
+  return `<span class="${name}">${text}</span>`;
 }

@@ -5,17 +5,29 @@ import type { Passage } from '../source/section.ts';
 import type { Highlight } from './highlight.ts';
 import { roomFor } from './code.ts';
 
-/** Makes what a directive asks for, given its text and line. */
-export type RenderDirective = (text: string, line: number) => string;
+/** A passage of Markdown, rendered. */
+export interface RenderedPassage {
+  readonly html: string;
+  /** The text of each paragraph, list item and table row. */
+  readonly words: readonly string[];
+  /** Whether it shows nothing but a heading and words. */
+  readonly isWordsOnly: boolean;
+}
 
-/** Turns a passage of Markdown into HTML. */
+/**
+ * Turns a passage of Markdown into HTML.
+ * @param directives the HTML that replaces each directive, by its line
+ */
 export type RenderMarkdown = (
   passage: Passage,
-  renderDirective: RenderDirective,
-) => string;
+  directives?: ReadonlyMap<number, string>,
+) => RenderedPassage;
 
-/** How a directive is made on the slide that is being rendered. */
-type RenderHere = (text: string, index: number) => string;
+interface Environment {
+  readonly directives: ReadonlyMap<number, string>;
+  /** The line of the file that the passage begins with. */
+  readonly firstLine: number;
+}
 
 /** Makes the renderer that a whole deck shares. */
 export function createMarkdown(highlight: Highlight): RenderMarkdown {
@@ -26,20 +38,23 @@ export function createMarkdown(highlight: Highlight): RenderMarkdown {
   md.core.ruler.push('classes', markClasses);
   md.core.ruler.push('links', openLinksElsewhere);
   md.renderer.rules['directive'] = (tokens, index, _options, env) => {
-    const { content = '', map } = tokens[index] ?? {};
-    return (env?.['renderHere'] as RenderHere)(content, map?.[0] ?? 0);
+    const { directives, firstLine } = env as unknown as Environment;
+    const line = firstLine + (tokens[index]?.map?.[0] ?? 0);
+    return directives.get(line) ?? '';
   };
   md.renderer.rules['fence'] = (tokens, index) => {
     const { content = '', info = '' } = tokens[index] ?? {};
     return renderFence(content.trimEnd().split('\n'), info.trim(), highlight);
   };
-  return (passage, renderDirective) => {
-    const renderHere: RenderHere = (text, index) =>
-      renderDirective(text, passage.line + index);
-    return md.render(passage.text, { renderHere }).trim();
+  return ({ text, line: firstLine }, directives = new Map()) => {
+    const environment = { directives, firstLine };
+    const tokens = md.parse(text, environment);
+    const html = md.renderer.render(tokens, md.options, environment).trim();
+    return { html, words: wordsOf(tokens), isWordsOnly: !tokens.some(isOther) };
   };
 }
 
+type Token = ReturnType<ReturnType<typeof markdownIt>['parse']>[number];
 type BlockRule = Parameters<
   ReturnType<typeof markdownIt>['block']['ruler']['before']
 >[2];
@@ -53,7 +68,6 @@ const readDirective: BlockRule = (state, line, _end, silent) => {
   if (!isDirective(text)) return false;
   if (silent) return true;
   const token = state.push('directive', '', 0);
-  token.content = text;
   token.map = [line, line + 1];
   state.line = line + 1;
   return true;
@@ -61,7 +75,7 @@ const readDirective: BlockRule = (state, line, _end, silent) => {
 
 const marked = /\s*\{((?:\.[a-z][\w-]*\s*)+)\}$/;
 
-/** `{.fragment}` at the end gives a paragraph or list item its class. */
+/** `{.fragment}` at the end of a paragraph or list item gives it a class. */
 const markClasses: CoreRule = ({ tokens }) => {
   for (const [index, token] of tokens.entries()) {
     const last = token.type === 'inline' && token.children?.at(-1);
@@ -75,7 +89,7 @@ const markClasses: CoreRule = ({ tokens }) => {
   }
 };
 
-/** A link that replaced the deck would end the talk. */
+/** A link that opened in place of the deck would end the talk. */
 const openLinksElsewhere: CoreRule = ({ tokens }) => {
   for (const token of tokens.flatMap(({ children }) => children ?? [])) {
     if (token.type !== 'link_open') continue;
@@ -84,6 +98,38 @@ const openLinksElsewhere: CoreRule = ({ tokens }) => {
     token.attrSet('rel', 'noopener');
   }
 };
+
+/** What decides on a slide's layout itself. */
+function isOther({ type, tag }: Token): boolean {
+  return (
+    ['directive', 'fence', 'html_block', 'blockquote_open'].includes(type) ||
+    (type === 'heading_open' && tag !== 'h2')
+  );
+}
+
+/** The text of each paragraph, list item and table row. */
+function wordsOf(tokens: readonly Token[]): string[] {
+  const words: string[] = [];
+  let row: string[] | undefined;
+  for (const [index, token] of tokens.entries()) {
+    if (token.type === 'tr_open') row = [];
+    if (token.type === 'tr_close') {
+      words.push(row?.join(' ') ?? '');
+      row = undefined;
+    }
+    if (token.type !== 'inline') continue;
+    if (tokens[index - 1]?.type === 'heading_open') continue;
+    (row ?? words).push(textOf(token));
+  }
+  return words;
+}
+
+function textOf({ children }: Token): string {
+  return (children ?? [])
+    .map(({ type, content }) => (type === 'softbreak' ? ' ' : content))
+    .join('')
+    .trim();
+}
 
 function renderFence(
   lines: readonly string[],

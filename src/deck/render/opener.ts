@@ -2,9 +2,9 @@ import { box, element, path } from '../../trace/render/svg.ts';
 import type { Section } from '../source/section.ts';
 
 /**
- * What the first slide of a section has before its heading: the section's
- * number and where it stands among all of them; on the very first, a picture
- * of the whole talk instead.
+ * Renders what the first slide of a section has before its heading: the
+ * section's number and its place among all of them. The very first slide has a
+ * picture of the whole talk instead.
  */
 export function renderOpening(
   { number, minutes }: Section,
@@ -26,7 +26,7 @@ export function renderOpening(
 const rowPx = 27;
 const rows = 40;
 
-/** Requests one after another, which then all happen at once. */
+/** Draws requests that happen one after another, then all at once. */
 function renderRequests(): string {
   const bars = Array.from({ length: rows }, (_, row) => {
     const inTurn = row < rows / 2;

@@ -1,3 +1,4 @@
+import { ladderNames } from '../../trace/ladder.ts';
 import { element } from '../../trace/render/svg.ts';
 import { renderComparison } from '../../trace/render/comparison.ts';
 import {
@@ -24,7 +25,7 @@ interface RecordedRun {
 
 /**
  * Reads what a demo recorded.
- * @throws Error, its message one sentence, for anything else
+ * @throws Error, its message one sentence, where there are no runs in it
  */
 export function parseRecorded(text: string): Recorded {
   const recorded = JSON.parse(text) as Partial<Recorded> | null;
@@ -32,7 +33,7 @@ export function parseRecorded(text: string): Recorded {
   if (runs.length > 0 && runs.every(({ trace }) => trace)) {
     return recorded as Recorded;
   }
-  throw new Error('holds no runs with their traces.');
+  throw new Error('does not hold runs with their traces.');
 }
 
 /** Of a slide's 1,680 px: the figures' 11 px become 28 px of it. */
@@ -45,7 +46,7 @@ const views = {
 };
 
 /**
- * A still picture of what a demo recorded.
+ * Draws what a demo recorded, as a still picture.
  * @throws Error, its message one sentence, where there is no such run
  */
 export function renderTrace(
@@ -55,7 +56,9 @@ export function renderTrace(
   idPrefix: string,
 ): string {
   if (view === 'race') {
-    return framed(renderComparison(runs, { idPrefix, room }));
+    return framed(
+      renderComparison(runs, { idPrefix, room, paletteNames: ladderNames }),
+    );
   }
   const run = runs.find(({ name }) => wanted === undefined || name === wanted);
   if (run) {
@@ -69,9 +72,9 @@ function framed(svg: string): string {
   return element('figure', { class: 'trace' }, svg);
 }
 
-/** A place for a live demo, with what it recorded. */
+/** Renders the place of a live demo, with its recording. */
 export function renderDemo(name: string, json: string): string {
-  // Nothing in a script may look like its end.
+  // Without `<`, nothing in the script can look like its end.
   const data = JSON.stringify(JSON.parse(json)).replaceAll('<', '\\u003c');
   return element(
     'div',

@@ -3,7 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, before, suite, test } from 'node:test';
-import { fillShell, renderDeck, type Deck } from './deck.ts';
+import { renderDeck, type Deck } from './deck.ts';
+import { fillShell, joinSlides } from './page.ts';
 import { renderPicture } from './picture.ts';
 import { textSizePx } from './text-size.ts';
 
@@ -43,10 +44,14 @@ suite('A deck', () => {
     writeFileSync(join(root, path), text);
   }
 
-  function deckOf(slides: string, minutes = 45): Promise<Deck> {
+  async function deckOf(
+    slides: string,
+    minutes = 45,
+  ): Promise<Deck & { html: string }> {
     const front = `---\ntitle: A & B\nminutes: ${minutes}\n---\n`;
     write('slides/00-a.md', `${front}# Start${note}---\n${slides}`);
-    return renderDeck(root);
+    const deck = await renderDeck(root);
+    return { ...deck, html: joinSlides(deck.slides) };
   }
 
   test('lights the lines of a step, by a fragment for each', async () => {
@@ -63,7 +68,7 @@ suite('A deck', () => {
     const { html, slides } = await deckOf(
       `## Code\n\n::morph src/a.ts#one src/a.ts#other${note}--\n## Below${note}`,
     );
-    assert.equal(slides, 4);
+    assert.equal(slides.length, 4);
     assert.equal(html.match(/data-id="line-0"/g)?.length, 2);
     assert.equal(html.match(/class="line new"/g)?.length, 1);
     // What is below hangs below the last version.
@@ -71,11 +76,10 @@ suite('A deck', () => {
   });
 
   test('gives the talk its seconds, and what is below it none', async () => {
-    const { html } = await deckOf(`## A${note}--\n## B${note}`);
-    const timings = [...html.matchAll(/data-timing="(\d+)"/g)];
+    const { slides } = await deckOf(`## A${note}--\n## B${note}`);
     assert.deepEqual(
-      timings.map(([, seconds]) => seconds),
-      ['1350', '1350', '0'],
+      slides.map(({ seconds }) => seconds),
+      [1350, 1350, 0],
     );
   });
 
@@ -109,6 +113,29 @@ suite('A deck', () => {
     assert.match(html, /<li>0\.66 s<\/li>/);
   });
 
+  test('knows the words of each slide, and what it plays', async () => {
+    const rows = '| a | b |\n| - | - |\n| c | `d` |';
+    const { slides } = await deckOf(
+      `## A\n\none\n*two*\n\n- three {.fragment}\n\n${rows}${note}`,
+    );
+    const slide = slides[1];
+    assert.deepEqual(slide?.words, ['one two', 'three', 'a b', 'c d']);
+    assert.equal(slide.isWordsOnly, true);
+    assert.deepEqual(slide.demos, []);
+  });
+
+  test('knows which demos a slide has, and none of fenced code', async () => {
+    const fenced = '```md\n::demo sweep\n```';
+    const { slides } = await deckOf(`::demo race\n\n${fenced}${note}`);
+    assert.deepEqual(
+      slides.map(({ demos, isWordsOnly }) => [demos, isWordsOnly]),
+      [
+        [[], false],
+        [['race'], false],
+      ],
+    );
+  });
+
   const broken: [name: string, slides: string, problem: RegExp][] = [
     [
       'a region that is not there',
@@ -125,15 +152,23 @@ suite('A deck', () => {
       '::code src/b.ts#one',
       /:12: there is no src\/b\.ts/,
     ],
-    ['a demo that is none', '::demo rm', /:12: there is no demo "rm"/],
+    ['a demo that does not exist', '::demo rm', /:12: there is no demo "rm"/],
     [
       'a recording that is not there',
       '::cast none',
       /no slides\/casts\/none\.cast/,
     ],
-    ['a directive that is none', '::film x', /:12: no directive ::film/],
+    [
+      'a directive that does not exist',
+      '::film x',
+      /:12: there is no directive ::film/,
+    ],
     ['a figure of no run', '{{race best}}', /:12: .* no run "best"; it has in/],
-    ['a figure that is none', '{{race}}', /:12: "{{race}}" must have the form/],
+    [
+      'a figure that cannot be read',
+      '{{race}}',
+      /:12: "{{race}}" must have the form/,
+    ],
     [
       'a figure that was not recorded',
       '{{sweep 20}}',
@@ -141,7 +176,7 @@ suite('A deck', () => {
     ],
   ];
   for (const [name, slides, problem] of broken) {
-    test(`tells file and line of ${name}, and shows the rest`, async () => {
+    test(`names file and line of ${name}, and shows the rest`, async () => {
       const { html, problems } = await deckOf(`## A\n\n${slides}${note}`);
       assert.equal(problems.length, 1);
       assert.match(problems[0] ?? '', problem);
@@ -150,7 +185,7 @@ suite('A deck', () => {
     });
   }
 
-  test('tells when the minutes are not 45', async () => {
+  test('says when the minutes are not 45', async () => {
     const { problems } = await deckOf(`## A${note}`, 44);
     assert.match(problems.join(), /add up to 44/);
   });
@@ -174,11 +209,11 @@ suite('A picture', () => {
   const broken: [name: string, svg: string, message: RegExp][] = [
     ['no title', picture.replace('The loop', ''), /needs a <title>/],
     ['no view box', picture.replace('viewBox', 'box'), /needs a viewBox/],
-    ['no picture', 'words', /holds no <svg>/],
+    ['no picture', 'words', /does not hold an <svg>/],
     [
       'something from elsewhere',
       picture.replace('<path', '<image href="https://a.example/b.png"/><path'),
-      /refers to something else/,
+      /refers to something outside/,
     ],
   ];
   for (const [name, svg, message] of broken) {
@@ -190,11 +225,11 @@ suite('A picture', () => {
 
 suite('The size of words', () => {
   test('is large for few of them, and smaller for many', () => {
-    assert.equal(textSizePx('<h2>A</h2><p>few</p>'), 64);
-    assert.equal(textSizePx(`<ul>${'<li>word</li>'.repeat(12)}</ul>`), 44);
+    assert.equal(textSizePx(['few']), 64);
+    assert.equal(textSizePx(Array<string>(12).fill('word')), 44);
   });
 
-  test('is not decided where there is more than words', () => {
-    assert.equal(textSizePx('<p>few</p><figure></figure>'), undefined);
+  test('is not decided where there are none', () => {
+    assert.equal(textSizePx(['']), undefined);
   });
 });

@@ -1,233 +1,114 @@
-import { element, escapeText } from '../../trace/render/svg.ts';
-import {
-  parseDirective,
-  type Directive,
-  type RegionName,
-} from '../source/directive.ts';
-import { lineIds } from '../source/line-ids.ts';
-import { SlideProblem } from '../source/problem.ts';
+import { escapeText } from '../../trace/render/svg.ts';
+import { parseDirectives, type PlacedDirective } from '../source/directive.ts';
 import type { Passage, Slide } from '../source/section.ts';
-import { renderCode, roomFor } from './code.ts';
-import type { Highlight } from './highlight.ts';
+import { renderDirective, type DirectiveTools } from './directives.ts';
+import { withFigures } from './figures.ts';
 import type { RenderMarkdown } from './markdown.ts';
-import { renderPicture } from './picture.ts';
-import { parseRecorded, renderDemo, renderTrace } from './recorded.ts';
-import { demoNames } from '../demo/demo-list.ts';
-import { withFigures } from './told.ts';
-import { textSizePx } from './text-size.ts';
-import type { Place, Workshop } from './workshop.ts';
 
-export interface Tools {
-  readonly workshop: Workshop;
-  readonly highlight: Highlight;
+/** What slides are rendered with. */
+export interface SlideTools extends DirectiveTools {
   readonly renderMarkdown: RenderMarkdown;
-  /** The recordings on the slides, by name, ready as HTML. */
-  readonly casts: ReadonlyMap<string, string>;
 }
 
-/** What the deck adds to a slide. */
-export interface Extras {
-  readonly attributes: Readonly<Record<string, string | undefined>>;
-  /** HTML before the slide's own. */
-  readonly before: string;
-}
-
-/**
- * One slide as HTML; as many as it has versions, where its code morphs.
- * @throws SlideProblem, saying where
- */
-export function renderSlide(slide: Slide, tools: Tools): SlideContent[] {
-  const versions = versionsOf(slide);
-  const id = versions > 1 ? tools.workshop.nextId('morph') : '';
-  const told = (passage: Passage) =>
-    withFigures(passage, slide.file, tools.workshop);
-  return Array.from({ length: versions }, (_, version) => ({
-    content: tools.renderMarkdown(told(slide.body), (text, line) =>
-      renderDirective(text, { file: slide.file, line }, tools, version),
-    ),
-    notes: tools.renderMarkdown(told(slide.notes), () => ''),
-    attributes:
-      versions > 1
-        ? {
-            ...slide.attributes,
-            'data-auto-animate': '',
-            'data-auto-animate-id': id,
-          }
-        : slide.attributes,
-  }));
-}
-
-export interface SlideContent {
-  readonly content: string;
+/** A slide, rendered, before it has a place in the deck. */
+export interface RenderedSlide {
+  /** The file that it comes from: `slides/04-concurrent.md`. */
+  readonly file: string;
+  readonly html: string;
+  /** The speaker's prompts, as HTML. */
   readonly notes: string;
+  /** The text of each paragraph, list item and table row. */
+  readonly words: readonly string[];
+  /** Whether it shows nothing but a heading and words. */
+  readonly isWordsOnly: boolean;
+  /** The names of the demos and terminal recordings on it. */
+  readonly demos: readonly string[];
+  readonly casts: readonly string[];
   readonly attributes: Readonly<Record<string, string>>;
 }
 
-/** A slide's element, with what the deck adds to it. */
-export function renderSlideElement(
-  { content, notes, attributes }: SlideContent,
-  extras: Extras,
-): string {
-  const own = [attributes['class'], extras.attributes['class']];
-  const sizePx = own.some(Boolean) ? undefined : textSizePx(content);
-  const classes = [...own, sizePx && 'words'];
-  return element(
-    'section',
-    {
-      ...attributes,
-      ...extras.attributes,
-      class: classes.filter(Boolean).join(' ') || undefined,
-      style: sizePx && `--text:${sizePx}px`,
-    },
-    extras.before,
-    content,
-    `<aside class="notes">${notes}</aside>`,
-  );
+/**
+ * Renders a slide: several times where its code morphs, once a version.
+ * @throws SlideProblem that names the line
+ */
+export async function renderSlide(
+  slide: Slide,
+  tools: SlideTools,
+): Promise<RenderedSlide[]> {
+  const { file } = slide;
+  const figured = (passage: Passage) =>
+    withFigures(passage, file, tools.sources);
+  const body = figured(slide.body);
+  const notes = tools.renderMarkdown(figured(slide.notes)).html;
+  const directives = parseDirectives(file, body);
+  const versions = versionsOf(directives);
+  const attributes = attributesOf(slide, versions, tools);
+  const slides: RenderedSlide[] = [];
+  for (let version = 0; version < versions; version += 1) {
+    const made = await renderDirectives(file, directives, version, tools);
+    const rendered = tools.renderMarkdown(body, made);
+    const demos = namesOf(directives, 'demo');
+    const casts = namesOf(directives, 'cast');
+    slides.push({ file, ...rendered, notes, demos, casts, attributes });
+  }
+  return slides;
 }
 
-/** A slide in place of one that cannot be made. */
-export function renderProblem(message: string): SlideContent {
+/** Renders a slide that takes the place of one that could not be made. */
+export function renderProblem(file: string, message: string): RenderedSlide {
   return {
-    content: `<h2>This slide cannot be made</h2><p>${escapeText(message)}</p>`,
-    notes: '<ul><li>Mend it, then start again.</li></ul>',
+    file,
+    html: `<h2>This slide cannot be made</h2><p>${escapeText(message)}</p>`,
+    notes: '<ul><li>Correct it, then start again.</li></ul>',
+    words: [message],
+    isWordsOnly: true,
+    demos: [],
+    casts: [],
     attributes: { class: 'problem' },
   };
 }
 
-function versionsOf({ file, body }: Slide): number {
-  const counts = body.text.split('\n').map((text, index) => {
-    if (!/^::morph\b/.test(text)) return 1;
-    const directive = readDirective(text, { file, line: body.line + index });
-    return directive.kind === 'morph' ? directive.at.length : 1;
-  });
+function versionsOf(directives: readonly PlacedDirective[]): number {
+  const counts = directives.map((directive) =>
+    directive.kind === 'morph' ? directive.at.length : 1,
+  );
   return Math.max(1, ...counts);
 }
 
-function readDirective(text: string, { file, line }: Place): Directive {
-  return saying(file, line, () => parseDirective(text));
+function attributesOf(
+  { attributes }: Slide,
+  versions: number,
+  { sources }: SlideTools,
+): Record<string, string> {
+  if (versions === 1) return attributes;
+  return {
+    ...attributes,
+    'data-auto-animate': '',
+    'data-auto-animate-id': sources.nextId('morph'),
+  };
 }
 
-/** Adds file and line to what goes wrong. */
-function saying<Result>(
+/** The HTML of each directive, by its line. */
+async function renderDirectives(
   file: string,
-  line: number,
-  work: () => Result,
-  about = '',
-): Result {
-  try {
-    return work();
-  } catch (error) {
-    if (error instanceof SlideProblem) throw error;
-    const what = error instanceof Error ? error.message : String(error);
-    throw new SlideProblem(file, line, `${about}${what}`);
-  }
-}
-
-function renderDirective(
-  text: string,
-  place: Place,
-  tools: Tools,
+  directives: readonly PlacedDirective[],
   version: number,
-): string {
-  const directive = readDirective(text, place);
-  switch (directive.kind) {
-    case 'code':
-      return renderCodeAt(directive.at, directive.steps, place, tools);
-    case 'morph':
-      return renderMorph(directive.at, version, place, tools);
-    case 'picture':
-      return renderFile(
-        `slides/pictures/${directive.name}.svg`,
-        place,
-        tools,
-        (svg) =>
-          renderPicture(
-            tools.workshop.nextId(`picture-${directive.name}`),
-            svg,
-          ),
-      );
-    case 'trace':
-      return renderFile(
-        `slides/traces/${directive.name}.json`,
-        place,
-        tools,
-        (json) =>
-          renderTrace(
-            parseRecorded(json),
-            directive.view,
-            directive.run,
-            tools.workshop.nextId(`trace-${directive.name}`),
-          ),
-      );
-    case 'demo':
-      checkDemo(directive.name, place);
-      return renderFile(
-        `slides/traces/${directive.name}.json`,
-        place,
-        tools,
-        (json) => {
-          parseRecorded(json);
-          return renderDemo(directive.name, json);
-        },
-      );
-    case 'cast':
-      tools.workshop.readText(`slides/casts/${directive.name}.cast`, place);
-      return tools.casts.get(directive.name) ?? '';
+  tools: SlideTools,
+): Promise<Map<number, string>> {
+  const rendered = new Map<number, string>();
+  for (const directive of directives) {
+    const { line } = directive;
+    const spot = { file, line, version };
+    rendered.set(line, await renderDirective(directive, spot, tools));
   }
+  return rendered;
 }
 
-function checkDemo(name: string, { file, line }: Place): void {
-  if (demoNames.includes(name)) return;
-  const what = `there is no demo "${name}"; there are ${demoNames.join(', ')}.`;
-  throw new SlideProblem(file, line, what);
-}
-
-function renderFile(
-  path: string,
-  place: Place,
-  { workshop }: Tools,
-  render: (text: string) => string,
-): string {
-  const text = workshop.readText(path, place);
-  return saying(place.file, place.line, () => render(text), `${path} `);
-}
-
-function renderCodeAt(
-  at: RegionName,
-  steps: readonly string[],
-  place: Place,
-  { workshop, highlight }: Tools,
-): string {
-  const region = workshop.readRegion(at, place);
-  const missing = steps.find((step) => !region.parts.get(step)?.length);
-  if (missing !== undefined) {
-    const what = `${at.file}: the region "${at.region}" has no region "${missing}" with a line in it.`;
-    throw new SlideProblem(place.file, place.line, what);
-  }
-  return renderCode(region, steps, { file: at.file, highlight });
-}
-
-function renderMorph(
-  at: readonly RegionName[],
-  version: number,
-  place: Place,
-  { workshop, highlight }: Tools,
-): string {
-  const regions = at.map((each) => workshop.readRegion(each, place));
-  const versions = regions.map(({ lines }) => lines);
-  const ids = lineIds(versions);
-  const region = regions[version];
-  const file = at[version]?.file;
-  if (!region || file === undefined) {
-    const what = 'one slide has two ::morph of different lengths.';
-    throw new SlideProblem(place.file, place.line, what);
-  }
-  const before = new Set(ids[version - 1]);
-  return renderCode(region, [], {
-    file,
-    highlight,
-    room: roomFor(versions),
-    ids: ids[version]?.map((id) => `line-${id}`) ?? [],
-    isNew: ids[version]?.map((id) => version > 0 && !before.has(id)) ?? [],
-  });
+function namesOf(
+  directives: readonly PlacedDirective[],
+  kind: 'demo' | 'cast',
+): string[] {
+  return directives.flatMap((directive) =>
+    directive.kind === kind ? [directive.name] : [],
+  );
 }

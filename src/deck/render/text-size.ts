@@ -1,25 +1,20 @@
-/** From the largest that is calm to the smallest of the deck, in px. */
+/** From the largest that looks calm to the smallest of the deck, in px. */
 const sizes = [64, 58, 52, 48, 44];
 
 /** What a slide has below its heading, and across. */
 const roomPx = 720;
 const widthPx = 1500;
 
-/** What decides on a slide's room by itself, or has a layout of its own. */
-const hasOther = /<(?:figure|div|svg|blockquote|h1|h3)\b/;
-
 /**
- * The size of a slide's text, if text is all that it has: as large as lets it
- * fit, by an estimate of its lines that is rather too high.
+ * The size of a slide's text, where text is all that it shows: the largest at
+ * which it fits, by an estimate of its lines that is rather too high. Gives
+ * undefined where there is no text.
  */
-export function textSizePx(html: string): number | undefined {
-  if (hasOther.test(html)) return undefined;
-  const blocks = [...html.matchAll(/<(p|li|tr)\b[^>]*>([\s\S]*?)<\/\1>/g)]
-    .map(([, , inner]) => inner?.replace(/<[^>]*>/g, '').trim() ?? '')
-    .filter((text) => text !== '');
-  if (blocks.length === 0) return undefined;
+export function textSizePx(words: readonly string[]): number | undefined {
+  const texts = words.filter((text) => text.trim() !== '');
+  if (texts.length === 0) return undefined;
   const heightPx = (size: number) =>
-    blocks
+    texts
       .map((text) => Math.ceil((text.length * size * 0.52) / widthPx))
       .reduce((sum, lines) => sum + lines * size * 1.4 + 30, 0);
   return sizes.find((size) => heightPx(size) <= roomPx) ?? sizes.at(-1);

@@ -28,7 +28,6 @@ suite('The deck’s server', () => {
     mkdirSync(join(folder, 'assets'), { recursive: true });
     writeFileSync(join(folder, 'index.html'), '<head></head>deck');
     writeFileSync(join(folder, 'assets', 'a.css'), 'a{}');
-    writeFileSync(join(folder, 'assets', 'a.exe'), 'no');
     writeFileSync(join(root, 'secret.json'), 'secret');
     symlinkSync(join(root, 'secret.json'), join(folder, 'link.json'));
     server = await startDeckServer({
@@ -95,7 +94,6 @@ suite('The deck’s server', () => {
     '//secret.json',
     '/link.json',
     '/index.html%00.css',
-    '/assets/a.exe',
     '/assets',
     '/%',
     '/nothing.html',

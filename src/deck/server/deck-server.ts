@@ -5,22 +5,18 @@ import {
   type Server,
   type ServerResponse,
 } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { WorkError } from '../../command/options.ts';
-import { readAsset, type Asset } from '../bundle/assets.ts';
-import { isOwnHost } from './own-host.ts';
+import { createFileSender, refuse, type Handler } from './deck-files.ts';
+import { listenOnFreePort } from '../../setup/free-port.mjs';
 
 const loopbackHost = '127.0.0.1';
-
-/** Ports tried after the first before giving up. */
-const portTries = 100;
 
 /** A deck that can be opened in a browser of this machine. */
 export interface DeckServer {
   /** `http://127.0.0.1:8000`, without a trailing slash. */
   readonly url: string;
   readonly port: number;
-  /** Ends it at once, whoever is still connected. */
+  /** Ends it at once, even while clients are connected. */
   close(): Promise<void>;
 }
 
@@ -29,7 +25,7 @@ export interface DeckServerOptions {
   readonly folder: string;
   /** The first port to try; 0 for any. */
   readonly port: number;
-  /** Answers a request if it is its own, or gives false. */
+  /** Answers a request and returns true, or leaves it and returns false. */
   readonly handle?: (
     request: IncomingMessage,
     response: ServerResponse,
@@ -40,14 +36,12 @@ export interface DeckServerOptions {
 
 /**
  * Serves a built deck to this machine alone, on the first free port.
- * @throws WorkError where there is none
+ * @throws WorkError where no port is free
  */
 export async function startDeckServer(
   options: DeckServerOptions,
 ): Promise<DeckServer> {
-  const server = createServer((request, response) => {
-    answer(request, response, options);
-  });
+  const server = createServer(createHandler(options));
   const port = await listen(server, options.port);
   return {
     url: `http://${loopbackHost}:${port}`,
@@ -61,91 +55,41 @@ export async function startDeckServer(
 }
 
 async function listen(server: Server, first: number): Promise<number> {
-  const last = first === 0 ? 0 : Math.min(first + portTries, 65_535);
-  for (let port = first; port <= last; port += 1) {
-    try {
-      server.listen(port, loopbackHost);
-      await once(server, 'listening');
-      return (server.address() as AddressInfo).port;
-    } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
-      if (code !== 'EADDRINUSE' && code !== 'EACCES') throw error;
-    }
-  }
+  const port = await listenOnFreePort(server, first);
+  if (port !== undefined) return port;
   throw new WorkError(
-    `No port from ${first} to ${last} is free. Name another first one: --port NUMBER.`,
+    `Port ${first} and the hundred after it are in use. Choose another: --port NUMBER.`,
   );
 }
 
-function answer(
-  request: IncomingMessage,
-  response: ServerResponse,
-  { folder, handle, demoToken }: DeckServerOptions,
-): void {
-  if (!isOwnHost(request)) {
-    refuse(response, 403, 'This deck is for this machine alone.');
-    return;
-  }
-  if (handle?.(request, response)) return;
-  if (request.method !== 'GET' && request.method !== 'HEAD') {
-    response.setHeader('allow', 'GET, HEAD');
-    refuse(response, 405, 'There is only something to read here.');
-    return;
-  }
-  const asset = readAsset(folder, request.url ?? '/');
-  if (!asset) {
-    refuse(response, 404, 'There is no such file in the deck.');
-    return;
-  }
-  send(request, response, withToken(asset, demoToken));
-}
-
-function withToken(asset: Asset, token: string | undefined): Asset {
-  if (!asset.isPage || token === undefined) return asset;
-  const meta = `<meta name="demo-token" content="${token}" />`;
-  const page = asset.content.toString('utf8');
-  return {
-    ...asset,
-    content: Buffer.from(page.replace('<head>', () => `<head>${meta}`)),
+function createHandler({
+  folder,
+  handle,
+  demoToken,
+}: DeckServerOptions): Handler {
+  const sendFile = createFileSender(folder, demoToken);
+  return (request, response) => {
+    if (!isOwnHost(request)) {
+      const message = 'This deck is only for the machine that serves it.';
+      refuse(response, 403, message);
+      return;
+    }
+    if (handle?.(request, response)) return;
+    if (request.method !== 'GET' && request.method !== 'HEAD') {
+      response.setHeader('allow', 'GET, HEAD');
+      refuse(response, 405, 'The deck can only be read.');
+      return;
+    }
+    sendFile(request, response);
   };
 }
 
-/** Nothing but this server may be asked for anything, nor frame the deck. */
-const policy = [
-  "default-src 'self' data: blob:",
-  // The speaker view is written into a window by a script in the page.
-  "script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'",
-  "style-src 'self' 'unsafe-inline'",
-  "object-src 'none'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'self'",
-].join('; ');
-
-function send(
-  request: IncomingMessage,
-  response: ServerResponse,
-  { content, type }: Asset,
-): void {
-  response.writeHead(200, {
-    'content-type': type,
-    'content-length': content.length,
-    'cache-control': 'no-store',
-    'content-security-policy': policy,
-    'x-content-type-options': 'nosniff',
-    'referrer-policy': 'no-referrer',
-  });
-  response.end(request.method === 'HEAD' ? undefined : content);
-}
-
-function refuse(
-  response: ServerResponse,
-  status: number,
-  message: string,
-): void {
-  response.writeHead(status, {
-    'content-type': 'text/plain; charset=utf-8',
-    'x-content-type-options': 'nosniff',
-  });
-  response.end(`${message}\n`);
+/**
+ * Whether a request names this machine as its host: another name may lead
+ * here too, from a page that is not ours (DNS rebinding).
+ */
+export function isOwnHost({ headers, socket }: IncomingMessage): boolean {
+  const port = socket.localPort ?? 0;
+  const own = [loopbackHost, 'localhost'].map((name) => `${name}:${port}`);
+  return own.includes(headers.host ?? '');
 }

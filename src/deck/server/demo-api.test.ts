@@ -33,7 +33,7 @@ suite('the server of demos', { timeout: 120_000 }, () => {
     server.close();
   });
 
-  /** What the deck's own page sends, unless told else. */
+  /** What the deck's own page sends, by default. */
   function ask({
     headers = {},
     method = 'POST',
@@ -57,8 +57,8 @@ suite('the server of demos', { timeout: 120_000 }, () => {
     });
   }
 
-  async function answerOf(wish: Parameters<typeof ask>[0]) {
-    const response = await ask(wish).response;
+  async function answerOf(request: Parameters<typeof ask>[0]) {
+    const response = await ask(request).response;
     return { status: response.statusCode, words: await text(response) };
   }
 
@@ -69,14 +69,14 @@ suite('the server of demos', { timeout: 120_000 }, () => {
     ['OPTIONS', 405, { method: 'OPTIONS', body: '' }],
     ['another page’s origin', 403, { headers: { origin: 'http://evil.test' } }],
     ['no origin', 403, { headers: { origin: undefined } }],
-    ['an origin of none', 403, { headers: { origin: 'null' } }],
+    ['the origin null', 403, { headers: { origin: 'null' } }],
     ['another site', 403, { headers: { 'sec-fetch-site': 'cross-site' } }],
     ['another port', 403, { headers: { 'sec-fetch-site': 'same-site' } }],
     ['no token', 403, { headers: { 'x-demo-token': undefined } }],
     ['a wrong token', 403, { token: 'wrong' }],
     ['a form', 415, { headers: { 'content-type': 'text/plain' } }],
-    ['what is no JSON', 400, { body: '{' }],
-    ['what is no object', 400, { body: '[]' }],
+    ['what is not JSON', 400, { body: '{' }],
+    ['what is not an object', 400, { body: '[]' }],
     ['too much', 413, { body: ' '.repeat(20_000) }],
     ['no name', 404, { body: {} }],
     ['an unknown name', 404, { body: { name: 'nobody' } }],
@@ -84,7 +84,11 @@ suite('the server of demos', { timeout: 120_000 }, () => {
     ['a name of every object', 404, { body: { name: 'constructor' } }],
     ['a scale out of range', 400, { body: { name: 'quick', scale: 50 } }],
     ['a scale of words', 400, { body: { name: 'quick', scale: '1' } }],
-    ['no list of parameters', 400, { body: { name: 'quick', parameters: 1 } }],
+    [
+      'parameters that are not an object',
+      400,
+      { body: { name: 'quick', parameters: 1 } },
+    ],
     ['an unknown parameter', 400, withParameters({ constructor: 1 })],
     ['too small a parameter', 400, withParameters({ requests: 0 })],
     ['too large a parameter', 400, withParameters({ requests: 10 })],
@@ -96,15 +100,15 @@ suite('the server of demos', { timeout: 120_000 }, () => {
     return { body: { name: 'quick', parameters } };
   }
 
-  for (const [what, status, wish] of refusals) {
+  for (const [what, status, request] of refusals) {
     test(`refuses ${what} with ${status} and one line`, async () => {
-      const answer = await answerOf(wish);
+      const answer = await answerOf(request);
       assert.equal(answer.status, status, answer.words);
       assert.match(answer.words, /^[^\n]{10,120}\.\n$/);
     });
   }
 
-  test('refuses a name of somebody else’s that leads here', async () => {
+  test('refuses another host name that leads here', async () => {
     const host = `evil.test:${port}`;
     const headers = { host, origin: `http://${host}` };
     const { status } = await answerOf({ headers });
@@ -116,13 +120,15 @@ suite('the server of demos', { timeout: 120_000 }, () => {
     assert.equal(status, 418);
   });
 
-  test('tells what happens, from the start to the end', async () => {
+  test('reports what happens, from the start to the end', async () => {
     const events = await eventsOf(
       await ask(withParameters({ requests: 5 })).response,
     );
     const types = events.map(({ type }) => type);
-    const told = types.filter((type) => !['trace', 'server'].includes(type));
-    assert.deepEqual(told, ['start', 'run', 'note', 'end', 'done']);
+    const reported = types.filter(
+      (type) => !['trace', 'server'].includes(type),
+    );
+    assert.deepEqual(reported, ['start', 'run', 'note', 'end', 'done']);
     const end = events.find((event) => event.type === 'end');
     assert.equal(end?.trace.requests.length, 5);
     assert.deepEqual(end.seen, { requests: 5, inFlight: 0, aborted: 0 });
@@ -130,9 +136,9 @@ suite('the server of demos', { timeout: 120_000 }, () => {
 
   for (const [name, message] of [
     ['throwing', 'The demo failed: the lab is on fire'],
-    ['crashing', /ended with exit code \d+ .*TypeError: nobody caught this$/],
+    ['crashing', /ended with exit code \d+ .*TypeError: not caught$/],
   ] as const) {
-    test(`tells in one line that a demo is ${name}`, async () => {
+    test(`says in one line that a demo is ${name}`, async () => {
       const events = await eventsOf(await ask({ body: { name } }).response);
       const last = events.at(-1);
       assert.ok(last?.type === 'error');
@@ -163,7 +169,7 @@ suite('the server of demos', { timeout: 120_000 }, () => {
     const first = await ask({ body: { name: 'looping' } }).response;
     const firstEvents = eventsOf(first);
     const second = await ask().response;
-    const message = 'Stopped, because a demo was started anew.';
+    const message = 'Stopped, because another demo was started.';
     assert.deepEqual((await firstEvents).at(-1), { type: 'error', message });
     assert.equal((await eventsOf(second)).at(-1)?.type, 'done');
   });
@@ -177,7 +183,7 @@ suite('the server of demos', { timeout: 120_000 }, () => {
     assert.deepEqual(types.sort(), ['done', 'error', 'error']);
   });
 
-  test('stops what nobody watches any more', async () => {
+  test('stops a demo when its page goes away', async () => {
     const { response, leave } = ask({ body: { name: 'patient' } });
     await once(await response, 'data');
     leave();

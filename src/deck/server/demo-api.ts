@@ -8,27 +8,27 @@ import {
   ownDemos,
   type DemoSource,
 } from '../demo/demo-list.ts';
+import { runDemo, type DemoPlan } from '../demo/run-demo.ts';
 import {
   checkOrigin,
   parseParameters,
-  parseWish,
+  parseDemoRequest,
   readBody,
   Refusal,
-} from '../demo/refusal.ts';
-import { runDemo, type DemoPlan } from '../demo/run-demo.ts';
+} from './demo-request.ts';
 
 export interface DemoApiOptions {
-  /** The pace of a demo whose page names none; 0.25 unless told. */
+  /** What delays are multiplied by when the page names no scale: 0.25 by default. */
   readonly scale?: number;
-  /** After how long a demo is stopped; by its scale unless told. */
+  /** After how long a demo is stopped; by default it depends on the scale. */
   readonly deadlineMs?: number;
-  /** Where demos are, and which; the kit's own unless told. */
+  /** Which demos there are; by default those of the kit. */
   readonly demos?: DemoSource;
 }
 
 /** Runs demos for the deck's page. */
 export interface DemoApi {
-  /** Answers a request, if it is for a demo; else gives false. */
+  /** Answers a request for a demo and returns true; else returns false. */
   readonly handle: (
     request: IncomingMessage,
     response: ServerResponse,
@@ -45,72 +45,90 @@ function usualDeadlineMs(scale: number): number {
 }
 
 /**
- * Answers `POST /demo/run` with `{ name, parameters?, scale? }` by a line of
+ * Answers `POST /demo/run` with `{ name, parameters?, scale? }` by one line of
  * JSON (a DemoEvent) for each thing that happens in the demo. A second run
  * stops the first, and so does a client that goes away.
  */
 export function createDemoApi(options: DemoApiOptions = {}): DemoApi {
-  const { scale = 0.25, demos = ownDemos } = options;
   const token = randomBytes(18).toString('base64url');
-  let current: { stop: (why: string) => void; over: Promise<void> } | undefined;
-
-  async function serve(request: IncomingMessage, response: ServerResponse) {
-    checkOrigin(request, token);
-    const body = await readBody(request);
-    const wish = parseWish(body, Object.keys(demos.files), scale);
-    const demo = await loadDemo(wish.name, demos);
-    const parameters = parseParameters(wish.parameters, demo);
-    const { deadlineMs = usualDeadlineMs(wish.scale) } = options;
-    const url = demoUrl(wish.name, demos);
-    const sideBySide = true;
-    await runAlone(
-      { url, demo, scale: wish.scale, parameters, sideBySide, deadlineMs },
-      response,
-    );
-  }
-
-  /** Waits until what ran before is over, so that two never share the machine. */
-  async function runAlone(plan: DemoPlan, response: ServerResponse) {
-    const controller = new AbortController();
-    const { promise: over, resolve } = Promise.withResolvers<undefined>();
-    const stop = (why: string) => {
-      controller.abort(new Error(why));
-    };
-    const before = current;
-    const own = { stop, over };
-    current = own;
-    response.once('close', () => {
-      stop('Nobody watches any more.');
-    });
-    // It may have gone while its wish was read.
-    if (response.destroyed) stop('Nobody watches any more.');
-    try {
-      before?.stop('Stopped, because a demo was started anew.');
-      await before?.over;
-      await stream(plan, response, controller.signal);
-    } finally {
-      resolve(undefined);
-      if (current === own) current = undefined;
-    }
-  }
-
+  const runner = createRunner();
   return {
     token,
     handle(request, response) {
       if (!/^\/demo(?:[/?]|$)/.test(request.url ?? '')) return false;
-      serve(request, response).catch((error: unknown) => {
-        refuse(error, request, response);
-      });
+      readPlan(request, token, options)
+        .then((plan) => runner.run(plan, response))
+        .catch((error: unknown) => {
+          refuse(error, request, response);
+        });
       return true;
     },
-    async close() {
+    close: runner.close,
+  };
+}
+
+/** @throws Refusal where the request is not for a demo that can be run */
+async function readPlan(
+  request: IncomingMessage,
+  token: string,
+  { scale: usualScale = 0.25, deadlineMs, demos = ownDemos }: DemoApiOptions,
+): Promise<DemoPlan> {
+  checkOrigin(request, token);
+  const body = await readBody(request);
+  const names = Object.keys(demos.files);
+  const { name, scale, ...asked } = parseDemoRequest(body, names, usualScale);
+  const demo = await loadDemo(name, demos);
+  return {
+    url: demoUrl(name, demos),
+    demo,
+    scale,
+    parameters: parseParameters(asked.parameters, demo),
+    sideBySide: true,
+    deadlineMs: deadlineMs ?? usualDeadlineMs(scale),
+  };
+}
+
+interface CurrentRun {
+  readonly stop: (why: string) => void;
+  readonly over: Promise<unknown>;
+}
+
+/** Runs one demo at a time, so that two never share the machine. */
+function createRunner() {
+  let current: CurrentRun | undefined;
+  return {
+    /** Stops the demo that runs, waits for its end, and runs another. */
+    async run(plan: DemoPlan, response: ServerResponse): Promise<void> {
+      const controller = new AbortController();
+      const { promise: over, resolve } = Promise.withResolvers<undefined>();
+      const stop = (why: string) => {
+        controller.abort(new Error(why));
+      };
+      const before = current;
+      const own = { stop, over };
+      current = own;
+      response.once('close', () => {
+        stop('The page no longer listens.');
+      });
+      // The client may have left while its request was read.
+      if (response.destroyed) stop('The page no longer listens.');
+      try {
+        before?.stop('Stopped, because another demo was started.');
+        await before?.over;
+        await stream(plan, response, controller.signal);
+      } finally {
+        resolve(undefined);
+        if (current === own) current = undefined;
+      }
+    },
+    close: async (): Promise<void> => {
       current?.stop('The server stops.');
       await current?.over;
     },
   };
 }
 
-/** Tells the client, a line each, what happens. */
+/** Sends the client a line for each thing that happens. */
 async function stream(
   plan: DemoPlan,
   response: ServerResponse,
@@ -122,18 +140,18 @@ async function stream(
     'x-content-type-options': 'nosniff',
   });
   response.flushHeaders();
-  const tell = (event: DemoEvent) => {
-    // A page that cannot keep up can do without what is soon told again.
+  const send = (event: DemoEvent) => {
+    // A slow page can do without these: the next ones say the same and more.
     const isSoonOld = event.type === 'trace' || event.type === 'server';
     if (isSoonOld && response.writableNeedDrain) return;
     if (response.writable) response.write(`${JSON.stringify(event)}\n`);
   };
   try {
-    tell({ type: 'start', scale: plan.scale });
-    await runDemo(plan, tell, signal);
-    tell({ type: 'done' });
+    send({ type: 'start', scale: plan.scale });
+    await runDemo(plan, send, signal);
+    send({ type: 'done' });
   } catch (error) {
-    tell({ type: 'error', message: (error as Error).message });
+    send({ type: 'error', message: (error as Error).message });
   }
   if (response.destroyed) return;
   response.end();
@@ -156,7 +174,7 @@ function refuse(
   response.writeHead(status, {
     'content-type': 'text/plain; charset=utf-8',
     ...(status === 405 && { allow: 'POST' }),
-    // What is left of a body that nobody reads.
+    // The rest of the body is not read.
     ...(!request.complete && { connection: 'close' }),
   });
   response.end(`${message}\n`);

@@ -1,8 +1,9 @@
 import type { RevealApi } from 'reveal.js';
+import { parseLitLines } from './lit-lines.ts';
 
 /**
- * Lights the lines of code that the step at hand is about and dims the rest:
- * each step is a fragment that knows its lines.
+ * Highlights the lines of code that the current step is about and dims the
+ * rest: each step is a fragment that lists its lines.
  */
 export function mountCodeSteps(deck: RevealApi): void {
   const update = () => {
@@ -23,9 +24,9 @@ export function mountCodeSteps(deck: RevealApi): void {
 function light(figure: Element): void {
   const step = [...figure.querySelectorAll('.code-step.visible')].at(-1);
   const isPaper = document.documentElement.matches('.print-pdf, .reveal-print');
-  const lines = step?.getAttribute('data-lines')?.split(' ') ?? [];
+  const lines = parseLitLines(step?.getAttribute('data-lines') ?? '');
   figure.classList.toggle('at-step', step !== undefined && !isPaper);
   for (const [index, line] of figure.querySelectorAll('.line').entries()) {
-    line.classList.toggle('lit', lines.includes(String(index)));
+    line.classList.toggle('lit', lines.has(index));
   }
 }

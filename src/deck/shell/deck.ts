@@ -13,10 +13,10 @@ import { isPrint, mountTheme } from './theme.ts';
 
 const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
 
-/** reveal.js takes more here than its types say. */
+/** Options that reveal.js has, but not its types. */
 const looselyTyped: object = {
   slideNumber: slideLabel,
-  // Every slide says its own seconds; this only turns the pacing on.
+  // Every slide has its own seconds; this only turns the pacing on.
   defaultTiming: 0,
 };
 
@@ -36,7 +36,7 @@ const deck = new Reveal({
   backgroundTransition: 'none',
   autoAnimate: !calm,
   autoAnimateDuration: 0.7,
-  // A narrow window is a small projector, never a page to be scrolled.
+  // A narrow window is a small projector, not a page to be scrolled.
   scrollActivationWidth: 0,
   pdfSeparateFragments: false,
   pdfMaxPagesPerSlide: 1,
@@ -44,7 +44,7 @@ const deck = new Reveal({
   ...looselyTyped,
 });
 
-// For whoever looks at the deck from outside: a console, or the gate.
+// For the browser's console, and for the gate.
 Object.assign(globalThis, { deck });
 
 mountTheme(deck);
@@ -53,7 +53,7 @@ mountCodeSteps(deck);
 mountDemos(deck);
 mountCasts(deck);
 
-// Fonts first, for reveal.js measures what is on a slide.
+// Fonts first, because reveal.js measures slides.
 await document.fonts.ready;
 const laidOut = Promise.withResolvers<unknown>();
 deck.on('pdf-ready', laidOut.resolve);

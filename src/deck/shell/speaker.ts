@@ -1,9 +1,9 @@
 const isPreview = /[?&]receiver\b/.test(location.search);
 
 /**
- * In the speaker view the deck stands twice, as it is and as it will be next.
- * reveal.js sends both their slide when the first is ready, and it is lost on
- * the other where that comes later; to tell of it makes reveal.js send again.
+ * The speaker view holds the deck twice: at the current slide and at the next.
+ * reveal.js sends both their slide when the first of them is ready; the other
+ * may not listen yet. This message, from each, makes reveal.js send it again.
  */
 export function tellSpeakerView(): void {
   const ready = { namespace: 'reveal', eventName: 'ready' };

@@ -11,8 +11,8 @@ export function isPrint(): boolean {
 }
 
 /**
- * Light or dark, as the system has it until `T` is pressed; every window of
- * the deck follows, the speaker's among them. Paper is light.
+ * Light or dark, as the system is set, until `T` is pressed. Every window of
+ * the deck follows, the speaker view included. Paper is light.
  */
 export function mountTheme(deck: RevealApi): void {
   show(isPrint() ? 'light' : (remembered() ?? systemScheme()));
@@ -47,7 +47,7 @@ function show(scheme: Scheme): void {
   document.documentElement.dataset['theme'] = scheme;
 }
 
-/** A page from a file may be kept from remembering anything. */
+/** A browser may not let a page from a file store anything. */
 function remembered(): Scheme | undefined {
   try {
     const value = localStorage.getItem(storageKey);
@@ -61,6 +61,6 @@ function remember(scheme: Scheme): void {
   try {
     localStorage.setItem(storageKey, scheme);
   } catch {
-    // Then it holds until the page is loaded again.
+    // Then it lasts until the page is loaded again.
   }
 }

@@ -36,7 +36,7 @@ suite('A directive', () => {
   }
 
   const refused: [line: string, message: RegExp][] = [
-    ['::film race', /no directive ::film; there are ::code/],
+    ['::film race', /there is no directive ::film; there are ::code/],
     ['::code src/a.ts', /must have the form ::code FILE#REGION/],
     ['::code ../a.ts#b', /must have the form/],
     ['::code /etc/a.ts#b', /must have the form/],
@@ -53,7 +53,7 @@ suite('A directive', () => {
     });
   }
 
-  test('is no type of a pseudo-element in prose', () => {
+  test('is not a pair of colons in prose', () => {
     assert.equal(isDirective('A ::code in a sentence'), false);
     assert.equal(isDirective('::1 is loopback'), false);
   });

@@ -1,15 +1,26 @@
-/** One line of a slide that asks for something to be made. */
+import { locating } from './problem.ts';
+import { outsideFences, type Passage } from './section.ts';
+
+/** A line of a slide that is replaced by something made from a file. */
 export type Directive =
   | { readonly kind: 'code'; readonly at: RegionName; readonly steps: string[] }
   | { readonly kind: 'morph'; readonly at: readonly RegionName[] }
-  | { readonly kind: 'demo' | 'cast' | 'picture'; readonly name: string }
+  | Named<'demo'>
+  | Named<'cast'>
+  | Named<'picture'>
   | {
       readonly kind: 'trace';
       readonly name: string;
       readonly view: TraceView;
-      /** Which of the recorded runs; the first unless told. */
+      /** Which of the recorded runs; by default the first. */
       readonly run: string | undefined;
     };
+
+/** A directive that only names what it shows. */
+interface Named<Kind> {
+  readonly kind: Kind;
+  readonly name: string;
+}
 
 /** `src/client/task-group.ts#region` */
 export interface RegionName {
@@ -36,6 +47,27 @@ export function isDirective(line: string): boolean {
   return /^::[a-z]/.test(line);
 }
 
+/** A directive, and the number of its line in the file. */
+export type PlacedDirective = Directive & { readonly line: number };
+
+/**
+ * Reads all directives of a passage. Lines of fenced code are not directives.
+ * @throws SlideProblem for one that cannot be read
+ */
+export function parseDirectives(
+  file: string,
+  { text, line: firstLine }: Passage,
+): PlacedDirective[] {
+  const lines = text.split('\n');
+  const isText = outsideFences(lines);
+  return lines.flatMap((words, index) => {
+    const line = firstLine + index;
+    if (!isText[index] || !isDirective(words)) return [];
+    const directive = locating({ file, line }, () => parseDirective(words));
+    return [{ ...directive, line }];
+  });
+}
+
 /**
  * Reads a directive.
  * @throws Error, its message one sentence, for one that cannot be read
@@ -44,7 +76,9 @@ export function parseDirective(line: string): Directive {
   const [word = '', ...rest] = line.slice(2).trim().split(/\s+/);
   if (!Object.hasOwn(forms, word)) {
     const known = Object.keys(forms).map((name) => `::${name}`);
-    throw new Error(`no directive ::${word}; there are ${known.join(', ')}.`);
+    throw new Error(
+      `there is no directive ::${word}; there are ${known.join(', ')}.`,
+    );
   }
   const kind = word as Kind;
   const plain = rest.filter((each) => !each.includes('='));
@@ -61,7 +95,7 @@ export function parseDirective(line: string): Directive {
 type Reader = (
   kind: Kind,
   plain: readonly string[],
-  /** What a reader takes, it takes out. */
+  /** A reader removes the options that it understands. */
   options: Map<string, string>,
 ) => Directive | undefined;
 
@@ -90,7 +124,7 @@ function readMorph(...[, plain]: Parameters<Reader>) {
 function readNamed(...[kind, plain]: Parameters<Reader>) {
   const [name] = plain;
   if (!isName(name) || plain.length !== 1) return undefined;
-  return { kind: kind as 'demo' | 'cast' | 'picture', name };
+  return { kind, name } as Directive;
 }
 
 function readTrace(...[, plain, options]: Parameters<Reader>) {

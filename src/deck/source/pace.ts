@@ -1,9 +1,9 @@
 import type { Section } from './section.ts';
 
 /** How long the talk is, questions included. */
-export const talkMinutes = 45;
+const talkMinutes = 45;
 
-/** What is wrong with the sections' minutes, in a sentence, or nothing. */
+/** What is wrong with the sections' minutes, in a sentence; undefined if nothing. */
 export function paceProblem(sections: readonly Section[]): string | undefined {
   const sum = minutesOf(sections);
   if (Math.abs(sum - talkMinutes) < 0.01) return undefined;
@@ -11,7 +11,7 @@ export function paceProblem(sections: readonly Section[]): string | undefined {
     .filter(({ minutes }) => minutes > 0)
     .map(({ number, minutes }) => `${number}: ${minutes}`)
     .join(', ');
-  return `The sections' minutes add up to ${sum}, and the talk has ${talkMinutes} (${list}). Mend "minutes:" at the top of slides/*.md.`;
+  return `The sections' minutes add up to ${sum}, but the talk has ${talkMinutes} (${list}). Correct "minutes:" at the top of slides/*.md.`;
 }
 
 /** The length of the talk, in minutes. */

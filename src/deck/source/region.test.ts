@@ -57,16 +57,16 @@ suite('A region', () => {
       [
         'there twice',
         `${text}// #region whole\ny();\n// #endregion`,
-        /there twice/,
+        /there are two/,
         16,
       ],
       [
         'closed by another name',
         '// #region whole\n// #endregion b',
-        /open: "whole"/,
+        /is open: "whole"/,
         2,
       ],
-      ['never begun', '// #endregion whole', /not the one open/, 1],
+      ['never begun', '// #endregion whole', /not the one that is open/, 1],
       ['too long', `// #region whole\n${long(17)}// #endregion`, /17 lines/, 1],
       [
         'too wide',
@@ -107,7 +107,7 @@ suite('The ids of lines', () => {
     assert.equal(ids[2]?.filter((id) => id > 3).length, 1);
   });
 
-  test('tell two equal lines apart', () => {
+  test('differ for two equal lines', () => {
     const [ids] = lineIds([['}', '}']]);
     assert.deepEqual(ids, [0, 1]);
   });

@@ -1,12 +1,15 @@
-/** A named region of a source file, without its marks. */
+import stringWidth from 'string-width';
+
+/** A named region of a source file, without the lines that mark it. */
 export interface Region {
   readonly lines: readonly string[];
-  /** The regions inside it: from which line of it on, and how many. */
+  /** The regions inside it, by their names. */
   readonly parts: ReadonlyMap<string, Part>;
 }
 
+/** Some of a region's lines. */
 export interface Part {
-  /** From 0. */
+  /** The first of them, counted from 0. */
   readonly from: number;
   readonly length: number;
 }
@@ -22,10 +25,10 @@ export class RegionProblem extends Error {
   }
 }
 
-/** What a slide holds so that the last row can read it. */
-export const mostLines = 16;
-/** As wide as the code in the files, which is then the same text. */
-export const mostColumns = 80;
+/** How many lines a slide may have, so that the last row can read them. */
+const mostLines = 16;
+/** As wide as code in files: slide and file have the same text. */
+const mostColumns = 80;
 
 const start = /^\s*(?:\/\/|#|<!--|\/\*) ?#region\s+([\w-]+)/;
 const end = /^\s*(?:\/\/|#|<!--|\/\*) ?#endregion\b\s*([\w-]*)/;
@@ -33,16 +36,16 @@ const todo = /^\s*\/\/ TODO: \S/;
 
 interface OpenRegion {
   readonly name: string;
-  /** How many lines of the wanted region stood before it. */
+  /** How many lines of the wanted region come before it. */
   readonly from: number;
   readonly line: number;
 }
 
 /**
- * Takes a region out of a file's text, regions inside it by name as its
- * parts; the line with the TODO that a solution has for its starter is left
- * out. Indentation that all lines share is cut off.
- * @throws RegionProblem for one that is missing, empty, unclosed, there
+ * Cuts a region out of a file's text; the regions inside it are its parts. The
+ * TODO that a solution has for its starter is left out, and so is the
+ * indentation that all lines share.
+ * @throws RegionProblem for a region that is missing, empty, unclosed, there
  * twice, or larger than a slide
  */
 export function extractRegion(text: string, name: string): Region {
@@ -65,7 +68,7 @@ export function extractRegion(text: string, name: string): Region {
     if (endName !== undefined) {
       const ended = open.pop();
       if (!ended || (endName !== '' && endName !== ended.name)) {
-        const what = `a region ends here that is not the one open: "${ended?.name ?? ''}".`;
+        const what = `the region that ends here is not the one that is open: "${ended?.name ?? ''}".`;
         throw new RegionProblem(index + 1, what);
       }
       if (ended.name === name) inside -= 1;
@@ -81,7 +84,7 @@ export function extractRegion(text: string, name: string): Region {
     throw new RegionProblem(unclosed.line, `the region "${name}" never ends.`);
   }
   if (found[1] !== undefined) {
-    throw new RegionProblem(found[1], `the region "${name}" is there twice.`);
+    throw new RegionProblem(found[1], `there are two regions "${name}".`);
   }
   return fitted({ lines, parts }, name, at);
 }
@@ -92,7 +95,7 @@ function addPart(
   to: number,
 ): void {
   if (parts.has(name)) {
-    throw new RegionProblem(line, `the region "${name}" is there twice.`);
+    throw new RegionProblem(line, `there are two regions "${name}".`);
   }
   parts.set(name, { from, length: to - from });
 }
@@ -123,12 +126,12 @@ function indentOf(text: string): number {
 
 function checkSize(lines: readonly string[], name: string, line: number): void {
   if (lines.length > mostLines) {
-    const what = `the region "${name}" has ${lines.length} lines; a slide has room for ${mostLines}.`;
+    const what = `the region "${name}" has ${lines.length} lines, but a slide has room for ${mostLines}.`;
     throw new RegionProblem(line, what);
   }
-  const widest = Math.max(...lines.map((text) => text.length));
+  const widest = Math.max(...lines.map((text) => stringWidth(text)));
   if (widest > mostColumns) {
-    const what = `the region "${name}" is ${widest} columns wide; a slide has room for ${mostColumns}.`;
+    const what = `the region "${name}" is ${widest} columns wide, but a slide has room for ${mostColumns}.`;
     throw new RegionProblem(line, what);
   }
 }

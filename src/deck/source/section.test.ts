@@ -78,12 +78,17 @@ suite('A file of slides', () => {
       ],
       ['an unknown line', file, '---\nauthor: A\n---\n# A', /:2: "author/],
       ['a slide without prompts', file, `${front}# A\n`, /:5: .*prompts/],
-      ['empty prompts', file, `${front}# A\nNote:\n\n`, /:6: .*without a/],
+      [
+        'empty prompts',
+        file,
+        `${front}# A\nNote:\n\n`,
+        /:6: "Note:" has no prompt/,
+      ],
       [
         'an empty slide',
         file,
         `${front}# A\nNote: x\n---\n\n---\n# B\nNote: x`,
-        /:8: .*nothing/,
+        /:8: .*empty/,
       ],
       [
         'attributes that run programs',

@@ -38,14 +38,17 @@ const attribute = /([a-z][\w-]*)(?:="([^"]*)")?/gy;
 
 /**
  * Reads one file of slides: front matter with a title and minutes, then
- * slides, apart by `---` (to the right) or `--` (below), each with prompts
+ * slides, separated by `---` (to the right) or `--` (below), each with prompts
  * after `Note:`.
- * @throws SlideProblem for whatever is missing, empty or out of place
+ * @throws SlideProblem for anything missing, empty or out of place
  */
 export function parseSection(file: string, text: string): Section {
   const number = /(?:^|\/)(\d\d)-[^/]+\.md$/.exec(file)?.[1];
   if (number === undefined) {
-    throw new SlideProblem(file, 1, 'must be called NN-slug.md.');
+    throw new SlideProblem(
+      { file, line: 1 },
+      'the file must be named NN-slug.md.',
+    );
   }
   const lines = text.replaceAll('\r\n', '\n').trimEnd().split('\n');
   const { values, end } = parseFrontMatter(file, lines);
@@ -62,23 +65,28 @@ export function parseSection(file: string, text: string): Section {
 function parseFrontMatter(file: string, lines: readonly string[]) {
   const end = lines.indexOf('---', 1);
   if (lines[0] !== '---' || end < 0) {
-    throw new SlideProblem(file, 1, 'must begin with "---", a title, "---".');
+    throw new SlideProblem(
+      { file, line: 1 },
+      'must begin with front matter: "---", title and minutes, "---".',
+    );
   }
   const found = new Map<string, string>();
   for (const [index, line] of lines.slice(1, end).entries()) {
     const [, name, value] = /^(\w+):\s*(.*?)(?:\s+#.*)?$/.exec(line) ?? [];
     if (name === undefined || !['title', 'minutes'].includes(name)) {
       const what = `"${line}" is neither "title: …" nor "minutes: …".`;
-      throw new SlideProblem(file, index + 2, what);
+      throw new SlideProblem({ file, line: index + 2 }, what);
     }
     found.set(name, value ?? '');
   }
   const title = found.get('title') ?? '';
-  if (title === '') throw new SlideProblem(file, 1, 'needs a "title: …".');
+  if (title === '') {
+    throw new SlideProblem({ file, line: 1 }, 'needs a "title: …".');
+  }
   const minutes = Number(found.get('minutes') || NaN);
   if (minutes >= 0) return { values: { title, minutes }, end: end + 1 };
   const what = 'needs "minutes: …", a number: 0 for the workshop alone.';
-  throw new SlideProblem(file, 1, what);
+  throw new SlideProblem({ file, line: 1 }, what);
 }
 
 interface Cut {
@@ -102,8 +110,8 @@ function cut(lines: readonly string[], from: number): Cut[] {
   return cuts;
 }
 
-/** For each line, whether it is text: fenced code may hold any mark. */
-function outsideFences(lines: readonly string[]): boolean[] {
+/** For each line, whether it is outside fenced code, which may hold any mark. */
+export function outsideFences(lines: readonly string[]): boolean[] {
   let open: string | undefined;
   return lines.map((line) => {
     const mark = fence.exec(line)?.[1];
@@ -120,7 +128,7 @@ function parseSlide(
   line: number,
 ): Slide {
   const first = content.findIndex((text) => text.trim() !== '');
-  if (first < 0) throw new SlideProblem(file, line, 'a slide with nothing.');
+  if (first < 0) throw new SlideProblem({ file, line }, 'this slide is empty.');
   const comment = slideComment.exec(content[first]?.trim() ?? '')?.[1];
   const start = comment === undefined ? first : first + 1;
   const isText = outsideFences(content);
@@ -128,15 +136,19 @@ function parseSlide(
     (text, index) => isText[index] && /^Notes?:/.test(text),
   );
   if (at < 0) {
-    const what = 'a slide without prompts for the speaker, after "Note:".';
-    throw new SlideProblem(file, line + first, what);
+    const what =
+      'this slide has no prompts for the speaker. Add a line "Note:" and a list below it.';
+    throw new SlideProblem({ file, line: line + first }, what);
   }
   const notes = content
     .slice(at)
     .join('\n')
     .replace(/^Notes?:/, '');
   if (notes.trim() === '') {
-    throw new SlideProblem(file, line + at, 'a "Note:" without a prompt.');
+    throw new SlideProblem(
+      { file, line: line + at },
+      '"Note:" has no prompt below it.',
+    );
   }
   return {
     file,
@@ -160,7 +172,7 @@ function parseAttributes(
     const [whole = '', name = '', value = ''] = attribute.exec(text) ?? [];
     if (whole === '' || /^(on|style$|hidden$)/.test(name)) {
       const what = `cannot read the slide's attributes from "${text.slice(at)}".`;
-      throw new SlideProblem(file, line, what);
+      throw new SlideProblem({ file, line }, what);
     }
     attributes[name] = value;
     const space = /\s*/y;

@@ -32,7 +32,7 @@ async function logIn(lab: TestLab): Promise<string> {
 }
 
 suite('accounts', { timeout: 60_000 }, () => {
-  test('let in who logs in, with a cookie that is out of reach', async () => {
+  test('let users in who log in, with a cookie that scripts cannot read', async () => {
     await using lab = await startTestLab();
     const answer = await post(lab, '/login', labLogin);
     assert.deepEqual(
@@ -54,7 +54,7 @@ suite('accounts', { timeout: 60_000 }, () => {
     assert.match(page.text, /<h1>Hello, learner<\/h1>/);
   });
 
-  test('send others to log in, and tell programs so', async () => {
+  test('redirect others to the login, and answer 401 to programs', async () => {
     await using lab = await startTestLab();
     const browser = await send(lab, '/account');
     assert.deepEqual(
@@ -70,7 +70,7 @@ suite('accounts', { timeout: 60_000 }, () => {
     );
   });
 
-  test('forget who logs out, and count all of it', async () => {
+  test('forget users who log out, and count every step', async () => {
     await using lab = await startTestLab();
     const cookie = await logIn(lab);
     const method = 'POST';
@@ -86,7 +86,7 @@ suite('accounts', { timeout: 60_000 }, () => {
     assert.deepEqual([logins, failedLogins, logouts, sessions], [1, 1, 1, 0]);
   });
 
-  test('give back what a form held, in order, also twice the same', async () => {
+  test('give back the fields of a form in order, even the same name twice', async () => {
     await using lab = await startTestLab();
     const body = 'name=Zo%C3%AB+%26+S%C3%B8ren&day=Thursday&day=Friday&note=';
     const headers = urlencoded;
@@ -102,7 +102,7 @@ suite('accounts', { timeout: 60_000 }, () => {
     });
   });
 
-  test('take files, and say what they were', async () => {
+  test('accept files, and describe them', async () => {
     await using lab = await startTestLab();
     const content = Buffer.alloc(3_000_000, 'tram');
     const body = new FormData();
@@ -128,7 +128,7 @@ suite('accounts', { timeout: 60_000 }, () => {
     );
   });
 
-  test('refuse what is beyond a limit, and say which', async () => {
+  test('refuse forms beyond a limit, and say which limit', async () => {
     await using lab = await startTestLab();
     const large = new FormData();
     large.set('file', new Blob([Buffer.alloc(formLimits.fileSize + 1)]), 'a');
@@ -143,7 +143,7 @@ suite('accounts', { timeout: 60_000 }, () => {
     const long = new FormData();
     long.set('field', 'x'.repeat(formLimits.fieldSize + 1));
     for (const [body, message] of [
-      [large, /files of 10 MB/],
+      [large, /10 MB in a file/],
       [many, /5 files/],
       [wordy, /50 fields/],
       [long, /64 KiB/],
@@ -179,7 +179,7 @@ suite('accounts', { timeout: 60_000 }, () => {
     });
   }
 
-  test('see an upload break off, and go on', async () => {
+  test('notice an upload that breaks off, and keep running', async () => {
     await using lab = await startTestLab();
     const source = new Readable({ read: () => undefined });
     source.push(
@@ -198,7 +198,7 @@ suite('accounts', { timeout: 60_000 }, () => {
     assert.equal((await send(lab, '/')).status, 200);
   });
 
-  test('answer 404 and 405 where nothing is', async () => {
+  test('answer 404 or 405 for unknown paths and methods', async () => {
     await using lab = await startTestLab();
     assert.equal((await send(lab, '/nowhere')).status, 404);
     assert.equal((await send(lab, '/nowhere', { method: 'POST' })).status, 405);

@@ -6,14 +6,14 @@ import {
 import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 
-/** What a form held; nothing of a file is kept but this. */
+/** What a form contained; nothing else of its files is kept. */
 export interface Form {
-  /** Names and values in their order; a name may come again. */
+  /** Names and values in their order; a name may appear more than once. */
   readonly fields: readonly (readonly [string, string])[];
   readonly files: readonly FormFile[];
 }
 
-export interface FormFile {
+interface FormFile {
   readonly field: string;
   readonly filename: string;
   readonly type: string;
@@ -22,7 +22,7 @@ export interface FormFile {
   readonly sha256: string;
 }
 
-/** A form that is not taken, with the status and the sentence to say so. */
+/** A form is not accepted: the message says why, for an answer with the status. */
 export class FormError extends Error {
   override readonly name = 'FormError';
   readonly status: number;
@@ -44,8 +44,9 @@ export const formLimits = {
 };
 
 /**
- * Reads a form, urlencoded or multipart. Throws a FormError for one of another
- * type (415), a malformed one (400) and one beyond the limits (413).
+ * Reads a form, urlencoded or multipart.
+ * @throws FormError for another type (415), a malformed form (400) and one
+ * beyond the limits (413)
  */
 export async function parseForm(request: IncomingMessage): Promise<Form> {
   const parser = createParser(request);
@@ -54,35 +55,37 @@ export async function parseForm(request: IncomingMessage): Promise<Form> {
 
   await new Promise<void>((resolve, reject) => {
     const tooLarge = (what: string) => {
-      reject(new FormError(413, `A form may have ${what}.`));
+      reject(new FormError(413, `A form may contain at most ${what}.`));
     };
     parser.on('field', (name, value, nameIsCut, valueIsCut) => {
       fields.push([name, value]);
-      if (nameIsCut || valueIsCut) tooLarge('fields of 64 KiB at most');
+      if (nameIsCut || valueIsCut) tooLarge('64 KiB in a field');
     });
     parser.on('file', (field, content, filename, _, type) => {
       content.once('limit', () => {
-        tooLarge('files of 10 MB at most');
+        tooLarge('10 MB in a file');
       });
       readFile(content, (bytes, sha256) => {
         files.push({ field, filename, type, bytes, sha256 });
       });
     });
     parser.once('filesLimit', () => {
-      tooLarge(`${formLimits.files} files at most`);
+      tooLarge(`${formLimits.files} files`);
     });
     parser.once('fieldsLimit', () => {
-      tooLarge(`${formLimits.fields} fields at most`);
+      tooLarge(`${formLimits.fields} fields`);
     });
     parser.once('partsLimit', () => {
-      tooLarge(`${formLimits.parts} parts at most`);
+      tooLarge(`${formLimits.parts} parts`);
     });
     parser.once('finish', resolve);
     parser.on('error', () => {
-      reject(new FormError(400, 'This form is malformed.'));
+      reject(new FormError(400, 'The form is malformed.'));
     });
     request.once('close', () => {
-      if (!request.complete) reject(new FormError(400, 'The form broke off.'));
+      if (!request.complete) {
+        reject(new FormError(400, 'The form ended too early.'));
+      }
     });
     request.pipe(parser);
   }).finally(() => request.unpipe(parser));
@@ -116,6 +119,6 @@ function readFile(
   content.once('end', () => {
     done(bytes, hash.digest('hex'));
   });
-  // The form's own error says what there is to say.
+  // The form reports the error.
   content.on('error', () => undefined);
 }

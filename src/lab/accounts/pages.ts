@@ -17,14 +17,16 @@ ${main}
   );
 }
 
+/** The index, which names the only user. */
 export function renderIndexPage(username: string, password: string): string {
   return renderAccountsPage(
     'Accounts',
-    `<p class="lead">One page here is for those who are logged in. The only user
+    `<p class="lead">One page here is only for users who are logged in. The only user
 is <code>${username}</code>, with the password <code>${password}</code>.</p>`,
   );
 }
 
+/** The login form, with the reason why a login failed. */
 export function renderLoginPage(problem = ''): string {
   return renderAccountsPage(
     'Log in',
@@ -37,6 +39,7 @@ export function renderLoginPage(problem = ''): string {
   );
 }
 
+/** The page for a user who is logged in. */
 export function renderAccountPage(username: string, visits: number): string {
   return renderAccountsPage(
     `Hello, ${username}`,
@@ -45,6 +48,7 @@ export function renderAccountPage(username: string, visits: number): string {
   );
 }
 
+/** A form with several kinds of fields. */
 export function renderFormPage(): string {
   return renderAccountsPage(
     'Form',
@@ -58,6 +62,7 @@ export function renderFormPage(): string {
   );
 }
 
+/** A form for uploads of files. */
 export function renderUploadPage(): string {
   return renderAccountsPage(
     'Upload',
@@ -66,6 +71,6 @@ export function renderUploadPage(): string {
 <p><label>Note <input name="note"></label></p>
 <p><button>Upload</button></p>
 </form>
-<p>Five files of 10 MB at most. Nothing of them is kept.</p>`,
+<p>At most five files of at most 10 MB. They are not kept.</p>`,
   );
 }

@@ -2,18 +2,18 @@ import { randomUUID } from 'node:crypto';
 
 export interface Session {
   readonly username: string;
-  /** How often its page was asked for. */
+  /** How often its page was requested. */
   visits: number;
 }
 
-/** Who is logged in, by what their cookies hold. */
+/** The users who are logged in, by the value of their cookie. */
 export interface Sessions {
   readonly count: number;
   /** Returns the value of the new session's cookie. */
   open(username: string): string;
-  /** The session that a request's Cookie header leads to, if any. */
+  /** The session that a request's Cookie header names, if any. */
   find(cookies: string | undefined): Session | undefined;
-  /** Whether there was one to close. */
+  /** True if there was a session to close. */
   close(cookies: string | undefined): boolean;
 }
 
@@ -41,12 +41,12 @@ export function createSessions(): Sessions {
   };
 }
 
-/** Not for scripts, not for forms of other sites; gone with the browser. */
+/** Hidden from scripts and from other sites' forms; deleted when the browser closes. */
 export function renderCookie(id: string): string {
   return `${cookieName}=${id}; Path=/; HttpOnly; SameSite=Lax`;
 }
 
-/** Takes the cookie away again. */
+/** Deletes the cookie. */
 export const noCookie = `${renderCookie('')}; Max-Age=0`;
 
 function idIn(cookies = ''): string {

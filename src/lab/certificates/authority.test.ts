@@ -33,7 +33,7 @@ async function visit(identity: Identity, hostname: string): Promise<unknown> {
 }
 
 suite('a certificate of the lab', () => {
-  test('is one that others can read, with names and dates', () => {
+  test('is a valid certificate, with names and dates', () => {
     const { cert } = authority.issue(hostnames);
     const certificate = new X509Certificate(cert);
     const issuer = new X509Certificate(authority.certificate);
@@ -58,22 +58,22 @@ suite('a certificate of the lab', () => {
   });
 
   for (const hostname of hostnames) {
-    test(`lets those in who trust the lab, at ${hostname}`, async () => {
+    test(`is accepted by clients that trust the lab, at ${hostname}`, async () => {
       assert.equal(await visit(authority.issue(hostnames), hostname), 'in');
     });
   }
 
-  test('stands for its own names only', async () => {
+  test('is valid for its own names only', async () => {
     const seen = await visit(authority.issue(['lab.example']), 'localhost');
     assert.equal(seen, 'ERR_TLS_CERT_ALTNAME_INVALID');
   });
 
-  test('that ran out is refused for that', async () => {
+  test('that has expired is refused for that reason', async () => {
     const seen = await visit(authority.issueExpired(hostnames), 'localhost');
     assert.equal(seen, 'CERT_HAS_EXPIRED');
   });
 
-  test('that is not signed by the lab is refused for that', async () => {
+  test('that is not signed by the lab is refused for that reason', async () => {
     const identity = createSelfSigned(hostnames, Date.now());
     const seen = await visit(identity, 'localhost');
     assert.equal(seen, 'DEPTH_ZERO_SELF_SIGNED_CERT');

@@ -1,19 +1,19 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { createCertificate } from './certificate.ts';
 
-/** What a TLS server shows and signs with, both as PEM. */
+/** A TLS server's certificate and private key, both as PEM. */
 export interface Identity {
   readonly cert: string;
   readonly key: string;
 }
 
-/** Vouches for the lab's servers before whoever trusts its certificate. */
+/** Signs the certificates of the lab's servers. */
 export interface Authority {
   /** PEM; for `tls.setDefaultCACertificates` or a client's `ca`. */
   readonly certificate: string;
   /** An identity for these host names and addresses. */
   issue(hostnames: readonly string[]): Identity;
-  /** One that ran out a day ago. */
+  /** One that expired a day ago. */
   issueExpired(hostnames: readonly string[]): Identity;
 }
 
@@ -25,7 +25,7 @@ interface KeyPair {
   readonly privateKey: KeyObject;
 }
 
-/** Makes an authority whose key nobody else has, and nobody will have later. */
+/** Makes an authority with a new key, which is never stored. */
 export function createAuthority(nowMs: number): Authority {
   const name = 'The lab';
   const keys = createKeys();
@@ -64,7 +64,7 @@ export function createAuthority(nowMs: number): Authority {
   };
 }
 
-/** An identity that nobody vouches for but itself. */
+/** An identity that only its own key has signed. */
 export function createSelfSigned(
   hostnames: readonly string[],
   nowMs: number,

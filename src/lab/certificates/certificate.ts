@@ -13,7 +13,7 @@ import {
   yes,
 } from './der.ts';
 
-export interface CertificateRequest {
+interface CertificateRequest {
   readonly subject: string;
   readonly issuer: string;
   readonly publicKey: KeyObject;
@@ -21,7 +21,7 @@ export interface CertificateRequest {
   readonly issuerPrivateKey: KeyObject;
   readonly validFrom: Date;
   readonly validTo: Date;
-  /** Names and IPv4 addresses that it stands for; an authority has none. */
+  /** Names and IPv4 addresses that it is valid for; an authority has none. */
   readonly hostnames: readonly string[];
   readonly isAuthority: boolean;
 }
@@ -53,7 +53,7 @@ function describe(request: CertificateRequest): Buffer {
   );
 }
 
-/** No two of one issuer may be the same, and none may begin with a 0. */
+/** Must be unique for its issuer, and must not begin with a 0. */
 function serialNumber(): Buffer {
   return Buffer.concat([Buffer.from([1]), randomBytes(15)]);
 }
@@ -65,7 +65,7 @@ function commonName(name: string): Buffer {
 function extensionsOf(request: CertificateRequest): Buffer[] {
   const { isAuthority, hostnames, publicKey, issuerPublicKey } = request;
   const basicConstraints = sequence(...(isAuthority ? [yes] : []));
-  // Bit 5 lets it sign certificates, bit 0 what a handshake needs.
+  // Bit 5 allows it to sign certificates, bit 0 to sign a handshake.
   const keyUsage = isAuthority
     ? bits(Buffer.from([0b00000100]), 2)
     : bits(Buffer.from([0b10000000]), 7);

@@ -1,13 +1,13 @@
 /**
- * The few forms of DER (ITU-T X.690) that a certificate consists of: each is
- * a tag, a length and the content.
+ * The few kinds of DER (ITU-T X.690) values that a certificate consists of:
+ * each is a tag, a length and the content.
  */
 export function tagged(tag: number, ...contents: readonly Buffer[]): Buffer {
   const content = Buffer.concat(contents);
   return Buffer.concat([Buffer.from([tag]), length(content.length), content]);
 }
 
-/** Up to 127 a length is a byte; above, a count of bytes goes before it. */
+/** A length up to 127 is one byte; a longer one follows the number of its bytes. */
 function length(count: number): Buffer {
   if (count < 0x80) return Buffer.from([count]);
   const digits = count.toString(16);
@@ -22,10 +22,12 @@ function evenAbove(count: number): number {
   return count + (count % 2);
 }
 
+/** A SEQUENCE: its parts in order. */
 export function sequence(...parts: readonly Buffer[]): Buffer {
   return tagged(0x30, ...parts);
 }
 
+/** A SET: its parts in any order. */
 export function set(...parts: readonly Buffer[]): Buffer {
   return tagged(0x31, ...parts);
 }
@@ -37,16 +39,20 @@ export function integer(bytes: Buffer): Buffer {
   return tagged(0x02, ...(isNegative ? [Buffer.from([0])] : []), bytes);
 }
 
+/** A BIT STRING; the last byte may have unused bits. */
 export function bits(content: Buffer, unusedBits = 0): Buffer {
   return tagged(0x03, Buffer.from([unusedBits]), content);
 }
 
+/** An OCTET STRING. */
 export function octets(content: Buffer): Buffer {
   return tagged(0x04, content);
 }
 
+/** The BOOLEAN true. */
 export const yes = tagged(0x01, Buffer.from([0xff]));
 
+/** A UTF8String. */
 export function text(content: string): Buffer {
   return tagged(0x0c, Buffer.from(content));
 }

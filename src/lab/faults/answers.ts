@@ -1,23 +1,23 @@
 import { STATUS_CODES } from 'node:http';
-import { jsonAnswer, textAnswer, type Answer } from '../sites/site.ts';
+import { jsonAnswer, textAnswer, type Answer } from '../answer.ts';
 import { createFault, type DealtFault } from './fault.ts';
 
-/** Whoever is told to wait is told to wait this long. */
-export const retryAfterSeconds = 1;
+/** How long `Retry-After` asks clients to wait. */
+const retryAfterSeconds = 1;
 
 const mew = { id: 151, name: 'mew', height: 4, weight: 40 };
 
 const statuses: readonly (readonly [number, string])[] = [
-  [400, 'the request is malformed: asking again changes nothing'],
+  [400, 'the request is malformed, so asking again does not help'],
   [401, 'the client has not said who it is'],
   [404, 'there is nothing here'],
   [409, 'the request conflicts with what is already there'],
-  [500, 'the server has an accident of its own'],
-  [502, 'a gateway got nonsense from the server behind it'],
+  [500, 'the server failed while handling the request'],
+  [502, 'a gateway got an invalid answer from the server behind it'],
   [503, 'the server is overloaded, and says so'],
 ];
 
-/** Whole answers in good HTTP that are nevertheless not what was wanted. */
+/** Complete and valid HTTP answers that are still not what the client wanted. */
 export const answerFaults: readonly DealtFault[] = [
   ...statuses.map(([status, reason]) =>
     createAnswerFault(
@@ -49,12 +49,12 @@ export const answerFaults: readonly DealtFault[] = [
   ),
   createAnswerFault(
     'error-inside',
-    'answers 200 with a body that says it failed',
+    'answers 200 with a body that reports an error',
     () => jsonAnswer({ error: { code: 'out-of-order', message: 'Try later' } }),
   ),
   createFault(
     'throws',
-    'lets the code that should answer throw: a 500, and the server goes on',
+    'makes the code that should answer throw: a 500, and the server keeps running',
     () => {
       throw new Error('A fault that was asked for.');
     },

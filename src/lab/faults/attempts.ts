@@ -1,6 +1,6 @@
-/** Counts how often each thing was asked for. */
-export interface Attempts {
-  /** Which attempt at this this one is, from 1. */
+/** Counts how often each key was asked for. */
+interface Attempts {
+  /** The number of this attempt at `key`, from 1. */
   next(key: string): number;
   reset(): void;
 }

@@ -1,26 +1,26 @@
-import type { Exchange } from '../sites/site.ts';
+import type { Exchange } from '../exchange.ts';
 import { createFault, type DealtFault } from './fault.ts';
 
 const bodyBytes = 1000;
 
-/** A reset overtakes what was sent just before it; this lets that arrive. */
+/** A reset overtakes data sent just before it; this gives the data time to arrive. */
 const arriveMs = 100;
 
 /** Far beyond what clients and servers take; undici's limit is 16 KiB. */
 const headerBytes = 256 * 1024;
 
-/** Connections that break, and answers that are no good HTTP. */
+/** Connections that break, and answers that are not valid HTTP. */
 export const breakFaults: readonly DealtFault[] = [
   createFault(
     'hang-up',
-    'closes the connection in place of an answer',
+    'closes the connection instead of answering',
     (exchange) => {
       exchange.breakOff('close');
     },
   ),
   createFault(
     'reset',
-    'resets the connection in place of an answer',
+    'resets the connection instead of answering',
     (exchange) => {
       exchange.breakOff('reset');
     },
@@ -57,7 +57,7 @@ export const breakFaults: readonly DealtFault[] = [
       exchange.reply({
         status: 200,
         type: 'text/plain; charset=utf-8',
-        body: 'After so long a header, nobody reads this.',
+        body: 'The header before this was too long.',
         headers: { 'x-padding': 'x'.repeat(headerBytes) },
       });
     },

@@ -1,19 +1,20 @@
-import { textAnswer, type Exchange } from '../sites/site.ts';
+import { textAnswer } from '../answer.ts';
+import type { Exchange } from '../exchange.ts';
 import { createFault, type DealtFault } from './fault.ts';
 
 const slowMs = 2000;
 const drips = 20;
 
-/** Nobody is kept hanging for longer, whatever the scale. */
+/** No request hangs for longer, whatever the scale. */
 export const hangLimitMs = 5 * 60 * 1000;
 
 const plainText = { 'content-type': 'text/plain; charset=utf-8' };
 
-/** Answers that come late, little by little, or not at all. */
+/** Answers that come late, bit by bit, or not at all. */
 export const delayFaults: readonly DealtFault[] = [
   createFault(
     'slow-headers',
-    `sends nothing for ${slowMs / 1000} s at scale 1, then a good answer`,
+    `sends nothing for ${slowMs / 1000} s at scale 1, then a normal answer`,
     (exchange) => {
       exchange.after(slowMs, () => {
         exchange.reply(textAnswer('Late, but here.'));
@@ -22,7 +23,7 @@ export const delayFaults: readonly DealtFault[] = [
   ),
   createFault(
     'slow-body',
-    `sends headers at once and the body in ${drips} drips over ` +
+    `sends headers at once and the body in ${drips} pieces over ` +
       `${slowMs / 1000} s at scale 1`,
     (exchange) => {
       begin(exchange, drips);

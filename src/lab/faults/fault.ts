@@ -1,29 +1,21 @@
-import type { Exchange, Place } from '../sites/site.ts';
+import type { Exchange } from '../exchange.ts';
+import type { SiteContext } from '../sites/site.ts';
+import type { BrokenOrigin } from './broken-origins.ts';
 
-/** Something that goes wrong, for a list or a table. */
+/** A fault as lists and tables show it. */
 export interface Fault {
   readonly name: string;
-  /** Where it can be had: at the faults' site, or at `origin`. */
+  /** Its path on the faults' site, or at `origin`. */
   readonly path: string;
-  /** What the server does, in a sentence without its full stop. */
+  /** What the server does, in a sentence without a full stop. */
   readonly does: string;
-  /** A broken address in place of the faults' site. */
+  /** The broken address that it is at, if not the faults' site. */
   readonly origin?: BrokenOrigin;
 }
 
-/** Addresses at which no request gets as far as a server's answer. */
-export const brokenOrigins = [
-  'closed',
-  'unknown',
-  'untrusted',
-  'expired',
-] as const;
-
-export type BrokenOrigin = (typeof brokenOrigins)[number];
-
-/** A fault that a server can deal out in place of any answer. */
+/** A fault that any site's server can deal in place of its answer. */
 export interface DealtFault extends Fault {
-  deal(exchange: Exchange, place: Place): void;
+  deal(exchange: Exchange, context: SiteContext): void;
 }
 
 /** Returns the fault of this name at the faults' site. */

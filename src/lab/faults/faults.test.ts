@@ -79,7 +79,7 @@ suite('a fault', { timeout: 60_000 }, () => {
     assert.match(urlOf(lab, 'unknown-host'), /^http:\/\/[a-z]+\.invalid\/$/);
   });
 
-  test('slow-headers keeps a good answer back', async () => {
+  test('slow-headers delays a normal answer', async () => {
     await using lab = await startHeldLab();
     const outcome = outcomeOfFault(lab, 'slow-headers');
     await lab.seen('faults', ({ inFlight }) => inFlight === 1);
@@ -89,7 +89,7 @@ suite('a fault', { timeout: 60_000 }, () => {
     assert.equal((await outcome).status, 200);
   });
 
-  test('slow-body comes in drips, in whole in the end', async () => {
+  test('slow-body arrives bit by bit, and complete in the end', async () => {
     await using lab = await startHeldLab();
     const url = urlOf(lab, 'slow-body');
     const { body } = await request(url, { dispatcher: lab.agent });
@@ -104,7 +104,7 @@ suite('a fault', { timeout: 60_000 }, () => {
   });
 
   for (const name of ['hang', 'hang-in-body']) {
-    test(`${name} lasts until its client goes, which is counted`, async () => {
+    test(`${name} lasts until its client goes away, which is counted`, async () => {
       await using lab = await startHeldLab();
       const abort = new AbortController();
       const { signal } = abort;
@@ -178,7 +178,7 @@ suite('a fault', { timeout: 60_000 }, () => {
     assert.notEqual(loop.code, undefined);
   });
 
-  test('throws is an accident that its own client alone notices', async () => {
+  test('throws is an error that only its own client notices', async () => {
     await using lab = await startTestLab();
     const outcome = await outcomeOfFault(lab, 'throws');
     assert.deepEqual(
@@ -187,7 +187,7 @@ suite('a fault', { timeout: 60_000 }, () => {
     );
   });
 
-  test('is counted by its name, and listed with what it does', async () => {
+  test('is counted by name, and listed with a description', async () => {
     await using lab = await startTestLab();
     await outcomeOfFault(lab, '503');
     await outcomeOfFault(lab, '503');
@@ -206,7 +206,7 @@ suite('a fault', { timeout: 60_000 }, () => {
 suite('a fault that a request asks for', { timeout: 60_000 }, () => {
   const ids = Array.from({ length: 150 }, (_, index) => index + 1);
 
-  /** The numbers of those of 150 Pokémon that cannot be had. */
+  /** The numbers of the Pokémon, of 150, whose request fails. */
   async function failing(
     lab: TestLab,
     order: readonly number[],
@@ -226,7 +226,7 @@ suite('a fault that a request asks for', { timeout: 60_000 }, () => {
 
   const query = '?fault=503,hang-up,reset&p=0.2&seed=7';
 
-  test('strikes a fifth of 150, the same ones in any order', async () => {
+  test('hits a fifth of 150 requests, the same ones in any order', async () => {
     await using lab = await startTestLab();
     const first = await failing(lab, ids, query);
     assert.ok(first.length >= 20 && first.length <= 40, `${first.length}`);
@@ -234,21 +234,21 @@ suite('a fault that a request asks for', { timeout: 60_000 }, () => {
     assert.deepEqual(await failing(lab, ids.toReversed(), query), first);
     const { pokemon } = await lab.servers.stats();
     const dealt = Object.values(pokemon?.faults ?? {});
-    assert.equal(dealt.length, 3, 'every kind was dealt out');
+    assert.equal(dealt.length, 3, 'every kind was dealt');
     assert.equal(
       dealt.reduce((sum, count) => sum + count),
       first.length,
     );
   });
 
-  test('strikes others with another seed', async () => {
+  test('hits other requests with another seed', async () => {
     await using lab = await startTestLab();
     const seven = await failing(lab, ids, '?fault=500&p=0.2&seed=7');
     const eight = await failing(lab, ids, '?fault=500&p=0.2&seed=8');
     assert.notDeepEqual(eight, seven);
   });
 
-  test('lets a second attempt succeed, as likely as the first', async () => {
+  test('lets a second attempt succeed with the same probability', async () => {
     await using lab = await startTestLab();
     let left = ids;
     const counts: number[] = [];
@@ -260,14 +260,14 @@ suite('a fault that a request asks for', { timeout: 60_000 }, () => {
     assert.equal(counts.at(-1), 0, String(counts));
   });
 
-  test('may stand in a header, with the address as it was', async () => {
+  test('may be in a header, which leaves the URL as it is', async () => {
     await using lab = await startTestLab();
     const wish = { 'x-fault': '500, reset; p=0.2; seed=7' };
     const struck = await failing(lab, ids, '', wish);
     assert.ok(struck.length >= 20 && struck.length <= 40, `${struck.length}`);
   });
 
-  test('is certain without a probability, and takes the lab’s seed', async () => {
+  test('is certain without a probability, and uses the lab’s seed', async () => {
     await using lab = await startTestLab();
     assert.equal((await failing(lab, ids, '?fault=404')).length, 150);
     assert.equal((await failing(lab, ids, '?fault=404&p=0')).length, 0);
@@ -275,17 +275,17 @@ suite('a fault that a request asks for', { timeout: 60_000 }, () => {
     assert.ok(own.length > 50 && own.length < 100);
   });
 
-  for (const [wish, problem] of [
-    ['fault=nonsense', /^No fault "nonsense" .* 503, /],
-    ['fault=refused', /^No fault "refused"/],
-    ['fault=', /^No fault ""/],
+  for (const [query, problem] of [
+    ['fault=nonsense', /^There is no fault "nonsense" .* 503, /],
+    ['fault=refused', /^There is no fault "refused"/],
+    ['fault=', /^There is no fault ""/],
     ['fault=500&p=2', /must be a number from 0 to 1/],
     ['fault=500&p=often', /must be a number from 0 to 1/],
     ['fault=500&seed=x', /must be a whole number/],
   ] as const) {
-    test(`that makes no sense is a 400: ${wish}`, async () => {
+    test(`that is invalid gets a 400: ${query}`, async () => {
       await using lab = await startTestLab();
-      const url = `${lab.origin('years')}/2009?${wish}`;
+      const url = `${lab.origin('years')}/2009?${query}`;
       const { status, text } = await outcomeOf(url, lab.agent);
       assert.equal(status, 400);
       assert.match(text ?? '', problem);

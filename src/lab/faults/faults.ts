@@ -4,35 +4,35 @@ import { delayFaults } from './delays.ts';
 import type { DealtFault, Fault } from './fault.ts';
 import { redirectFaults } from './redirects.ts';
 
-/** Those that never get as far as a request; each has an address of its own. */
+/** Faults before any request; each has its own address. */
 const addressFaults: readonly Fault[] = [
   {
     name: 'refused',
     path: '/',
-    does: 'nobody listens on this port',
+    does: 'no server listens on this port',
     origin: 'closed',
   },
   {
     name: 'unknown-host',
     path: '/',
-    does: 'no host has this name, nor ever will',
+    does: 'no host has this name, and none ever will',
     origin: 'unknown',
   },
   {
     name: 'untrusted-certificate',
     path: '/',
-    does: 'shows a certificate that it has signed itself',
+    does: 'shows a certificate that it signed itself',
     origin: 'untrusted',
   },
   {
     name: 'expired-certificate',
     path: '/',
-    does: 'shows a certificate of the lab that ran out yesterday',
+    does: 'shows a certificate of the lab that expired yesterday',
     origin: 'expired',
   },
 ];
 
-/** Those that may take the place of any site's answer. */
+/** Faults that any site can deal instead of its answer. */
 export const dealtFaults: readonly DealtFault[] = [
   ...answerFaults,
   ...delayFaults,
@@ -46,6 +46,7 @@ export const faults: readonly Fault[] = [
   ...addressFaults,
 ];
 
+/** The fault of this name, if a site can deal it. */
 export function findDealtFault(name: string): DealtFault | undefined {
   return dealtFaults.find((fault) => fault.name === name);
 }

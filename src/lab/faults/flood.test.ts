@@ -64,7 +64,7 @@ async function visit(
     const { body } = await request(url, { dispatcher, signal });
     await body.dump();
   } catch {
-    // What it is to its client is told elsewhere.
+    // Another test covers what the client sees.
   }
 }
 
@@ -98,7 +98,7 @@ async function assertNothingOpen(lab: TestLab, clock: { calls: number }) {
   assert.equal(clock.calls, 0, 'timers');
 }
 
-/** Bytes in use once what nobody needs has gone. */
+/** Bytes in use after garbage collection. */
 async function bytesInUse(): Promise<number> {
   for (let turn = 0; turn < 2; turn++) {
     await new Promise((resolve) => setTimeout(resolve, 20));
@@ -108,7 +108,7 @@ async function bytesInUse(): Promise<number> {
 }
 
 suite('a lab under all faults at once', { timeout: 120_000 }, () => {
-  test('still answers, and keeps no socket, timer or memory', async () => {
+  test('still answers, and leaves no socket, timer or memory in use', async () => {
     const clock = createCountingClock();
     await using lab = await startTestLab({ scale: 0.01 }, clock);
     const bytes: number[] = [];

@@ -1,40 +1,41 @@
-import { textAnswer, type Exchange } from '../sites/site.ts';
+import { textAnswer } from '../answer.ts';
+import type { Exchange } from '../exchange.ts';
 import { createFault, type DealtFault } from './fault.ts';
 
 const chainLength = 5;
 
 /**
- * Answers that send the client on. Elsewhere than at the faults' site they
- * send it there, so that a loop is one wherever it begins.
+ * Answers that redirect the client. On another site they lead to the faults'
+ * site, so that a loop is the same wherever it begins.
  */
 export const redirectFaults: readonly DealtFault[] = [
   createFault(
     'redirect-chain',
-    `sends the client on ${chainLength} times, then answers 200`,
-    (exchange, place) => {
+    `redirects the client ${chainLength} times, then answers 200`,
+    (exchange, context) => {
       const step = Number(exchange.target.query.get('step') ?? 0);
       if (step >= chainLength) {
         exchange.reply(textAnswer(`Here, after ${chainLength} redirects.`));
         return;
       }
-      const origin = place.originOf('faults', exchange.target.origin);
+      const origin = context.originOf('faults', exchange.target.origin);
       const path = `/faults/redirect-chain?step=${step + 1}`;
       redirect(exchange, origin + path);
     },
   ),
   createFault(
     'redirect-loop',
-    'sends the client on to where it came from, without end',
-    (exchange, place) => {
-      const origin = place.originOf('faults', exchange.target.origin);
+    'redirects the client to the same address, without end',
+    (exchange, context) => {
+      const origin = context.originOf('faults', exchange.target.origin);
       redirect(exchange, `${origin}/faults/redirect-loop`);
     },
   ),
   createFault(
     'redirect-elsewhere',
-    'sends the client on to another site, which answers 200',
-    (exchange, place) => {
-      const origin = place.originOf('years', exchange.target.origin);
+    'redirects the client to another site, which answers 200',
+    (exchange, context) => {
+      const origin = context.originOf('years', exchange.target.origin);
       redirect(exchange, `${origin}/2009`);
     },
   ),

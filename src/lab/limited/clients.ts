@@ -5,15 +5,15 @@ import {
   type TokenBucket,
 } from './token-bucket.ts';
 
-/** What a site with a rate limit saw beside what every site sees. */
+/** What a site with a rate limit saw, besides what every site records. */
 export interface LimitedStats {
   readonly tokensSpent: number;
   readonly refusals: number;
-  /** By client; the 1,000 that came last. */
+  /** By client; the last 1,000 that came. */
   readonly clients: Readonly<Record<string, ClientCounts>>;
 }
 
-export interface ClientCounts {
+interface ClientCounts {
   readonly spent: number;
   readonly refused: number;
 }

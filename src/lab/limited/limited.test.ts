@@ -5,7 +5,7 @@ import { startHeldLab, type TestLab } from '../fixture.ts';
 import { createTokenBucket } from './token-bucket.ts';
 
 suite('a token bucket', () => {
-  test('gives all it has at once, then one each time one has come', () => {
+  test('gives all its tokens at once, then each new one as it comes', () => {
     const bucket = createTokenBucket({ capacity: 3, refillMs: 10 }, 0);
     const take = (nowMs: number) => bucket.take(nowMs).isGranted;
     assert.deepEqual([0, 0, 0, 0].map(take), [true, true, true, false]);
@@ -46,7 +46,7 @@ suite('the limited site', { timeout: 60_000 }, () => {
     return { statusCode, headers };
   }
 
-  test('refuses the eleventh of eleven, and says when to come back', async () => {
+  test('refuses the eleventh request, and says when to come back', async () => {
     await using lab = await startHeldLab();
     const statuses: number[] = [];
     for (let turn = 1; turn <= 10; turn++) {
@@ -72,7 +72,7 @@ suite('the limited site', { timeout: 60_000 }, () => {
     assert.deepEqual(left, ['9', '8', '7']);
   });
 
-  test('lets no client pay for another, and counts both', async () => {
+  test('counts the tokens of each client separately', async () => {
     await using lab = await startHeldLab();
     for (let turn = 1; turn <= 12; turn++) await ask(lab, 'greedy');
     assert.equal((await ask(lab, 'modest')).statusCode, 200);

@@ -1,6 +1,6 @@
 /** How many requests a client may make. */
 export interface Rate {
-  /** How many at once, after a rest. */
+  /** How many at once, after a pause. */
   readonly capacity: number;
   /** How long until one more may be made. */
   readonly refillMs: number;
@@ -22,12 +22,12 @@ export interface TokenBucket {
 }
 
 /**
- * A bucket that begins full and gains a token every `refillMs`. It is worked
- * out anew at each request, so no timer runs for a client.
+ * A bucket that begins full and gains a token every `refillMs`. It is calculated
+ * at each request, so no timer runs for a client.
  */
 export function createTokenBucket(rate: Rate, startMs: number): TokenBucket {
   const { capacity, refillMs } = rate;
-  /** When it is full, were nothing more taken: all there is to remember. */
+  /** When it will be full if nothing more is taken: this is its whole state. */
   let fullAtMs = startMs;
 
   return {

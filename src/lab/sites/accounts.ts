@@ -12,23 +12,23 @@ import {
   renderCookie,
   type Sessions,
 } from '../accounts/sessions.ts';
-import { drainBody } from '../limits.ts';
-import { labLogin } from '../login.ts';
-import { nearbyModel } from '../model.ts';
 import {
   htmlAnswer,
   isRead,
   jsonAnswer,
+  methodNotAllowed,
   notFound,
   readOnly,
   textAnswer,
   type Answer,
-  type Exchange,
-  type Service,
-  type Site,
-} from './site.ts';
+} from '../answer.ts';
+import type { Exchange } from '../exchange.ts';
+import { drainBody } from '../limits.ts';
+import { labLogin } from '../login.ts';
+import { nearbyModel } from '../model.ts';
+import type { Service, Site } from './site.ts';
 
-/** What the accounts saw beside what every site sees. */
+/** What the accounts saw, besides what every site records. */
 export interface AccountsStats {
   readonly logins: number;
   readonly failedLogins: number;
@@ -39,11 +39,11 @@ export interface AccountsStats {
   readonly bytesUploaded: number;
 }
 
-/** A login with a cookie, forms, and uploads that nobody keeps. */
+/** A login with a cookie, forms, and uploads that are not kept. */
 export const accounts: Site = {
   name: 'accounts',
   summary:
-    `A page for those who are logged in (${labLogin.username}, ` +
+    `A page for users who are logged in (${labLogin.username}, ` +
     `${labLogin.password}), forms, and uploads of files`,
   examplePaths: ['/', '/login', '/account', '/form', '/upload'],
   model: nearbyModel,
@@ -57,67 +57,89 @@ const pages: Readonly<Record<string, () => string>> = {
   '/upload': renderUploadPage,
 };
 
+type Counts = {
+  -readonly [Name in keyof Omit<AccountsStats, 'sessions'>]: number;
+};
+
+/** What one lab's accounts remember. */
+interface Accounts {
+  readonly sessions: Sessions;
+  seen: Counts;
+}
+
 function openAccounts(): Service {
-  const sessions = createSessions();
-  const nothing = {
-    logins: 0,
-    failedLogins: 0,
-    logouts: 0,
-    filesUploaded: 0,
-    bytesUploaded: 0,
-  };
-  let seen = { ...nothing };
-
-  function logIn({ fields }: Form): Answer {
-    const { username, password } = Object.fromEntries(fields);
-    const isKnown =
-      username === labLogin.username && password === labLogin.password;
-    if (!isKnown) {
-      seen.failedLogins += 1;
-      const text = 'No user with this name has this password.';
-      return htmlAnswer(renderLoginPage(text), 401);
-    }
-    seen.logins += 1;
-    return seeOther('/account', renderCookie(sessions.open(username)));
-  }
-
-  function receive({ fields, files }: Form): Answer {
-    seen.filesUploaded += files.length;
-    for (const { bytes } of files) seen.bytesUploaded += bytes;
-    return jsonAnswer({ fields, files });
-  }
-
-  function logOut({ request }: Exchange): Answer {
-    if (sessions.close(request.headers.cookie)) seen.logouts += 1;
-    return seeOther('/', noCookie);
-  }
-
-  const posts: Readonly<
-    Record<string, (exchange: Exchange) => Answer | Promise<Answer>>
-  > = {
-    '/login': async ({ request }) => logIn(await parseForm(request)),
-    '/form': async ({ request }) => receive(await parseForm(request)),
-    '/upload': async ({ request }) => receive(await parseForm(request)),
-    '/logout': logOut,
-  };
-
+  const state: Accounts = { sessions: createSessions(), seen: noCounts() };
   return {
     readsBody: ({ method, url = '' }) =>
       method === 'POST' && posts[url.split('?')[0] ?? ''] !== undefined,
     async handle(exchange) {
       const { request, target } = exchange;
       const post = posts[target.path];
-      if (isRead(request)) exchange.reply(read(exchange, sessions));
+      if (isRead(request)) exchange.reply(read(exchange, state.sessions));
       else if (request.method === 'POST' && post) {
-        exchange.reply(await answerPost(() => post(exchange)));
+        exchange.reply(await answerPost(() => post(exchange, state)));
         drainBody(request);
-      } else exchange.reply(post ? allowing('GET, HEAD, POST') : readOnly);
+      } else {
+        exchange.reply(post ? methodNotAllowed('GET, HEAD, POST') : readOnly);
+      }
     },
-    stats: (): AccountsStats => ({ ...seen, sessions: sessions.count }),
+    stats: (): AccountsStats => ({
+      ...state.seen,
+      sessions: state.sessions.count,
+    }),
     reset() {
-      seen = { ...nothing };
+      state.seen = noCounts();
     },
   };
+}
+
+function noCounts(): Counts {
+  return {
+    logins: 0,
+    failedLogins: 0,
+    logouts: 0,
+    filesUploaded: 0,
+    bytesUploaded: 0,
+  };
+}
+
+const posts: Readonly<
+  Record<
+    string,
+    (exchange: Exchange, state: Accounts) => Answer | Promise<Answer>
+  >
+> = {
+  '/login': async ({ request }, state) =>
+    logIn(await parseForm(request), state),
+  '/form': async ({ request }, state) =>
+    receive(await parseForm(request), state),
+  '/upload': async ({ request }, state) =>
+    receive(await parseForm(request), state),
+  '/logout': logOut,
+};
+
+function logIn({ fields }: Form, { sessions, seen }: Accounts): Answer {
+  const { username, password } = Object.fromEntries(fields);
+  const isKnown =
+    username === labLogin.username && password === labLogin.password;
+  if (!isKnown) {
+    seen.failedLogins += 1;
+    const text = 'The user name or the password is wrong.';
+    return htmlAnswer(renderLoginPage(text), 401);
+  }
+  seen.logins += 1;
+  return seeOther('/account', renderCookie(sessions.open(username)));
+}
+
+function receive({ fields, files }: Form, { seen }: Accounts): Answer {
+  seen.filesUploaded += files.length;
+  for (const { bytes } of files) seen.bytesUploaded += bytes;
+  return jsonAnswer({ fields, files });
+}
+
+function logOut({ request }: Exchange, { sessions, seen }: Accounts): Answer {
+  if (sessions.close(request.headers.cookie)) seen.logouts += 1;
+  return seeOther('/', noCookie);
 }
 
 async function answerPost(
@@ -134,18 +156,18 @@ async function answerPost(
 function read(exchange: Exchange, sessions: Sessions): Answer {
   const { path } = exchange.target;
   if (path === '/account') return readAccount(exchange, sessions);
-  if (path === '/logout') return allowing('POST');
+  if (path === '/logout') return methodNotAllowed('POST');
   const render = pages[path];
   return render ? htmlAnswer(render()) : notFound;
 }
 
-/** A browser is sent to log in; a program is told. */
+/** Without a session, a browser is redirected to the login; a program gets 401. */
 function readAccount({ request }: Exchange, sessions: Sessions): Answer {
   const session = sessions.find(request.headers.cookie);
   const wantsJson = request.headers.accept?.includes('application/json');
   if (!session) {
     if (!wantsJson) return seeOther('/login');
-    return { ...jsonAnswer({ error: 'Log in first.' }), status: 401 };
+    return jsonAnswer({ error: 'Log in first.' }, 401);
   }
   session.visits += 1;
   const { username, visits } = session;
@@ -156,9 +178,4 @@ function readAccount({ request }: Exchange, sessions: Sessions): Answer {
 function seeOther(location: string, cookie?: string): Answer {
   const headers = { location, ...(cookie && { 'set-cookie': cookie }) };
   return { ...textAnswer('See Other', 303), headers };
-}
-
-function allowing(methods: string): Answer {
-  const headers = { allow: methods };
-  return { ...textAnswer('Method Not Allowed', 405), headers };
 }

@@ -4,7 +4,7 @@ import { escapeHtml } from './html.ts';
 
 const rooms: readonly string[] = ['main-hall', 'loft', 'yard', 'canteen'];
 
-/** The paths of all pages on the past and the place, with what they show. */
+/** All pages about past editions and the venue, by their paths. */
 export const archivePages: ReadonlyMap<string, () => string> = new Map([
   ['/archive', renderArchive],
   ...editions.map(
@@ -68,7 +68,7 @@ ${rows.join('\n')}
   );
 }
 
-/** As with the speakers, many hands have written these. */
+/** The links are written in different ways, as on a site with many authors. */
 function addressOf({ year, number }: PastTalk): string {
   if (number % 6 === 2) return `/archive/${year}/talks/${number}/`;
   if (number % 6 === 4) return `${year}/talks/${number}`;

@@ -1,12 +1,12 @@
 import { renderConferencePage } from './conference-pages.ts';
 
-/** Pages in the attic take this much longer, at scale 1. */
+/** How much longer the pages in the attic take, at scale 1. */
 export const atticMs = 3000;
 
 const atticPages = 12;
 const basementPages = 16;
 
-/** What becomes of a page of the basement, by attempt. */
+/** What goes wrong with a page of the basement. */
 export type BasementFault = 'broken' | 'gone' | 'busy' | 'reset';
 
 const robots = `# Be welcome, and please leave these alone.
@@ -19,7 +19,7 @@ User-agent: greedy-bot
 Disallow: /
 `;
 
-/** The slow corner, the failing one, and what robots may see of the private. */
+/** The slow corner, the failing one, and the private page that robots may read. */
 export const cornerPages: ReadonlyMap<string, () => string> = new Map([
   ['/attic', () => renderList('attic', 'It is a long way up.', atticPages)],
   ...numbered('attic', atticPages),
@@ -28,17 +28,19 @@ export const cornerPages: ReadonlyMap<string, () => string> = new Map([
   ['/private/press-kit', renderPressKit],
 ]);
 
+/** Whether a path is a page of the attic. */
 export function isSlow(path: string): boolean {
   return /^\/attic\/\d/.test(path);
 }
 
+/** Whether a path is a page of the basement, which may fail. */
 export function isFailing(path: string): boolean {
   return /^\/basement\/\d+$/.test(path);
 }
 
 /**
  * Returns what is wrong with a page of the basement at this attempt: some
- * never come, some come when asked again, and some are as they should be.
+ * always fail, some succeed when requested again, and some never fail.
  */
 export function faultAt(
   path: string,

@@ -53,7 +53,7 @@ async function get(lab: TestLab, path: string) {
 suite('the conference, to a crawler', { timeout: 60_000 }, () => {
   const depths = crawl();
 
-  test('is some 400 pages, all of them listed, and twelve plain texts', () => {
+  test('has about 400 pages, all of them listed, and twelve plain texts', () => {
     const reached = [...depths.keys()];
     const pages = reached.filter((path) => !path.endsWith('.txt'));
     assert.deepEqual(pages.sort(), [...conferencePaths].sort());
@@ -61,13 +61,13 @@ suite('the conference, to a crawler', { timeout: 60_000 }, () => {
     assert.equal(reached.length - pages.length, 12);
   });
 
-  test('has a page behind each link, in the basement’s own time', () => {
+  test('has a page behind each link, in the basement after some attempts', () => {
     for (const path of depths.keys()) {
       assert.equal(answerConference({ origin, path }).status, 200, path);
     }
   });
 
-  test('goes deep, and round in circles', () => {
+  test('has deep paths, and links in circles', () => {
     const deepest = Math.max(...depths.values());
     assert.ok(deepest >= 4, `${deepest}`);
     const talk = '/archive/2019/talks/25';
@@ -76,7 +76,7 @@ suite('the conference, to a crawler', { timeout: 60_000 }, () => {
     assert.ok(linksOn('/archive/2019/talks/1').map(pathOf).includes(talk));
   });
 
-  test('leads off the site, to mail and to telephones', () => {
+  test('has links to other sites, to mail and to telephones', () => {
     const all = [...depths.keys()].flatMap(linksOn);
     const protocols = new Set(all.map(({ protocol }) => protocol));
     assert.deepEqual([...protocols].sort(), [
@@ -88,7 +88,7 @@ suite('the conference, to a crawler', { timeout: 60_000 }, () => {
     assert.ok(all.some(({ hostname }) => hostname === 'video.example'));
   });
 
-  test('never ends for those who do not read robots.txt', () => {
+  test('never ends for a crawler that ignores robots.txt', () => {
     let path = '/private';
     for (let day = 1; day <= 50; day++) {
       const { search } = new URL(path, origin);
@@ -100,7 +100,7 @@ suite('the conference, to a crawler', { timeout: 60_000 }, () => {
     }
   });
 
-  test('says in robots.txt what is to be left alone', async () => {
+  test('says in robots.txt which pages are not for robots', async () => {
     await using lab = await startTestLab();
     const { headers, text } = await get(lab, '/robots.txt');
     assert.match(String(headers['content-type']), /^text\/plain/);
@@ -119,7 +119,7 @@ suite('the corners of the conference', { timeout: 60_000 }, () => {
     assert.equal((await answer).statusCode, 200);
   });
 
-  test('the basement fails at times, at first, or always', async () => {
+  test('the basement fails never, at first, or always', async () => {
     await using lab = await startTestLab();
     const attempts = async (number: number) => {
       const outcomes: unknown[] = [];
@@ -146,7 +146,7 @@ suite('the corners of the conference', { timeout: 60_000 }, () => {
 });
 
 suite('the pages that lesson 05 reads', () => {
-  test('are what they were, to the byte, but for their style', () => {
+  test('are unchanged to the byte, except for their style', () => {
     const hash = createHash('sha256');
     const paths = speakers.map(({ slug }) => encodeURI(`/speakers/${slug}`));
     for (const path of ['/', ...paths]) {

@@ -51,7 +51,7 @@ ${renderProgramme(speakers.map((_, index) => index))}
   );
 }
 
-/** Links as a site that has grown writes them. */
+/** The links are written in different ways, as on a site that has grown. */
 function cardAddress(origin: string, { slug }: Speaker, index: number): string {
   if (index === 10) return `/speakers/${slug}?from=index`;
   if (index % 7 === 2) return `${origin}/speakers/${slug}`;

@@ -64,7 +64,7 @@ suite('the conference', () => {
     assert.ok(handles.length > conferenceHandles.length, 'has duplicates');
   });
 
-  test('sets its traps: none, two, share links, case, entities, any script', () => {
+  test('has its traps: none, two, share links, case, entities, any script', () => {
     const counts = speakers.map(({ profiles }) => profiles.length);
     assert.ok(counts.includes(0) && counts.includes(2));
     const links = speakerPaths().flatMap(linksOn);
@@ -95,7 +95,7 @@ suite('the conference', () => {
     }
   });
 
-  test('answers 404 for all else', () => {
+  test('answers 404 for everything else', () => {
     for (const path of ['/speakers', '/speakers/nobody', '/index.html']) {
       assert.equal(answerConference({ origin, path }).status, 404);
     }
@@ -103,7 +103,7 @@ suite('the conference', () => {
 });
 
 suite('the years', () => {
-  test('have a page each from 2000 to 2019, and none beside', () => {
+  test('have a page for each year from 2000 to 2019, and no other', () => {
     for (let year = 1999; year <= 2020; year++) {
       const { status, body } = answerYears({ path: `/${year}` });
       assert.equal(status, year < 2000 || year > 2019 ? 404 : 200);

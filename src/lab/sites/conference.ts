@@ -24,14 +24,13 @@ import {
   readOnly,
   textAnswer,
   type Answer,
-  type Exchange,
-  type Service,
-  type Site,
-  type Target,
-} from './site.ts';
+} from '../answer.ts';
+import type { Exchange } from '../exchange.ts';
+import type { Service, Site } from './site.ts';
+import type { Target } from '../target.ts';
 import { renderSpeakerPage } from './speaker-page.ts';
 
-/** A conference, all invented: 28 speakers, and some 400 pages in all. */
+/** An invented conference: 28 speakers, and about 400 pages in all. */
 export const conference: Site = {
   name: 'conference',
   summary:
@@ -50,7 +49,7 @@ export const conference: Site = {
 
 /**
  * The paths, as a client writes them, of all pages that the index leads to
- * and robots may see: also those that fail, and those that are gone.
+ * and robots may read, including those that fail and those that are gone.
  */
 export const conferencePaths: readonly string[] = [
   '/',
@@ -105,12 +104,12 @@ function deal(fault: BasementFault, exchange: Exchange): void {
   }
 }
 
-/** A path as the site's own lists write it: decoded, without a slash at its end. */
+/** A path as the site's lists write it: decoded, without a slash at its end. */
 function pageOf(path: string): string {
   return decodeURIComponent(path).replace(/(?<=.)\/$/, '');
 }
 
-/** Answers as the site does where it is neither slow nor failing. */
+/** Answers as the site does for pages that are neither slow nor failing. */
 export function answerConference({
   origin,
   path,

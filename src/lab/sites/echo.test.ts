@@ -17,7 +17,7 @@ async function send(
 }
 
 suite('an echo', { timeout: 60_000 }, () => {
-  test('says what it was asked', async () => {
+  test('answers with the request', async () => {
     await using lab = await startTestLab();
     const { statusCode, bytes } = await send(lab, { 'X-Colour': 'blue' });
     assert.equal(statusCode, 200);
@@ -48,7 +48,7 @@ suite('an echo', { timeout: 60_000 }, () => {
     });
   }
 
-  test('has no body for HEAD, and takes none', async () => {
+  test('has no body for HEAD, and accepts none', async () => {
     await using lab = await startTestLab();
     const head = await send(lab, {}, 'HEAD');
     assert.deepEqual([head.statusCode, head.bytes.length], [200, 0]);

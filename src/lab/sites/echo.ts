@@ -1,8 +1,10 @@
 import { gzipSync } from 'node:zlib';
 import { nearbyModel } from '../model.ts';
-import { isRead, readOnly, type Exchange, type Site } from './site.ts';
+import { isRead, readOnly } from '../answer.ts';
+import type { Exchange } from '../exchange.ts';
+import type { Site } from './site.ts';
 
-/** What a client really sent, which its own options do not tell. */
+/** What a client really sent, which its options do not show. */
 interface Echo {
   readonly method: string;
   readonly path: string;
@@ -10,11 +12,12 @@ interface Echo {
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
 }
 
-/** Answers each request with itself, compressed for those who ask for that. */
+/** Answers each request with the request itself, compressed for clients that accept gzip. */
 export const echo: Site = {
   name: 'echo',
   summary:
-    'Says back what it was asked, header by header; gzip for who takes it',
+    'Answers with the request itself, header by header; with gzip for clients ' +
+    'that accept it',
   examplePaths: ['/', '/any/path'],
   model: nearbyModel,
   open: () => ({ handle: answerWithRequest }),

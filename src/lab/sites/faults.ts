@@ -1,50 +1,44 @@
 import { dealtFaults, faults as list } from '../faults/faults.ts';
 import { nearbyModel } from '../model.ts';
 import { escapeHtml, renderPage } from './html.ts';
-import {
-  htmlAnswer,
-  isRead,
-  notFound,
-  readOnly,
-  type Exchange,
-  type Place,
-  type Site,
-} from './site.ts';
+import { htmlAnswer, isRead, notFound, readOnly } from '../answer.ts';
+import type { Exchange } from '../exchange.ts';
+import type { SiteContext, Site } from './site.ts';
 
 /** Everything that goes wrong between a client and a server, by name. */
 export const faults: Site = {
   name: 'faults',
   summary:
-    'What can go wrong, each at an address of its own; and any of it at any ' +
-    'other site, as likely as the request asks for',
+    'What can go wrong, each fault at its own address; and at any other site, ' +
+    'with the probability that a request asks for',
   examplePaths: ['/', '/faults/503', '/faults/slow-body'],
   model: nearbyModel,
-  open: (place) => ({
+  open: (context) => ({
     handle(exchange) {
-      answerFault(exchange, place);
+      answerFault(exchange, context);
     },
   }),
 };
 
-function answerFault(exchange: Exchange, place: Place): void {
+function answerFault(exchange: Exchange, context: SiteContext): void {
   const { path } = exchange.target;
   const fault = dealtFaults.find((candidate) => candidate.path === path);
   if (fault) {
     exchange.countFault(fault.name);
-    fault.deal(exchange, place);
+    fault.deal(exchange, context);
     return;
   }
   if (!isRead(exchange.request)) exchange.reply(readOnly);
   else {
     exchange.reply(
-      path === '/' ? htmlAnswer(renderIndex(place, exchange)) : notFound,
+      path === '/' ? htmlAnswer(renderIndex(context, exchange)) : notFound,
     );
   }
 }
 
-function renderIndex(place: Place, { target }: Exchange): string {
+function renderIndex(context: SiteContext, { target }: Exchange): string {
   const rows = list.map(({ name, path, does, origin }) => {
-    const url = (origin ? place.originOf(origin, target.origin) : '') + path;
+    const url = (origin ? context.originOf(origin, target.origin) : '') + path;
     return `<tr><td><a href="${escapeHtml(url)}">${name}</a></td>
 <td>${escapeHtml(does)}</td></tr>`;
   });
@@ -54,8 +48,8 @@ function renderIndex(place: Place, { target }: Exchange): string {
 <main>
 <h1>What can go wrong</h1>
 <p class="lead">Each of these goes wrong in its own way. All but the last four
-can also be had in place of any answer of any site:
-<code>?fault=reset,503&amp;p=0.2&amp;seed=7</code> lets a fifth of all requests
+can also replace any answer of any site:
+<code>?fault=reset,503&amp;p=0.2&amp;seed=7</code> makes a fifth of all requests
 fail, always the same ones, in one of two ways. So does the header
 <code>x-fault: reset,503; p=0.2; seed=7</code>. Another attempt at the same
 request is another draw.</p>

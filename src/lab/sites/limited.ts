@@ -10,16 +10,16 @@ import {
   readOnly,
   textAnswer,
   type Answer,
-  type Exchange,
-  type Site,
-} from './site.ts';
+} from '../answer.ts';
+import type { Exchange } from '../exchange.ts';
+import type { Site } from './site.ts';
 
 /** At scale 1: ten at once, and then ten a second. */
-export const limitedRate = { capacity: 10, refillMs: 100 };
+const limitedRate = { capacity: 10, refillMs: 100 };
 
 const clientLength = 100;
 
-/** Things that each client may ask for only so fast. */
+/** Items with a limit on how fast each client may ask for them. */
 export const limited: Site = {
   name: 'limited',
   summary:
@@ -27,15 +27,15 @@ export const limited: Site = {
     '100 ms times the scale',
   examplePaths: ['/', '/items/1'],
   model: nearbyModel,
-  open(place) {
+  open(context) {
     const { capacity, refillMs } = limitedRate;
     const clients = createClients({
       capacity,
-      refillMs: refillMs * place.scale,
+      refillMs: refillMs * context.scale,
     });
     return {
       handle(exchange) {
-        exchange.reply(answer(exchange, clients, place.now()));
+        exchange.reply(answer(exchange, clients, context.now()));
       },
       stats: () => clients.stats(),
       reset() {
@@ -59,7 +59,7 @@ function answer(exchange: Exchange, clients: Clients, nowMs: number): Answer {
   return { ...textAnswer('Too Many Requests', 429), headers };
 }
 
-/** Who asks: as it calls itself, or else from where it comes. */
+/** The name that a client gives itself, or else its address. */
 function clientOf({ request }: Exchange): string {
   const name = String(request.headers['x-client'] ?? '');
   return name.slice(0, clientLength) || (request.socket.remoteAddress ?? '');
@@ -80,9 +80,9 @@ const index = renderPage(
 <main>
 <h1>One at a time, please</h1>
 <p><a href="/items/1">/items/1</a>, <code>/items/2</code> and so on cost a token
-each. A client has ten, and gets one more every 100 ms at scale 1. It is told
-how many are left in <code>ratelimit-remaining</code>; with none it is told to
-come back, with 429 and <code>retry-after</code>. Clients are told apart by the
-header <code>x-client</code>, or by their address.</p>
+each. A client has ten, and gets one more every 100 ms at scale 1.
+<code>ratelimit-remaining</code> says how many are left; a client that has none
+gets a 429, and <code>retry-after</code> says when to come back. The header
+<code>x-client</code>, or else the address, identifies a client.</p>
 </main>`,
 );

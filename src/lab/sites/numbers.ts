@@ -1,16 +1,16 @@
-import { textAnswer, type Answer } from './site.ts';
+import { textAnswer, type Answer } from '../answer.ts';
 
-/** What a whole number in a query may be, and what it is where none is given. */
-export interface NumberRule {
+/** The range of a whole number in a query, and its value where it is not given. */
+interface NumberRule {
   readonly fallback: number;
   readonly most: number;
-  /** 0 unless told. */
+  /** 0 by default. */
   readonly least?: number;
 }
 
 /**
  * Reads whole numbers from a query by their names, or returns the answer that
- * says which of them is none or out of range.
+ * says which of them is not a whole number or is out of range.
  */
 export function parseNumbers<Name extends string>(
   query: URLSearchParams,
@@ -30,6 +30,7 @@ export function parseNumbers<Name extends string>(
   return Object.fromEntries(numbers) as Record<Name, number>;
 }
 
+/** Whether `parseNumbers` found a problem. */
 export function isAnswer(value: object): value is Answer {
   return 'status' in value;
 }

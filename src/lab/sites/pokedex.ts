@@ -11,7 +11,7 @@ export interface Pokemon {
   readonly abilities: readonly Ability[];
 }
 
-export interface Ability {
+interface Ability {
   readonly id: number;
   readonly name: string;
   /** 1, 2, or 3 for the hidden one. */

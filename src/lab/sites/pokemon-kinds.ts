@@ -1,7 +1,7 @@
 import { pokedex, statNames, typeNames, type Pokemon } from './pokedex.ts';
 
-/** Something of the API's that has a page of its own. */
-export interface Resource {
+/** Anything in the API that has its own page. */
+interface Resource {
   readonly id: number;
   readonly name: string;
 }
@@ -9,11 +9,11 @@ export interface Resource {
 /** One of the API's collections. */
 export interface Kind {
   readonly items: readonly Resource[];
-  /** Gives the page of an item, by its number or its name. */
+  /** Gives an item's page, by its number or its name. */
   describe(key: string, link: Link): object | undefined;
 }
 
-/** Makes the way to another page. */
+/** Makes a link to another page. */
 export type Link = (
   kind: string,
   resource: Resource,
@@ -146,7 +146,7 @@ function describeStat({ id, name }: Resource) {
   return { id, name, game_index: id, is_battle_only: false };
 }
 
-/** By the name that paths have for them; no other name gives anything. */
+/** By the names that they have in paths; no other name exists. */
 export const kinds: ReadonlyMap<string, Kind> = new Map([
   ['ability', createKind(abilities, describeAbility)],
   ['pokemon', createKind(pokedex, describePokemon)],

@@ -51,13 +51,13 @@ suite('the Pokémon site', () => {
     ]);
   });
 
-  test('knows the names that are more than one word', () => {
+  test('has the names that are more than one word', () => {
     for (const name of ['nidoran-f', 'nidoran-m', 'mr-mime', 'farfetchd']) {
       assert.equal(ask(`/api/v2/pokemon/${name}`).status, 200, name);
     }
   });
 
-  test('lists twenty unless told, and links to the next', () => {
+  test('lists twenty by default, and links to the next', () => {
     const list = askJson('/api/v2/pokemon') as List;
     assert.equal(list.results.length, 20);
     assert.deepEqual(list.results[0], {
@@ -83,7 +83,7 @@ suite('the Pokémon site', () => {
     );
   });
 
-  test('falls back where limit or offset make no sense', () => {
+  test('uses the defaults where limit or offset is invalid', () => {
     for (const query of ['limit=0', 'limit=-1', 'limit=x&offset=y']) {
       const list = askJson('/api/v2/pokemon', query) as List;
       assert.equal(list.results.length, 20, query);
@@ -109,7 +109,7 @@ suite('the Pokémon site', () => {
     assert.ok(seen.size > 4 * 151);
   });
 
-  test('answers 404 "Not Found" for all else, as the real one does', () => {
+  test('answers 404 "Not Found" for everything else, as the real API does', () => {
     for (const path of [
       '/',
       '/api/v2/pokemon/0',

@@ -1,12 +1,8 @@
 import { pokemonModel } from '../model.ts';
 import { kinds, type Kind, type Link } from './pokemon-kinds.ts';
-import {
-  createPureSite,
-  jsonAnswer,
-  notFound,
-  type Answer,
-  type Target,
-} from './site.ts';
+import { createPureSite } from './pure-site.ts';
+import { jsonAnswer, notFound, type Answer } from '../answer.ts';
+import type { Target } from '../target.ts';
 
 /**
  * The part of the real Pokémon API (version 2) that lessons ask for, in that
@@ -26,7 +22,7 @@ export const pokemon = createPureSite({
   answer: answerPokemon,
 });
 
-/** Like the real API, takes each path with a slash at its end or without. */
+/** Like the real API, accepts each path with or without a slash at its end. */
 export function answerPokemon({ origin, path, query }: Target): Answer {
   const root = `${origin}/api/v2`;
   if (!/^\/api\/v2(\/|$)/.test(path)) return notFound;
@@ -39,7 +35,7 @@ export function answerPokemon({ origin, path, query }: Target): Answer {
   }
   const found = answerOne(name, key, root);
   if (part === undefined) return found;
-  // Where a Pokémon is met; the lab does not know.
+  // Where a Pokémon can be met; the lab has no such data.
   const isMet = name === 'pokemon' && part === 'encounters';
   return isMet && found !== notFound ? jsonAnswer([]) : notFound;
 }
@@ -79,7 +75,7 @@ const pageLength = 20;
 
 function listOf({ items }: Kind, url: string, query: URLSearchParams) {
   const offset = countIn(query, 'offset') ?? 0;
-  // The real API takes a limit of 0 for none given.
+  // The real API treats a limit of 0 as if there were none.
   const limit = countIn(query, 'limit') || pageLength;
   const end = offset + limit;
   const page = (from: number) => `${url}?offset=${from}&limit=${limit}`;
@@ -93,7 +89,7 @@ function listOf({ items }: Kind, url: string, query: URLSearchParams) {
   };
 }
 
-/** A whole number in the query; undefined where it is none. */
+/** A whole number in the query; undefined where it is not a whole number. */
 function countIn(query: URLSearchParams, name: string): number | undefined {
   const text = query.get(name) ?? '';
   return /^\d{1,9}$/.test(text) ? Number(text) : undefined;

@@ -1,7 +1,7 @@
 import type { Profile, ProfileForm } from '../data/speakers.ts';
 
 /** The invented network on which speakers have their profiles. */
-export const network = 'chirp.example';
+const network = 'chirp.example';
 
 const addresses: Readonly<Record<ProfileForm, (handle: string) => string>> = {
   plain: (handle) => `https://${network}/${handle}`,
@@ -19,13 +19,13 @@ export function profileAddress({ handle, form }: Profile): string {
   return addresses[form](handle);
 }
 
-/** Returns the address that shares a page: a link, but no profile. */
+/** Returns the address that shares a page: a link, but not a profile. */
 export function shareAddress(text: string, url: string): string {
   const query = new URLSearchParams({ text, url });
   return `https://${network}/share?${query.toString()}`;
 }
 
-/** Returns the address that begins a message to someone: no profile either. */
+/** Returns the address that begins a message: not a profile either. */
 export function intentAddress(text: string): string {
   const query = new URLSearchParams({ text });
   return `https://${network}/intent/post?${query.toString()}`;

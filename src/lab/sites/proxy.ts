@@ -2,11 +2,13 @@ import { labLogin } from '../login.ts';
 import { noDelayModel } from '../model.ts';
 import { createProxy } from '../proxy/proxy.ts';
 import { renderPage } from './html.ts';
-import { createPureSite, htmlAnswer, notFound, type Site } from './site.ts';
+import { createPureSite } from './pure-site.ts';
+import { htmlAnswer, notFound } from '../answer.ts';
+import type { Site } from './site.ts';
 
 const { username, password } = labLogin;
 
-/** What the proxy says of itself to whoever opens it in a browser. */
+/** The proxy's page for a browser. */
 const page = createPureSite({
   name: 'proxy',
   summary:
@@ -20,10 +22,10 @@ const page = createPureSite({
 /** A proxy between a client and the other sites. */
 export const proxy: Site = {
   ...page,
-  open(place) {
+  open(context) {
     const passing = createProxy();
     return {
-      ...page.open(place),
+      ...page.open(context),
       connect(request, socket, head) {
         passing.connect(request, socket, head);
       },

@@ -1,7 +1,7 @@
 import { pokemon } from './pokemon.ts';
 import type { Site } from './site.ts';
 
-/** The Pokémon again, at the same pace, but under TLS. */
+/** The Pokémon again, with the same delays, but under TLS. */
 export const https: Site = {
   ...pokemon,
   name: 'https',
@@ -9,7 +9,7 @@ export const https: Site = {
   tls: 'http1',
 };
 
-/** Here a client may choose; one that can will choose HTTP/2. */
+/** The client chooses the version; one that supports HTTP/2 chooses that. */
 export const http2: Site = {
   ...pokemon,
   name: 'http2',

@@ -11,25 +11,23 @@ import {
   readOnly,
   textAnswer,
   type Answer,
-  type Exchange,
-  type Place,
-  type Service,
-  type Site,
-} from './site.ts';
+} from '../answer.ts';
+import type { Exchange } from '../exchange.ts';
+import type { SiteContext, Service, Site } from './site.ts';
 
 const messageLimitBytes = 1024 * 1024;
 
-/** WebSockets that answer, and that tell something by themselves. */
+/** WebSockets that answer, and WebSockets that send on their own. */
 export const sockets: Site = {
   name: 'sockets',
-  summary: 'WebSockets: an echo, and a feed of numbered ticks at a pace',
+  summary: 'WebSockets: an echo, and a feed of numbered ticks at intervals',
   examplePaths: ['/echo', '/feed?everyMs=250'],
   model: nearbyModel,
   scheme: 'ws',
   open: openSockets,
 };
 
-function openSockets(place: Place): Service {
+function openSockets(context: SiteContext): Service {
   const log = createSocketLog();
   const server = new WebSocketServer({
     noServer: true,
@@ -48,13 +46,13 @@ function openSockets(place: Place): Service {
         return;
       }
       server.handleUpgrade(request, stream, head, (socket) => {
-        // What breaks the rules is closed by ws, with the code for it.
+        // On a violation of the protocol, ws closes with the code for it.
         socket.on('error', () => undefined);
         socket.once('close', (code) => {
           log.closed(code);
         });
         if (target.path === '/echo') converseEcho(socket, log);
-        else converseFeed(socket, log, place, target.query);
+        else converseFeed(socket, log, context, target.query);
       });
     },
     stats: () => log.stats(),
@@ -84,7 +82,7 @@ const index = renderPage(
 <table>
 <tr><td>/echo</td><td>sends each message back as it came</td></tr>
 <tr><td>/feed?everyMs=&amp;after=&amp;cutAfter=</td>
-<td>a numbered tick at a pace, from the one after <code>after</code>; closes
+<td>a numbered tick at intervals, from the one after <code>after</code>; closes
 after <code>cutAfter</code> of them, with code 1012</td></tr>
 </table>
 </main>`,

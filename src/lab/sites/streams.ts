@@ -8,20 +8,19 @@ import { renderPage } from './html.ts';
 import {
   htmlAnswer,
   isRead,
+  methodNotAllowed,
   notFound,
-  textAnswer,
-  type Exchange,
-  type Place,
-  type Service,
-  type Site,
-} from './site.ts';
+  readOnly,
+} from '../answer.ts';
+import type { Exchange } from '../exchange.ts';
+import type { SiteContext, Service, Site } from './site.ts';
 
-/** Answers and uploads that are worth looking at while they are under way. */
+/** Downloads, uploads and events that take their time. */
 export const streams: Site = {
   name: 'streams',
   summary:
-    'Rows at a pace, downloads of any size, events, and uploads that are ' +
-    'counted; it knows how long a slow reader kept it waiting',
+    'Rows at intervals, downloads of any size, events, and uploads that are ' +
+    'counted; it records how long a slow reader kept it waiting',
   examplePaths: [
     '/',
     '/rows?count=20&everyMs=100',
@@ -32,18 +31,18 @@ export const streams: Site = {
   open: openStreams,
 };
 
-function openStreams(place: Place): Service {
-  const transfers = createTransfers(() => place.now());
-  const feed = createEventFeed(place);
+function openStreams(context: SiteContext): Service {
+  const transfers = createTransfers(() => context.now());
+  const feed = createEventFeed(context);
   const reads: Readonly<Record<string, (exchange: Exchange) => void>> = {
     '/': (exchange) => {
       exchange.reply(htmlAnswer(index));
     },
     '/rows': (exchange) => {
-      answerRows(exchange, place);
+      answerRows(exchange, context);
     },
     '/download': (exchange) => {
-      answerDownload(exchange, place, transfers);
+      answerDownload(exchange, context, transfers);
     },
     '/events': (exchange) => {
       feed.answer(exchange);
@@ -57,11 +56,11 @@ function openStreams(place: Place): Service {
       const { request, target } = exchange;
       if (target.path === '/upload') {
         if (isUpload(request.method)) answerUpload(exchange, transfers);
-        else exchange.reply(allowing('PUT, POST'));
+        else exchange.reply(methodNotAllowed('PUT, POST'));
         return;
       }
       const read = reads[target.path];
-      if (!isRead(request)) exchange.reply(allowing('GET, HEAD'));
+      if (!isRead(request)) exchange.reply(readOnly);
       else if (read) read(exchange);
       else exchange.reply(notFound);
     },
@@ -80,11 +79,6 @@ function isUpload(method: string | undefined): boolean {
   return method === 'PUT' || method === 'POST';
 }
 
-function allowing(methods: string) {
-  const headers = { allow: methods };
-  return { ...textAnswer('Method Not Allowed', 405), headers };
-}
-
 const index = renderPage(
   'Streams',
   `<nav><a href="/">Streams</a></nav>
@@ -92,15 +86,16 @@ const index = renderPage(
 <h1>Bodies that take their time</h1>
 <table>
 <tr><td><a href="/rows?count=20&amp;everyMs=100">GET /rows?count=&amp;everyMs=</a></td>
-<td>JSON, a row a line, at a pace; with <code>everyMs=0</code> as fast as it
+<td>JSON, a row a line, at intervals; with <code>everyMs=0</code> as fast as it
 is read. Pieces end inside rows.</td></tr>
 <tr><td>GET /download?bytes=</td>
 <td>any number of bytes, with a length; whole, or a range of it</td></tr>
 <tr><td><a href="/events">GET /events?count=&amp;everyMs=&amp;cutAfter=</a></td>
-<td>server-sent events, going on after <code>Last-Event-ID</code>; ends
+<td>server-sent events, continued after <code>Last-Event-ID</code>; ends
 after <code>cutAfter</code> of them</td></tr>
 <tr><td>PUT /upload?bytesPerSecond=</td>
-<td>counts what it reads, as fast as it comes or no faster than told</td></tr>
+<td>counts what it reads, at any speed or at most at
+<code>bytesPerSecond</code></td></tr>
 </table>
 </main>`,
 );

@@ -1,15 +1,11 @@
 import { yearsData } from '../data/years-data.ts';
 import { yearsModel } from '../model.ts';
 import { escapeHtml, renderPage } from './html.ts';
-import {
-  createPureSite,
-  htmlAnswer,
-  notFound,
-  type Answer,
-  type Target,
-} from './site.ts';
+import { createPureSite } from './pure-site.ts';
+import { htmlAnswer, notFound, type Answer } from '../answer.ts';
+import type { Target } from '../target.ts';
 
-/** Twenty small pages that have nothing to do with one another. */
+/** Twenty small pages that are independent of one another. */
 export const years = createPureSite({
   name: 'years',
   summary: 'Twenty pages, /2000 to /2019, with a moment of each year',
@@ -18,6 +14,7 @@ export const years = createPureSite({
   answer: answerYears,
 });
 
+/** Answers with the index, the page of a year, or a 404. */
 export function answerYears({ path }: Pick<Target, 'path'>): Answer {
   if (path === '/') return htmlAnswer(renderPage('Twenty years', index));
   const [, digits] = /^\/(\d{4})\/?$/.exec(path) ?? [];

@@ -1,18 +1,18 @@
 import type { WebSocket } from 'ws';
 import type { CancelCall } from '../clock.ts';
 import { isAnswer, parseNumbers } from '../sites/numbers.ts';
-import type { Place } from '../sites/site.ts';
+import type { SiteContext } from '../sites/site.ts';
 import type { SocketLog } from './socket-log.ts';
 
-/** What a socket that does not read may leave unread. */
+/** How much a client that does not read may leave unread. */
 const unreadLimitBytes = 1024 * 1024;
 
-/** Codes of RFC 6455 for: bad input, come again, and come again later. */
+/** Codes of RFC 6455 for: bad input, reconnect, and reconnect later. */
 const closeCodes = { badRequest: 1008, restart: 1012, tooSlow: 1013 } as const;
 
 /**
- * Sends each message back as it came. From one who sends without reading
- * nothing more is read until what is underway has gone.
+ * Sends each message back as it came. When a client sends without reading, no
+ * more is read from it until the answers under way have been sent.
  */
 export function converseEcho(socket: WebSocket, log: SocketLog): void {
   log.opened(false);
@@ -27,13 +27,13 @@ export function converseEcho(socket: WebSocket, log: SocketLog): void {
 }
 
 /**
- * Sends numbered ticks at a pace, from the one after `after`. With `cutAfter`
- * it closes after so many, for a client to come back.
+ * Sends numbered ticks at intervals, from the one after `after`. After
+ * `cutAfter` of them it closes, so that the client has to reconnect.
  */
 export function converseFeed(
   socket: WebSocket,
   log: SocketLog,
-  place: Place,
+  context: SiteContext,
   query: URLSearchParams,
 ): void {
   const numbers = parseNumbers(query, {
@@ -55,20 +55,23 @@ export function converseFeed(
   wait();
 
   function wait(): void {
-    // A delay too short for the clock to see ends before there is a cancel.
-    if (socket.readyState === socket.OPEN) cancel = place.after(everyMs, tick);
+    // A delay shorter than the clock's resolution ends before `cancel` is set.
+    if (socket.readyState === socket.OPEN) {
+      cancel = context.after(everyMs, tick);
+    }
   }
 
   function tick(): void {
     if (socket.readyState !== socket.OPEN) return;
     if (socket.bufferedAmount > unreadLimitBytes) {
-      socket.close(closeCodes.tooSlow, 'You do not read.');
+      socket.close(closeCodes.tooSlow, 'The client does not read.');
       return;
     }
     sent += 1;
     socket.send(JSON.stringify({ tick: after + sent }));
     log.sent();
-    if (sent === cutAfter) socket.close(closeCodes.restart, 'Come again.');
-    else wait();
+    if (sent === cutAfter) {
+      socket.close(closeCodes.restart, 'Reconnect to continue.');
+    } else wait();
   }
 }

@@ -1,8 +1,8 @@
-/** What a site of sockets saw beside what every site sees. */
+/** What a site of sockets saw, besides what every site records. */
 export interface SocketStats {
   /** Sockets that were opened. */
   readonly opened: number;
-  /** Of these, ones that went on after a message seen before. */
+  /** How many of these continued after a message that was already received. */
   readonly reconnects: number;
   readonly open: number;
   readonly messagesReceived: number;
@@ -18,7 +18,7 @@ export interface SocketLog {
   sent(): void;
   closed(code: number): void;
   stats(): SocketStats;
-  /** Counts afresh; what is open stays so. */
+  /** Sets the counts to zero; open sockets stay counted. */
   reset(): void;
 }
 
@@ -29,6 +29,7 @@ const nothing = {
   messagesSent: 0,
 };
 
+/** A log in which all counts are zero. */
 export function createSocketLog(): SocketLog {
   let seen = { ...nothing, closes: {} as Record<string, number> };
   let open = 0;

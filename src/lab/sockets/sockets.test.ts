@@ -14,7 +14,7 @@ async function openSocket(lab: TestLab, path: string): Promise<WebSocket> {
 }
 
 suite('an echo', { timeout: 60_000 }, () => {
-  test('gives back text as text and bytes as bytes, in order', async () => {
+  test('sends back text as text and bytes as bytes, in order', async () => {
     await using lab = await startTestLab();
     const socket = await openSocket(lab, '/echo');
     const heard: unknown[] = [];
@@ -38,7 +38,7 @@ suite('an echo', { timeout: 60_000 }, () => {
     assert.deepEqual(stats.closes, { 1005: 1 });
   });
 
-  test('closes on a message beyond its limit, and goes on', async () => {
+  test('closes a socket after a message beyond its limit, and keeps running', async () => {
     await using lab = await startTestLab();
     const socket = await openSocket(lab, '/echo');
     socket.send(Buffer.alloc(2 * 1024 * 1024));
@@ -48,7 +48,7 @@ suite('an echo', { timeout: 60_000 }, () => {
     await lab.seen('sockets', ({ opened, open }) => opened === 2 && open === 0);
   });
 
-  test('reads no more from one who does not read', async () => {
+  test('reads no more from a client that does not read', async () => {
     await using lab = await startTestLab();
     const socket = await openSocket(lab, '/echo');
     socket.pause();
@@ -69,7 +69,7 @@ suite('an echo', { timeout: 60_000 }, () => {
 });
 
 suite('a feed', { timeout: 60_000 }, () => {
-  test('ticks at its pace, for each who listens', async () => {
+  test('ticks at its interval, for each client', async () => {
     await using lab = await startHeldLab();
     const listeners = [
       await openSocket(lab, '/feed?everyMs=100'),
@@ -92,10 +92,10 @@ suite('a feed', { timeout: 60_000 }, () => {
     await lab.seen('sockets', ({ open }) => open === 0);
     lab.clock.advance(1000);
     const { messagesSent } = await lab.seen('sockets', () => true);
-    assert.equal(messagesSent, 6, 'nobody listens any more');
+    assert.equal(messagesSent, 6, 'no client listens any more');
   });
 
-  test('goes on where a client left off, which is counted', async () => {
+  test('continues where a client left off, which is counted', async () => {
     await using lab = await startTestLab({ scale: 0.01 });
     const ticks: number[] = [];
     while (ticks.length < 6) {
@@ -114,7 +114,7 @@ suite('a feed', { timeout: 60_000 }, () => {
     assert.deepEqual([stats.opened, stats.reconnects], [3, 2]);
   });
 
-  test('lives with a delay too short for any clock', async () => {
+  test('works with a delay too short for any clock', async () => {
     await using lab = await startTestLab({ scale: 1e-9 });
     const path = '/feed?everyMs=1&cutAfter=3';
     const socket = new WebSocket(lab.origin('sockets') + path);
@@ -127,7 +127,7 @@ suite('a feed', { timeout: 60_000 }, () => {
     assert.equal(messagesSent, 3);
   });
 
-  test('closes on a wish that makes no sense, saying why', async () => {
+  test('closes a socket with invalid numbers, and says why', async () => {
     await using lab = await startTestLab();
     const url = `${lab.origin('sockets')}/feed?everyMs=0`;
     const [code, reason] = (await once(new WebSocket(url), 'close')) as [
@@ -140,7 +140,7 @@ suite('a feed', { timeout: 60_000 }, () => {
 });
 
 suite('the site of sockets', { timeout: 60_000 }, () => {
-  test('takes its time to open one', async () => {
+  test('delays the opening of a socket', async () => {
     const models = { sockets: pokemonModel };
     await using lab = await startHeldLab({ models });
     const opening = openSocket(lab, '/echo');
@@ -152,7 +152,7 @@ suite('the site of sockets', { timeout: 60_000 }, () => {
     await lab.seen('sockets', ({ opened, open }) => opened === 1 && open === 0);
   });
 
-  test('sees a client go away before that', async () => {
+  test('notices a client that goes away before that', async () => {
     const models = { sockets: pokemonModel };
     await using lab = await startHeldLab({ models });
     const socket = new WebSocket(`${lab.origin('sockets')}/echo`);
@@ -165,7 +165,7 @@ suite('the site of sockets', { timeout: 60_000 }, () => {
     assert.equal((await lab.seen('sockets', () => true)).opened, 0);
   });
 
-  test('refuses what is no socket', async () => {
+  test('refuses requests that are not for a socket', async () => {
     await using lab = await startTestLab();
     const socket = new WebSocket(`${lab.origin('sockets')}/nowhere`);
     const [error] = (await once(socket, 'error')) as [Error];
@@ -182,7 +182,7 @@ suite('the site of sockets', { timeout: 60_000 }, () => {
     }
   });
 
-  test('survives clients that vanish in mid-sentence', async () => {
+  test('survives clients that vanish in the middle of a message', async () => {
     await using lab = await startTestLab();
     const sockets = await Promise.all(
       Array.from({ length: 100 }, () => openSocket(lab, '/echo')),

@@ -1,5 +1,7 @@
 import { isAnswer, parseNumbers } from '../sites/numbers.ts';
-import { textAnswer, type Exchange, type Place } from '../sites/site.ts';
+import { textAnswer } from '../answer.ts';
+import type { Exchange } from '../exchange.ts';
+import type { SiteContext } from '../sites/site.ts';
 import { pump } from './pump.ts';
 import { parseRange, type Range } from './range.ts';
 import type { Transfers } from './transfers.ts';
@@ -11,10 +13,10 @@ const line =
 /** All downloads are made of this: lines of 64 bytes, over and over. */
 const block = Buffer.from(line.repeat(pieceBytes / line.length));
 
-/** Sends any number of bytes that are nowhere held, in whole or in part. */
+/** Sends any number of bytes, or a range of them, without holding them in memory. */
 export function answerDownload(
   exchange: Exchange,
-  place: Place,
+  context: SiteContext,
   transfers: Transfers,
 ): void {
   const numbers = parseNumbers(exchange.target.query, {
@@ -43,10 +45,10 @@ export function answerDownload(
   });
   if (!exchange.isOpen) return;
   const log = transfers.start('download', exchange.request.url ?? '');
-  pump(exchange, place, createPieces(part), log);
+  pump(exchange, context, createPieces(part), log);
 }
 
-/** Pieces of the block, without a copy; undefined after the last. */
+/** Slices of the block, which are not copied; undefined after the last. */
 export function createPieces({ first, last }: Range) {
   let offset = first;
   return (): Buffer | undefined => {

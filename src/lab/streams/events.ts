@@ -1,23 +1,25 @@
 import { isAnswer, parseNumbers } from '../sites/numbers.ts';
-import { textAnswer, type Exchange, type Place } from '../sites/site.ts';
+import { textAnswer } from '../answer.ts';
+import type { Exchange } from '../exchange.ts';
+import type { SiteContext } from '../sites/site.ts';
 import type { EventCounts } from './transfers.ts';
 
-/** A feed of events that goes on where its reader left off. */
-export interface EventFeed {
+/** A feed of events that continues where its reader left off. */
+interface EventFeed {
   answer(exchange: Exchange): void;
   counts(): EventCounts;
   reset(): void;
 }
 
-/** How long a client is told to wait before it comes back, at scale 1. */
+/** How long a client is asked to wait before it reconnects, at scale 1. */
 const retryMs = 1000;
 
 /**
  * Sends numbered events (the HTML standard's text/event-stream), from the one
- * after `Last-Event-ID`. With `cutAfter` the answer ends after so many, for a
- * client to come back; one that has had them all is told so with 204.
+ * after `Last-Event-ID`. After `cutAfter` events the answer ends, so that the
+ * client has to reconnect; a client that already has all of them gets a 204.
  */
-export function createEventFeed(place: Place): EventFeed {
+export function createEventFeed(context: SiteContext): EventFeed {
   const nothing = { opened: 0, reconnects: 0, open: 0, sent: 0 };
   let seen = { ...nothing };
 
@@ -46,7 +48,7 @@ export function createEventFeed(place: Place): EventFeed {
       'content-type': 'text/event-stream',
       'cache-control': 'no-store',
     });
-    exchange.write(`retry: ${Math.ceil(retryMs * place.scale)}\n\n`);
+    exchange.write(`retry: ${Math.ceil(retryMs * context.scale)}\n\n`);
     send(exchange, last + 1, { ...numbers, cutAt: last + numbers.cutAfter });
   }
 

@@ -1,14 +1,15 @@
-import type { Exchange, Place } from '../sites/site.ts';
+import type { Exchange } from '../exchange.ts';
+import type { SiteContext } from '../sites/site.ts';
 import type { TransferLog } from './transfers.ts';
 
 /**
- * Sends pieces one by one, until there is none left, as fast as the client
- * takes them: whenever its connection is full, waits until that has drained.
- * So no more than a piece is ever held for one client.
+ * Sends all pieces one by one, as fast as the client reads them: whenever the
+ * connection's buffer is full, waits until it has drained. So at most one piece
+ * waits in memory for a client.
  */
 export function pump(
   exchange: Exchange,
-  place: Place,
+  context: SiteContext,
   nextPiece: () => Buffer | undefined,
   log?: TransferLog,
 ): void {
@@ -24,9 +25,9 @@ export function pump(
       log?.moved(piece.length);
       if (!hasRoom) break;
     }
-    const fullMs = place.now();
+    const fullMs = context.now();
     exchange.whenDrained(() => {
-      log?.paused(place.now() - fullMs);
+      log?.paused(context.now() - fullMs);
       send();
     });
   }

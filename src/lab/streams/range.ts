@@ -1,4 +1,4 @@
-/** A part of so many bytes, the last included. */
+/** Positions of bytes, the last one included. */
 export interface Range {
   readonly first: number;
   readonly last: number;
@@ -6,8 +6,8 @@ export interface Range {
 
 /**
  * Reads a Range header (RFC 9110, 14.2) for a body of `bytes`: undefined where
- * the whole is to be sent, since there is no header or none of one range;
- * `unsatisfiable` where it asks for nothing that is there.
+ * the whole body is to be sent, because there is no header or it does not name
+ * exactly one range; `unsatisfiable` where the range is outside the body.
  */
 export function parseRange(
   header: string | undefined,

@@ -1,10 +1,11 @@
 import { isAnswer, parseNumbers } from '../sites/numbers.ts';
 import { pokedex } from '../sites/pokedex.ts';
-import type { Exchange, Place } from '../sites/site.ts';
+import type { Exchange } from '../exchange.ts';
+import type { SiteContext } from '../sites/site.ts';
 import { pump } from './pump.ts';
 
-/** Sends rows of JSON, one a line, at a pace or as fast as they are read. */
-export function answerRows(exchange: Exchange, place: Place): void {
+/** Sends rows of JSON, one a line, at intervals or as fast as they are read. */
+export function answerRows(exchange: Exchange, context: SiteContext): void {
   const numbers = parseNumbers(exchange.target.query, {
     count: { fallback: 150, most: 10_000_000 },
     everyMs: { fallback: 50, most: 60_000 },
@@ -15,7 +16,7 @@ export function answerRows(exchange: Exchange, place: Place): void {
   }
   exchange.begin(200, { 'content-type': 'application/x-ndjson' });
   const nextPiece = createRowPieces(numbers.count);
-  if (numbers.everyMs === 0) pump(exchange, place, nextPiece);
+  if (numbers.everyMs === 0) pump(exchange, context, nextPiece);
   else sendAtPace(exchange, nextPiece, numbers.everyMs);
 }
 
@@ -39,7 +40,7 @@ function sendAtPace(
 }
 
 /**
- * Rows as a network may well deliver them: each piece ends inside a row, and
+ * Cuts rows into pieces as a network may do: each piece ends inside a row, and
  * even inside a letter, whose second byte comes with the next piece. The last
  * piece ends with the last row.
  */

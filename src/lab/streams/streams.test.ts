@@ -26,7 +26,7 @@ async function transferOf(lab: TestLab) {
 }
 
 suite('rows', { timeout: 60_000 }, () => {
-  test('come one by one at their pace', async () => {
+  test('arrive one by one at their interval', async () => {
     await using lab = await startHeldLab();
     const { body, headers } = await get(lab, '/rows?count=5&everyMs=100');
     assert.equal(headers['content-type'], 'application/x-ndjson');
@@ -43,7 +43,7 @@ suite('rows', { timeout: 60_000 }, () => {
     assert.deepEqual(numbers, [1, 2, 3, 4, 5]);
   });
 
-  test('are cut inside a letter by every piece but the last', () => {
+  test('are cut inside a letter by every piece except the last', () => {
     const nextPiece = createRowPieces(3);
     const pieces = [nextPiece(), nextPiece(), nextPiece(), nextPiece()];
     const texts = pieces.map((piece) => String(piece));
@@ -55,14 +55,14 @@ suite('rows', { timeout: 60_000 }, () => {
     assert.match(whole.toString(), /^({"row":\d,"kind":"Pokémon",.*}\n){3}$/);
   });
 
-  test('come in whole as fast as they are read, by the ten thousand', async () => {
+  test('arrive complete as fast as they are read, even ten thousand', async () => {
     await using lab = await startTestLab();
     const { body } = await get(lab, '/rows?count=10000&everyMs=0');
     const rows = (await body.text()).trimEnd().split('\n');
     assert.equal(rows.length, 10_000);
   });
 
-  test('stop when their reader goes', async () => {
+  test('stop when their reader goes away', async () => {
     await using lab = await startHeldLab();
     const { body } = await get(lab, '/rows?everyMs=10');
     body.on('error', () => undefined);
@@ -115,7 +115,7 @@ suite('a download', { timeout: 60_000 }, () => {
     assert.equal(answer.headers['content-range'], 'bytes */100');
   });
 
-  test('waits for a reader who does not read, and remembers where', async () => {
+  test('waits for a reader that does not read, and records where', async () => {
     await using lab = await startHeldLab();
     const { body } = await get(lab, '/download?bytes=200000000');
     let before = -1;
@@ -137,7 +137,7 @@ suite('a download', { timeout: 60_000 }, () => {
     assert.ok(pause && pause.atBytes >= bytes && pause.atBytes < 100_000_000);
   });
 
-  test('is marked as aborted when its reader goes', async () => {
+  test('is marked as aborted when its reader goes away', async () => {
     await using lab = await startTestLab();
     const { body } = await get(lab, '/download?bytes=200000000');
     body.on('error', () => undefined);
@@ -201,7 +201,7 @@ suite('events', { timeout: 60_000 }, () => {
     return [...text.matchAll(/^id: (\d+)$/gm)].map(([, id]) => Number(id));
   }
 
-  test('are numbered, and come at their pace', async () => {
+  test('are numbered, and arrive at their interval', async () => {
     await using lab = await startHeldLab();
     const { body, headers } = await get(lab, '/events?count=3&everyMs=100');
     assert.equal(headers['content-type'], 'text/event-stream');
@@ -213,7 +213,7 @@ suite('events', { timeout: 60_000 }, () => {
     assert.deepEqual(await ids, [1, 2, 3]);
   });
 
-  test('go on where a client left off, which is counted', async () => {
+  test('continue where a client left off, which is counted', async () => {
     await using lab = await startTestLab({ scale: 0.01 });
     const path = '/events?count=5&everyMs=1&cutAfter=2';
     const seen: number[] = [];
@@ -237,7 +237,7 @@ suite('an upload', { timeout: 60_000 }, () => {
     return request(url, { method: 'PUT', body, dispatcher: lab.agent });
   }
 
-  test('is counted, beyond what other sites would take', async () => {
+  test('is counted, even beyond the limit of other sites', async () => {
     await using lab = await startTestLab();
     const { body } = await put(lab, '/upload', Buffer.alloc(5_000_000));
     const { bytes, chunks } = (await body.json()) as Record<string, number>;
@@ -247,7 +247,7 @@ suite('an upload', { timeout: 60_000 }, () => {
     assert.deepEqual([transfer.kind, transfer.state], ['upload', 'done']);
   });
 
-  test('into a slow reader makes its sender wait', async () => {
+  test('to a slow reader makes its sender wait', async () => {
     await using lab = await startHeldLab();
     let producedBytes = 0;
     function* produce() {
@@ -277,7 +277,7 @@ suite('an upload', { timeout: 60_000 }, () => {
     );
   });
 
-  test('of more than is taken is refused by what it announces', async () => {
+  test('whose announced length exceeds the limit is refused', async () => {
     await using lab = await startTestLab();
     const { statusCode, body } = await request(
       `${lab.origin('streams')}/upload`,
@@ -298,7 +298,7 @@ suite('an upload', { timeout: 60_000 }, () => {
     body.destroy();
   });
 
-  test('that is broken off is known for how far it came', async () => {
+  test('that breaks off is recorded with the bytes that arrived', async () => {
     await using lab = await startTestLab();
     const source = new Readable({ read: () => undefined });
     source.push(Buffer.alloc(1000));
@@ -324,7 +324,7 @@ suite('the site of streams', { timeout: 60_000 }, () => {
     '/download?bytes=99999999999',
     '/events?everyMs=0',
   ]) {
-    test(`says what is wrong with ${path}`, async () => {
+    test(`says why ${path} is invalid`, async () => {
       await using lab = await startTestLab();
       const { statusCode, body } = await get(lab, path);
       assert.equal(statusCode, 400);
@@ -335,7 +335,7 @@ suite('the site of streams', { timeout: 60_000 }, () => {
     });
   }
 
-  test('answers 405 to methods that make no sense', async () => {
+  test('answers 405 to methods that are not allowed', async () => {
     await using lab = await startTestLab();
     for (const [method, path] of [
       ['GET', '/upload'],

@@ -1,25 +1,25 @@
-/** What a site of streams saw beside what every site sees. */
+/** What a site of streams saw, besides what every site records. */
 export interface StreamsStats {
   /** Downloads and uploads in order of arrival, the last 100. */
   readonly transfers: readonly Transfer[];
   readonly events: EventCounts;
 }
 
-/** Bytes on their way, as their server saw it. */
-export interface Transfer {
+/** A download or an upload, as its server saw it. */
+interface Transfer {
   readonly kind: 'download' | 'upload';
   readonly path: string;
   readonly state: 'under way' | 'done' | 'aborted';
-  /** So far; in a download those that the connection has taken over. */
+  /** So far; in a download, those that were given to the connection. */
   readonly bytes: number;
-  /** How many pieces they came or went in. */
+  /** How many pieces they were sent or received in. */
   readonly chunks: number;
   readonly seconds: number;
   /** Each time the reader kept the writer waiting; the first 1,000. */
   readonly pauses: readonly Pause[];
 }
 
-export interface Pause {
+interface Pause {
   /** Since the transfer began. */
   readonly atSeconds: number;
   /** What had been written by then. */
@@ -30,16 +30,16 @@ export interface Pause {
 export interface EventCounts {
   /** Streams of events that clients opened. */
   readonly opened: number;
-  /** Of these, ones that went on after an event seen before. */
+  /** How many of these continued after an event that was already received. */
   readonly reconnects: number;
   readonly open: number;
   readonly sent: number;
 }
 
-/** Writes down one transfer as it goes on. */
+/** Records one transfer while it is under way. */
 export interface TransferLog {
   moved(bytes: number): void;
-  /** The writer stood still for so long, until now. */
+  /** The writer had to wait for `lastedMs`, until now. */
   paused(lastedMs: number): void;
   end(state: 'done' | 'aborted'): void;
   snapshot(): Transfer;
@@ -54,9 +54,10 @@ export interface Transfers {
 const transfersKept = 100;
 const pausesKept = 1000;
 
-/** Shorter ones are how a stream breathes, with a reader who keeps up. */
+/** Shorter ones are normal even when the reader keeps up. */
 const shortestPauseMs = 10;
 
+/** A record of transfers; `now` gives milliseconds since some fixed instant. */
 export function createTransfers(now: () => number): Transfers {
   const logs: TransferLog[] = [];
   return {

@@ -1,15 +1,16 @@
 import { bodyTooLarge, drainBody } from '../limits.ts';
 import { isAnswer, parseNumbers } from '../sites/numbers.ts';
-import { jsonAnswer, type Exchange } from '../sites/site.ts';
+import { jsonAnswer } from '../answer.ts';
+import type { Exchange } from '../exchange.ts';
 import type { Transfers } from './transfers.ts';
 
-/** More than this is not taken; it would be read for nothing. */
+/** A larger upload is refused. */
 export const uploadLimitBytes = 1_000_000_000;
 
 /**
- * Reads a body, keeps nothing of it, and answers with what was seen. With
- * `bytesPerSecond` (at scale 1) it reads no faster, so that a sender who is
- * faster has to wait.
+ * Reads a body, drops it, and answers with its size and timing. With
+ * `bytesPerSecond` (at scale 1) it reads no faster than that, so that a faster
+ * sender has to wait.
  */
 export function answerUpload(exchange: Exchange, transfers: Transfers): void {
   const { request, target } = exchange;
@@ -50,7 +51,7 @@ export function answerUpload(exchange: Exchange, transfers: Transfers): void {
   });
 }
 
-/** Says why, and reads no more than lets the sender see it. */
+/** Answers 413, and reads on only so that the sender can read the answer. */
 function refuse(exchange: Exchange): void {
   exchange.reply(bodyTooLarge);
   exchange.request.removeAllListeners('data');

@@ -1,5 +1,5 @@
 import { tell, type Told } from '../attempt/attempt.ts';
-import { notWritten } from '../rules/general.ts';
+import { isUnwritten } from '../attempt/unwritten.ts';
 import { patienceMs } from './patience.ts';
 
 /** What became of a call, as plain data. */
@@ -19,9 +19,7 @@ export async function outcomeOf<Value>(
   try {
     return { kind: 'gave', value: await call() };
   } catch (error) {
-    if (error instanceof Error && error.message.startsWith(notWritten)) {
-      throw error;
-    }
+    if (isUnwritten(error)) throw error;
     return { kind: 'threw', error: tell(error) };
   }
 }

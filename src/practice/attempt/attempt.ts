@@ -25,6 +25,8 @@ export type Failure =
   | { readonly kind: 'nameless'; readonly exported: readonly string[] }
   /** "line 12: Type 'string' is not assignable to type 'number'." */
   | { readonly kind: 'ill-typed'; readonly problems: readonly string[] }
+  /** The function is still the starter's. */
+  | { readonly kind: 'unwritten' }
   /** The function, or what it gave, threw. */
   | { readonly kind: 'threw'; readonly error: Told }
   /** Something threw where nobody waited for it. */

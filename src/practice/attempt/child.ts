@@ -7,7 +7,7 @@ import { extname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { startLab } from '../../lab/lab.ts';
-import { createRecorder } from '../../trace/record.ts';
+import { createRecorder } from '../../trace/record/record.ts';
 import type { Exercise, LearnedFunction } from '../exercise.ts';
 import { tell } from './attempt.ts';
 import { memoryMegabytes, type Job, type Report } from './protocol.ts';

@@ -6,6 +6,7 @@ import {
   type Report,
   type SnapshotRequest,
 } from './protocol.ts';
+import { failureOfThrown } from './unwritten.ts';
 
 /** How a run ended. */
 export type Ending =
@@ -81,6 +82,7 @@ function endingAfter(
     case 'snapshot':
       return failed({ kind: 'waiting', seconds }, report.trace);
     case 'threw':
+      return failed(failureOfThrown(report.error), report.trace);
     case 'crashed': {
       const { kind, error, trace } = report;
       return failed({ kind, error }, trace);

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
-  openLab,
+  startUnsharedLab,
   type Lab,
   type LabOptions,
   type SiteStats,
@@ -29,7 +29,7 @@ export function createLabPool(): LabPool {
       const key = JSON.stringify(options);
       const found = idle.find((one) => one.key === key);
       idle = idle.filter((one) => one !== found);
-      return found?.lab ?? openLab(options);
+      return found?.lab ?? startUnsharedLab(options);
     },
     async giveBack(lab, options) {
       if (!(await isLeft(lab))) return lab.close();

@@ -1,11 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { openLab } from '../../lab/lab.ts';
-import { createRecorder } from '../../trace/record.ts';
+import { startUnsharedLab } from '../../lab/lab.ts';
+import { createRecorder } from '../../trace/record/record.ts';
 import type { Exercise, LearnedFunction, Run } from '../exercise.ts';
 import { tell, type Attempt } from './attempt.ts';
 import { labOptionsOf } from './lab-options.ts';
 import { settledStats } from './settle.ts';
+import { failureOfThrown } from './unwritten.ts';
 
 /** A cell that waits longer is better asked about. */
 const defaultDeadlineMs = 10_000;
@@ -23,7 +24,7 @@ export async function runHere(
   signal: AbortSignal,
 ): Promise<Attempt> {
   const { seed, deadlineMs = defaultDeadlineMs } = run;
-  const lab = await openLab(labOptionsOf(run));
+  const lab = await startUnsharedLab(labOptionsOf(run));
   const folder = mkdtempSync(join(process.cwd(), '.run-'));
   const recorder = createRecorder();
   const {
@@ -50,7 +51,7 @@ export async function runHere(
     return { ...nothing, evidence: { seed, value, trace, stats }, trace };
   } catch (error) {
     signal.throwIfAborted();
-    const failure = { kind: 'threw', error: tell(error) } as const;
+    const failure = failureOfThrown(tell(error));
     return { ...nothing, failure, trace: recorder.stop() };
   } finally {
     clearTimeout(timer);

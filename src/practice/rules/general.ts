@@ -51,8 +51,19 @@ function wordsFor(failure: Failure, { name }: Exercise): Words {
         seen: failure.problems.join('\n'),
         suggests: suggestionForTypes(failure.problems),
       };
+    case 'unwritten':
+      return {
+        rule: ends,
+        seen: `a starter: ${name} is still to be written`,
+        suggests:
+          'Begin where the file says TODO; there are three hints if you want them.',
+      };
     case 'threw':
-      return { rule: ends, ...wordsForThrown(failure.error, name) };
+      return {
+        rule: ends,
+        seen: `${name} threw ${wordsOf(failure.error)}`,
+        suggests: 'Look at that line first, and at what it was given.',
+      };
     case 'crashed':
       return {
         rule: ends,
@@ -90,23 +101,6 @@ function wordsFor(failure: Failure, { name }: Exercise): Words {
       };
   }
 }
-
-function wordsForThrown(error: Told, name: string) {
-  if (error.message.startsWith(notWritten)) {
-    return {
-      seen: `a starter: ${name} is still to be written`,
-      suggests:
-        'Begin where the file says TODO; there are three hints if you want them.',
-    };
-  }
-  return {
-    seen: `${name} threw ${wordsOf(error)}`,
-    suggests: 'Look at that line first, and at what it was given.',
-  };
-}
-
-/** How the error begins that a starter throws. */
-export const notWritten = 'Not written yet';
 
 function wordsOf({ name, message, code, line }: Told): string {
   const [first = ''] = message.split('\n');

@@ -1,7 +1,5 @@
-import { isDeepStrictEqual } from 'node:util';
-import type { Evidence, Rule } from '../exercise.ts';
+import type { Rule } from '../exercise.ts';
 import { describeOutcome, type Outcome } from '../acting/outcome.ts';
-import { difference } from './values.ts';
 
 interface OutcomeWords {
   readonly id: string;
@@ -22,24 +20,6 @@ export function ended<Value>(
       const seen = outcome(value);
       if (seen.kind === kind) return undefined;
       return { seen: describeOutcome(seen), suggests };
-    },
-  };
-}
-
-/** Something in what the act gave is just this. */
-export function equals<Value>(
-  actual: (value: Value) => unknown,
-  wanted: (evidence: Evidence<Value>) => unknown,
-  { id, expected, suggests }: OutcomeWords,
-): Rule<Value> {
-  return {
-    id,
-    expected,
-    judge(evidence) {
-      const seen = actual(evidence.value);
-      const expectedValue = wanted(evidence);
-      if (isDeepStrictEqual(seen, expectedValue)) return undefined;
-      return { seen: difference(seen, expectedValue), suggests };
     },
   };
 }

@@ -1,3 +1,4 @@
+import { attempt, skip } from './finding.mjs';
 import {
   browserReport,
   jupyterReport,
@@ -19,14 +20,17 @@ import {
 
 /**
  * @import { Project } from '../project.mjs'
- * @typedef {{ ok: boolean, finding: string, help?: string }} Report
- * @typedef {Report & { name: string, needed: boolean }} Finding
+ * @import { Finding, Report } from './finding.mjs'
  * @typedef {(project: Project) => Report | Promise<Report>} Check
  */
 
+/** JupyterLab's own port. */
+const usualPort = 8888;
+
 /**
- * In order: each may count on those that its third part names, and is not
- * tried where one of them has failed.
+ * In order: each needs the ones that its third part names, and is skipped
+ * where one of them has failed. A fourth part of false marks a check whose
+ * failure can be lived with.
  * @type {readonly [name: string, check: Check, after: readonly string[],
  *   needed?: false][]}
  */
@@ -40,7 +44,7 @@ const checkSteps = [
   ['jupyterlab', jupyterReport, ['python']],
   ['kernel', kernelReport, ['compiled src', 'jupyterlab']],
   ['lab', labReport, ['npm packages']],
-  ['port', portReport, [], false],
+  ['port', () => portReport(usualPort, 'npm start'), [], false],
   ['timers', timerReport, [], false],
   ['browser', browserReport, ['npm packages'], false],
 ];
@@ -55,23 +59,11 @@ export async function* runChecks(project) {
   const failed = new Set();
   for (const [name, check, after, needed = true] of checkSteps) {
     const missing = after.find((other) => failed.has(other));
-    const report = missing
-      ? { ok: false, finding: `not tried: it needs ${missing}` }
-      : await attempt(check, project);
-    if (!report.ok) failed.add(name);
-    yield { name, needed, ...report };
-  }
-}
-
-/**
- * @param {Check} check
- * @param {Project} project
- * @returns {Promise<Report>}
- */
-async function attempt(check, project) {
-  try {
-    return await check(project);
-  } catch (error) {
-    return { ok: false, finding: /** @type {Error} */ (error).message };
+    const found =
+      missing === undefined
+        ? await attempt(name, () => check(project), needed)
+        : skip(name, missing, needed);
+    if (!found.ok) failed.add(name);
+    yield found;
   }
 }

@@ -6,10 +6,10 @@ import { runTool } from '../tool.mjs';
 
 /**
  * @import { Project } from '../project.mjs'
- * @import { Report } from './checks.mjs'
+ * @import { Report } from './finding.mjs'
  */
 
-const setUp = 'npm start sets it up.';
+const setUp = 'Run npm start, which sets it up.';
 
 /**
  * @param {Project} project
@@ -19,7 +19,7 @@ export async function dependenciesReport(project) {
   if (!dependenciesReady(project)) {
     return {
       ok: false,
-      finding: 'missing, or not those of package-lock.json',
+      finding: 'missing, or not the versions in package-lock.json',
       help: setUp,
     };
   }
@@ -29,7 +29,7 @@ export async function dependenciesReport(project) {
     : {
         ok: false,
         finding: `the pinned Node does not start: ${output.trim()}`,
-        help: 'Remove the folder node_modules, then npm start.',
+        help: 'Remove the folder node_modules, then run npm start.',
       };
 }
 
@@ -56,14 +56,14 @@ export async function pythonReport(project) {
   if (!python) {
     return {
       ok: false,
-      finding: 'there is none',
-      help: 'Install Python 3.12 (Debian: sudo apt install python3 python3-venv), then npm start.',
+      finding: 'not found',
+      help: 'Install Python 3.12 (Debian: sudo apt install python3 python3-venv), then run npm start.',
     };
   }
-  const help = python.fits ? setUp : 'Install Python 3.12, then npm start.';
+  const help = python.fits ? setUp : 'Install Python 3.12, then run npm start.';
   return {
     ok: false,
-    finding: `Python ${python.version} is there, .venv is not ready`,
+    finding: `Python ${python.version} is installed, but .venv is not ready`,
     help,
   };
 }

@@ -1,15 +1,15 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { kernelName, jupyterEnvironment } from '../jupyter.mjs';
-import { runTool } from '../tool.mjs';
+import { lastLine, runTool } from '../tool.mjs';
 
 /**
- * What can be known only by starting it.
+ * What can be known only by starting something.
  * @import { Project } from '../project.mjs'
- * @import { Report } from './checks.mjs'
+ * @import { Report } from './finding.mjs'
  */
 
-/** A kernel that needs longer makes lessons wait, but works. */
+/** A kernel that takes longer works, but keeps its learner waiting. */
 const slowKernelSeconds = 10;
 
 const startKernel = `
@@ -43,8 +43,8 @@ export async function jupyterReport(project) {
     ? { ok: true, finding: `JupyterLab ${lastLine(output)}` }
     : {
         ok: false,
-        finding: `it does not start: ${lastLine(output)}`,
-        help: 'Remove the folder .venv, then npm start.',
+        finding: `JupyterLab does not start: ${lastLine(output)}`,
+        help: 'Remove the folder .venv, then run npm start.',
       };
 }
 
@@ -61,14 +61,14 @@ export async function kernelReport(project) {
     return {
       ok: false,
       finding: `the TypeScript kernel does not start: ${lastLine(output)}`,
-      help: 'Remove the folders node_modules and .venv, then npm start.',
+      help: 'Remove the folders node_modules and .venv, then run npm start.',
     };
   }
   const seconds = Number(ready[1]);
   const finding = `the TypeScript kernel is ready in ${seconds.toFixed(1)} s`;
   return seconds < slowKernelSeconds
     ? { ok: true, finding }
-    : { ok: true, finding, help: 'It is slow: close other programs.' };
+    : { ok: true, finding, help: 'That is slow: close other programs.' };
 }
 
 /**
@@ -84,7 +84,7 @@ export async function labReport(project) {
     const { name } = await response.json();
     console.log('answer', response.status, name);
     await lab.close();`;
-  // LAB_URL would send the question elsewhere.
+  // With LAB_URL set, another lab would answer.
   const env = { ...process.env, LAB_URL: '' };
   const { output } = await runTool(
     project.pinnedNode,
@@ -92,11 +92,11 @@ export async function labReport(project) {
     { env, cwd: project.root },
   );
   return /^answer 200 mew$/m.test(output)
-    ? { ok: true, finding: 'the lab answers on loopback' }
+    ? { ok: true, finding: 'it starts, and answers on 127.0.0.1' }
     : {
         ok: false,
-        finding: `the lab does not answer: ${lastLine(output)}`,
-        help: 'A firewall may forbid connections to 127.0.0.1; allow Node there.',
+        finding: `it does not answer: ${lastLine(output)}`,
+        help: 'A firewall may block connections to 127.0.0.1: allow Node to make them.',
       };
 }
 
@@ -105,7 +105,9 @@ export async function labReport(project) {
  * @returns {Promise<Report>}
  */
 export async function browserReport(project) {
-  const module = pathToFileURL(join(project.source, 'cli', 'browser.ts')).href;
+  const module = pathToFileURL(
+    join(project.source, 'command', 'browser.ts'),
+  ).href;
   const program = `
     const { findBrowser } = await import(${JSON.stringify(module)});
     console.log('browser', (await findBrowser()) ?? '');`;
@@ -119,12 +121,8 @@ export async function browserReport(project) {
     ? { ok: true, finding: path }
     : {
         ok: false,
-        finding: 'no Chrome or Chromium; only npm test needs one',
-        help: 'npm test installs one where it can.',
+        finding:
+          'there is no Chrome, Chromium or Edge; the browser tests and npm run slides -- check need one',
+        help: 'Install one (Debian: sudo apt install chromium), set CHROME_PATH to one, or run npm test, which downloads one.',
       };
-}
-
-/** @param {string} output */
-function lastLine(output) {
-  return output.trim().split('\n').at(-1) ?? '';
 }

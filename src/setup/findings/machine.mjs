@@ -1,20 +1,19 @@
 import { mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { findFreePort } from '../free-port.mjs';
 
 /**
  * @import { Project } from '../project.mjs'
- * @import { Report } from './checks.mjs'
+ * @import { Report } from './finding.mjs'
  */
 
 const oldestNode = 20;
 const neededGigabytes = 1;
-const usualPort = 8888;
 const timerMs = 10;
 const timerCount = 40;
-/** A timer that is later than this shows in the lessons' figures. */
+/** A timer that is later than this distorts the lessons' figures. */
 const toleratedLatenessMs = 5;
 
 /** @returns {Report} */
@@ -41,7 +40,7 @@ export function folderReport(project) {
     return {
       ok: false,
       finding: /** @type {Error} */ (error).message,
-      help: 'Make the project folder your own, or clone it to where you may write.',
+      help: 'Make yourself the owner of the project folder, or clone it to a folder that you may write to.',
     };
   }
 }
@@ -56,33 +55,36 @@ export function diskReport(project) {
   const finding = `${gigabytes.toFixed(1)} GB free`;
   return gigabytes >= neededGigabytes
     ? { ok: true, finding }
-    : { ok: false, finding, help: `Free ${neededGigabytes} GB.` };
-}
-
-/** @returns {Promise<Report>} */
-export async function portReport() {
-  const server = createServer();
-  /** @type {Promise<boolean>} */
-  const listening = new Promise((resolve) => {
-    server.once('error', () => {
-      resolve(false);
-    });
-    server.listen(usualPort, '127.0.0.1', () => {
-      resolve(true);
-    });
-  });
-  const free = await listening;
-  server.close();
-  return free
-    ? { ok: true, finding: `${usualPort} is free` }
-    : {
-        ok: true,
-        finding: `${usualPort} is taken; npm start will take the next one`,
-      };
+    : { ok: false, finding, help: `Free ${neededGigabytes} GB of disk space.` };
 }
 
 /**
- * How late timers fire: the lab's delays and every chart rest on them.
+ * Whether the port that a command tries first is free, or which one it will
+ * take.
+ * @param {number} first 0 for any free one
+ * @param {string} command what a person types: `npm start`
+ * @returns {Promise<Report>}
+ */
+export async function portReport(first, command) {
+  if (first === 0) return { ok: true, finding: 'any free one' };
+  const port = await findFreePort(first);
+  if (port === first) return { ok: true, finding: `${first} is free` };
+  if (port !== undefined) {
+    return {
+      ok: true,
+      finding: `${first} is in use, so ${command} will use ${port}`,
+      help: `Open the address that ${command} prints.`,
+    };
+  }
+  return {
+    ok: false,
+    finding: `${first} and the hundred after it are in use`,
+    help: `Choose another: ${command} -- --port NUMBER.`,
+  };
+}
+
+/**
+ * How late timers fire: the lab's delays and every chart depend on them.
  * @returns {Promise<Report>}
  */
 export async function timerReport() {
@@ -94,12 +96,12 @@ export async function timerReport() {
   }
   lateMs.sort((one, other) => one - other);
   const p95Ms = lateMs[Math.floor(timerCount * 0.95)] ?? 0;
-  const finding = `a timer of ${timerMs} ms is late by ${p95Ms.toFixed(1)} ms (p95)`;
+  const finding = `of timers of ${timerMs} ms, 95 % are at most ${p95Ms.toFixed(1)} ms late`;
   return p95Ms <= toleratedLatenessMs
     ? { ok: true, finding }
     : {
         ok: false,
         finding,
-        help: 'Figures will come out too high: close other programs, plug the power in.',
+        help: 'Measured times will be too high: close other programs, and plug in the power supply.',
       };
 }

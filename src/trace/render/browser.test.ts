@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { describe, test } from 'node:test';
 import { renderTraceFigure } from './browser.ts';
-import * as fixtures from './fixtures.ts';
+import * as fixtures from '../fixtures/traces.ts';
 
 /** Every module that a module's values come from, itself included. */
 function importsOf(url: URL, seen = new Map<string, string[]>()) {
@@ -58,12 +58,12 @@ describe('a figure with room to grow', () => {
     assert.ok(Math.abs(heightOf(120, 70) - heightOf(90, 50) - 50) < 0.1);
   });
 
-  test('has its axis as long as it is told', () => {
+  test('has an axis of the given length', () => {
     const svg = renderTraceFigure(fixtures.bounded(40, 20), { room });
     assert.match(svg, />8 s</);
   });
 
-  test('has words beside its rows only where they fit', () => {
+  test('has words next to its rows only where they fit', () => {
     const words = (rowsPx: number) =>
       renderTraceFigure(fixtures.conference(), { room: { rowsPx } });
     assert.match(words(600), /speakers/);

@@ -1,4 +1,4 @@
-import { speedUp, type Statistics } from '../statistics.ts';
+import { speedUp, type Statistics } from '../analyse/statistics.ts';
 import { durationLike } from './words.ts';
 
 /** One run among others that are compared by how long they took. */
@@ -12,7 +12,7 @@ export interface ComparedRun {
   readonly spread?: { readonly lowest: number; readonly highest: number };
 }
 
-/** A run held against the first one, in people's words. */
+/** A run compared with the first one, in plain words. */
 export interface ComparedWords {
   readonly name: string;
   /** All runs in the same unit. */
@@ -21,7 +21,7 @@ export interface ComparedWords {
   readonly speedUp: string;
 }
 
-/** What each run comes to, beside the first of them. */
+/** Each run compared with the first. */
 export function comparedWords(runs: readonly ComparedRun[]): ComparedWords[] {
   const longest = longestSeconds(runs);
   return runs.map((run, index) => ({
@@ -31,7 +31,7 @@ export function comparedWords(runs: readonly ComparedRun[]): ComparedWords[] {
   }));
 }
 
-/** The longest that anything in a comparison lasts. */
+/** The longest time in a comparison. */
 export function longestSeconds(runs: readonly ComparedRun[]): number {
   const ends = runs.flatMap(({ seconds, idealSeconds, spread }) => [
     seconds,
@@ -41,7 +41,7 @@ export function longestSeconds(runs: readonly ComparedRun[]): number {
   return Math.max(0, ...ends.filter(Number.isFinite));
 }
 
-/** `18× as fast`, `1.3× as slow`, or that there is nothing to tell. */
+/** `18× as fast`, `1.3× as slow`, or that the difference is not clear. */
 function speedUpWords(first: ComparedRun, run: ComparedRun): string {
   const { ratio, clear } = speedUp(statistics(first), statistics(run));
   if (!(ratio > 0) || !Number.isFinite(ratio)) return '';
@@ -59,7 +59,7 @@ function statistics({ seconds, spread }: ComparedRun): Statistics {
   return { median: seconds, lowest, highest, count: spread ? 2 : 1 };
 }
 
-/** `bounded is 44× as fast as blocking`: what a comparison comes to. */
+/** A comparison's result: `bounded is 44× as fast as blocking`. */
 export function comparisonHeadline(runs: readonly ComparedRun[]): string {
   const [first, ...others] = runs;
   if (!first) return 'Nothing to compare';
@@ -76,7 +76,7 @@ export function comparisonHeadline(runs: readonly ComparedRun[]): string {
     : `Nothing here is clearly faster than ${first.name}`;
 }
 
-/** A comparison in one sentence a run. */
+/** A comparison, with one sentence for each run. */
 export function describeComparison(runs: readonly ComparedRun[]): string {
   return comparedWords(runs)
     .map(({ name, time, speedUp: faster }) =>

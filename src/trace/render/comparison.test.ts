@@ -4,6 +4,7 @@ import { comparedWords, comparisonHeadline } from './compared-run.ts';
 import { renderComparison, type ComparedRun } from './comparison.ts';
 import { idsOfWellFormed } from './fixture-xml.ts';
 import { renderComparisonText } from './text.ts';
+import { columnsOf } from './text-columns.ts';
 
 const ladder: readonly ComparedRun[] = [
   { name: 'blocking', seconds: 28.87, idealSeconds: 28.8 },
@@ -13,7 +14,7 @@ const ladder: readonly ComparedRun[] = [
   { name: 'bounded', seconds: 0.65 },
 ];
 
-test('runs are told by how many times as fast as the first they are', () => {
+test('runs are compared with the first: how many times as fast', () => {
   assert.deepEqual(
     comparedWords(ladder).map(({ time, speedUp }) => [time, speedUp]),
     [
@@ -26,7 +27,7 @@ test('runs are told by how many times as fast as the first they are', () => {
   );
 });
 
-test('slower is told as slower, and overlapping repeats as too noisy', () => {
+test('slower is called slower, and overlapping repeats too noisy', () => {
   const spread = { lowest: 0.8, highest: 1.3 };
   const words = comparedWords([
     { name: 'a', seconds: 1, spread },
@@ -52,14 +53,15 @@ test('the headline names the quickest, or that none is', () => {
   assert.equal(comparisonHeadline([]), 'Nothing to compare');
 });
 
-test('a comparison is well-formed, of a colour a name, the same each time', () => {
-  const svg = renderComparison(ladder);
+test('a comparison is well-formed, has a colour for each name, and is the same each time', () => {
+  const paletteNames = ladder.map(({ name }) => name);
+  const svg = renderComparison(ladder, { paletteNames });
   const ids = idsOfWellFormed(svg);
   assert.equal(new Set(ids).size, ids.length);
-  for (const { name } of ladder) {
-    assert.match(svg, new RegExp(`fill:var\\(--rung-${name}\\)`));
+  for (const index of ladder.keys()) {
+    assert.match(svg, new RegExp(`fill:var\\(--series-${index}\\)`));
   }
-  assert.equal(renderComparison(ladder), svg);
+  assert.equal(renderComparison(ladder, { paletteNames }), svg);
   assert.doesNotMatch(svg, /NaN|undefined/);
 });
 
@@ -88,7 +90,7 @@ test('runs of any name, length and number can be drawn', () => {
   }
 });
 
-test('as text, bars stand beside each other in 80 columns', () => {
+test('as text, bars fit into 80 columns', () => {
   const lines = renderComparisonText(ladder).split('\n');
   assert.equal(lines.length, 5);
   assert.ok(lines.every((line) => line.length <= 80));
@@ -97,9 +99,25 @@ test('as text, bars stand beside each other in 80 columns', () => {
 });
 
 test('as text, colours are codes that leave the words as they are', () => {
-  const coloured = renderComparisonText(ladder, { colour: true });
+  const coloured = renderComparisonText(ladder, {
+    colour: true,
+    paletteNames: ladder.map(({ name }) => name),
+  });
   assert.ok(coloured.includes('\u001b[32m'));
   // eslint-disable-next-line no-control-regex -- the codes are what is removed
   const plain = coloured.replace(/\u001b\[\d+m/g, '');
   assert.equal(plain, renderComparisonText(ladder));
+});
+
+test('rows stay aligned in the terminal when names have wide characters', () => {
+  const runs = ['日本', '🚀 fast', 'plain'].map((name) => ({
+    name,
+    seconds: 1,
+  }));
+  const lines = renderComparisonText(runs, { columns: 60 }).split('\n');
+  const barStarts = lines.map((line) =>
+    columnsOf(line.slice(0, line.indexOf('█'))),
+  );
+  assert.deepEqual(barStarts, [9, 9, 9]);
+  for (const line of lines) assert.ok(columnsOf(line) <= 60, line);
 });

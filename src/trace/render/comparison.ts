@@ -7,18 +7,20 @@ import {
   type ComparedWords,
 } from './compared-run.ts';
 import {
-  idSlot,
   renderFrame,
   widthPx as usualWidthPx,
   type FigureOptions,
 } from './frame.ts';
-import { rungTextures } from './patterns.ts';
-import { clamp, linearScale, type Scale } from './scale.ts';
+import { paletteIndex, type PaletteOptions } from './palette.ts';
+import { paletteTextures, textureFill } from './patterns.ts';
+import { clamp } from '../clamp.ts';
+import { linearScale, type Scale } from './scale.ts';
 import { element, label, path, tooltip } from './svg.ts';
-import { isRung } from './theme.ts';
 import { keepEnd } from './words.ts';
 
 export type { ComparedRun } from './compared-run.ts';
+
+interface ComparisonOptions extends FigureOptions, PaletteOptions {}
 
 const topPx = 40;
 const rowPx = 36;
@@ -32,7 +34,7 @@ const wordsPx = 168;
  */
 export function renderComparison(
   runs: readonly ComparedRun[],
-  options: FigureOptions = {},
+  options: ComparisonOptions = {},
 ): string {
   const { widthPx = usualWidthPx } = options.room ?? {};
   const longestName = Math.max(0, ...runs.map(({ name }) => name.length));
@@ -46,12 +48,13 @@ export function renderComparison(
   const words = comparedWords(runs);
   const rows = runs.map((run, index) => {
     const y = topPx + index * rowPx;
-    return renderRow(run, words[index] ?? noWords, x, y, leftPx);
+    const look = paletteIndex(run.name, options);
+    return renderRow(run, words[index] ?? noWords, look, x, y, leftPx);
   });
   const legend = renderMarkLegend(runs, topPx + runs.length * rowPx + 12);
   const heightPx = topPx + runs.length * rowPx + (legend === '' ? 4 : 26);
   return renderFrame(
-    { content: rows.join('') + legend, patterns: rungTextures(), heightPx },
+    { content: rows.join('') + legend, patterns: paletteTextures(), heightPx },
     {
       title: options.name ?? comparisonHeadline(runs),
       description: describeComparison(runs),
@@ -65,6 +68,7 @@ const noWords: ComparedWords = { name: '', time: '', speedUp: '' };
 function renderRow(
   run: ComparedRun,
   words: ComparedWords,
+  look: number | undefined,
   x: Scale,
   y: number,
   leftPx: number,
@@ -84,7 +88,7 @@ function renderRow(
       class: 'name',
       'text-anchor': 'end',
     }),
-    renderBar(run.name, leftPx, y, Math.max(1.5, endPx - leftPx)),
+    renderBar(look, leftPx, y, Math.max(1.5, endPx - leftPx)),
     renderMarks(run, x, y),
     element(
       'text',
@@ -95,16 +99,20 @@ function renderRow(
   );
 }
 
-/** The colour of the run's name, under the texture of its name. */
-function renderBar(name: string, x: number, y: number, width: number): string {
-  const place = { x, y, width, height: barPx, rx: 2 };
-  const colour = isRung(name) ? name : 'other';
-  const texture = isRung(name) && name !== 'bounded';
+/** A bar in a colour of the palette, with its texture on top. */
+function renderBar(
+  look: number | undefined,
+  x: number,
+  y: number,
+  width: number,
+): string {
+  const area = { x, y, width, height: barPx, rx: 2 };
+  const fill = textureFill(look);
   return (
-    element('rect', { ...place, style: `fill:var(--rung-${colour})` }) +
-    (texture
-      ? element('rect', { ...place, fill: `url(#${idSlot}-${name})` })
-      : '')
+    element('rect', {
+      ...area,
+      style: `fill:var(--series-${look ?? 'other'})`,
+    }) + (fill === undefined ? '' : element('rect', { ...area, fill }))
   );
 }
 

@@ -26,9 +26,9 @@ export interface Drawing {
 /** One of the strips that share a figure's time axis. */
 export interface Panel {
   readonly heading: string;
-  /** What the heading leaves open, thinning included. */
+  /** Completes the heading; it also says what thinning left out. */
   readonly detail: string;
-  /** The room it needs beside the plot for its words. */
+  /** The space it needs for words next to the plot. */
   readonly leftPx: number;
   readonly rightPx: number;
   readonly heightPx: number;
@@ -40,7 +40,7 @@ const headingPx = 20;
 const betweenPx = 10;
 const axisPx = 24;
 
-/** Panels under each other on one axis of `lengthMs` milliseconds. */
+/** Panels below one another on a common time axis of `lengthMs` milliseconds. */
 export function renderPanels(
   panels: readonly Panel[],
   lengthMs: number,

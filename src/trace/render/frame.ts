@@ -1,12 +1,12 @@
 import { element, escapeText, label } from './svg.ts';
 import { styleSheet } from './theme.ts';
 
-/** Just as wide as a notebook's cell, unless a figure's room says else. */
+/** The width of a notebook's cell; the default of a figure's room. */
 export const widthPx = 760;
 
 /** Options of every figure. */
 export interface FigureOptions {
-  /** What the run is called: `pooled`. */
+  /** The name of the run: `pooled`. */
   readonly name?: string;
   /**
    * What the ids of the figure begin with; without it, a digest of what is
@@ -18,21 +18,21 @@ export interface FigureOptions {
 }
 
 /**
- * What a figure is laid out for. Where the trace has less, the rest stays
- * empty, so that nothing moves while the trace grows.
+ * The space that a figure is laid out for. Where the trace has less, the rest
+ * stays empty, so that nothing moves while the trace grows.
  */
 export interface Room {
-  /** How long the time axis is at least. */
+  /** The least length of the time axis. */
   readonly lengthMs?: number;
   /** How many requests and connections are to be expected. */
   readonly requests?: number;
   readonly connections?: number;
-  /** How high all rows of requests, and all lanes, may be together. */
+  /** The greatest total height of all rows of requests, and of all lanes. */
   readonly rowsPx?: number;
   readonly lanesPx?: number;
-  /** The figure's width: text has its size, so a narrow one has larger text. */
+  /** The figure's width: text keeps its size, so it looks larger in a narrow figure. */
   readonly widthPx?: number;
-  /** Without the title on top, where the page says it beside the figure. */
+  /** Leaves out the title on top, where the page shows it next to the figure. */
   readonly untitled?: boolean;
 }
 
@@ -40,7 +40,7 @@ export interface Room {
 export interface FigureWords {
   /** The first line, and the figure's name for a screen reader. */
   readonly title: string;
-  /** The whole of what is to be seen, in a sentence or two. */
+  /** Everything that the picture shows, in a sentence or two. */
   readonly description: string;
 }
 
@@ -93,7 +93,11 @@ function prefixOf(wanted: string | undefined, content: string): string {
   return /^[A-Za-z]/.test(cleaned) ? cleaned : `figure-${cleaned}`;
 }
 
-/** FNV-1a over UTF-16 code units: short, and the same on every machine. */
+/**
+ * FNV-1a over UTF-16 code units: short, and the same on every machine. Written
+ * here because figures are also drawn in browsers, which lack `node:crypto`.
+ * The lab's faults use the same hash, but rooms do not import one another.
+ */
 function digest(text: string): string {
   let hash = 0x811c9dc5;
   for (let index = 0; index < text.length; index += 1) {

@@ -5,7 +5,7 @@ import { count } from './words.ts';
 
 interface Rows {
   readonly total: number;
-  /** How many of them share a row. */
+  /** How many share a row. */
   readonly step: number;
   readonly rowPx: number;
   readonly plot: Plot;
@@ -13,7 +13,7 @@ interface Rows {
 
 const leastApartPx = 40;
 
-/** The first number and some round ones, so that one can count down the rows. */
+/** The first number and some round ones, as a guide down the rows. */
 export function renderNumbers({ total, step, rowPx, plot }: Rows): string {
   const every = roundStep((leastApartPx / rowPx) * step);
   if (total === 0) return '';

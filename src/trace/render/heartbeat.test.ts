@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { traceOf } from './fixture-trace.ts';
-import { newConnectionEach, noRequests } from './fixtures.ts';
-import { heldUpGaps } from './heartbeat.ts';
+import { traceOf } from '../fixtures/trace-of.ts';
+import { newConnectionEach, noRequests } from '../fixtures/traces.ts';
+import { heldUpGaps } from '../analyse/heartbeat.ts';
 import { renderHeartbeat } from './trace-figure.ts';
 
 const gapsOf = (heldUp: [number, number][], durationMs = 400) =>
@@ -28,7 +28,7 @@ test('gaps are found in the middle, at the start and at the end', () => {
   );
 });
 
-test('raggedness that nobody would notice is no gap', () => {
+test('irregular beats that nobody would notice are not a gap', () => {
   assert.deepEqual(gapsOf([[100, 120]]), []);
 });
 

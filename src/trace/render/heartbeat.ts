@@ -1,4 +1,9 @@
-import { heartbeatGaps, type Gap } from '../summarise.ts';
+import {
+  gapMs,
+  heldUpGaps,
+  longestGapMs,
+  type Gap,
+} from '../analyse/heartbeat.ts';
 import type { Trace } from '../trace.ts';
 import type { Drawing, Panel, Plot } from './figure.ts';
 import { textPx } from './legend.ts';
@@ -9,17 +14,6 @@ import { count, duration } from './words.ts';
 const stripPx = 20;
 const beatTopPx = 4;
 const beatPx = 12;
-
-/**
- * The gaps of a heartbeat that somebody would notice: over three intervals
- * and over 25 ms. Below that, timers are ragged even when nothing is wrong.
- */
-export function heldUpGaps(trace: Trace): Gap[] {
-  const noticedMs = Math.max(25, 3 * trace.heartbeat.intervalMs);
-  return heartbeatGaps(trace).filter(
-    ({ fromMs, toMs }) => toMs - fromMs > noticedMs,
-  );
-}
 
 /** Ticks where the event loop ran, a block where something held it up. */
 export function heartbeatPanel(trace: Trace): Panel {
@@ -48,15 +42,6 @@ function heartbeatWords(trace: Trace, gaps: readonly Gap[]): string {
     : `${legend}; held up ${count(gaps.length)} times, for ${longest} at the longest`;
 }
 
-/** The length of the longest gap; 0 of none. */
-export function longestGapMs(gaps: readonly Gap[]): number {
-  return Math.max(0, ...gaps.map(lengthOf));
-}
-
-function lengthOf({ fromMs, toMs }: Gap): number {
-  return toMs - fromMs;
-}
-
 function drawHeartbeat(
   trace: Trace,
   gaps: readonly Gap[],
@@ -66,7 +51,7 @@ function drawHeartbeat(
   const longestMs = longestGapMs(gaps);
   let labelled = false;
   const blocks = gaps.map((gap) => {
-    const isLongest = !labelled && lengthOf(gap) === longestMs;
+    const isLongest = !labelled && gapMs(gap) === longestMs;
     labelled ||= isLongest;
     return drawGap(gap, isLongest, plot);
   });
@@ -112,13 +97,13 @@ function drawGap(gap: Gap, isLongest: boolean, plot: Plot): string {
   return element(
     'g',
     {},
-    tooltip(`the event loop was held up for ${duration(lengthOf(gap))}`),
+    tooltip(`the event loop was held up for ${duration(gapMs(gap))}`),
     path(box(left, 0, width, stripPx), 'alarm'),
     gapLabel(gap, left, width, isLongest, plot),
   );
 }
 
-/** In the block where it fits; the longest has its label in any case. */
+/** Inside the block where it fits; the longest gap always has a label. */
 function gapLabel(
   gap: Gap,
   left: number,
@@ -126,7 +111,7 @@ function gapLabel(
   isLongest: boolean,
   { rightPx }: Plot,
 ): string {
-  const words = duration(lengthOf(gap));
+  const words = duration(gapMs(gap));
   const inside = [`held up for ${words}`, words].find(
     (text) => textPx(text) * 1.1 + 10 <= width,
   );

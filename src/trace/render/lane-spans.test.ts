@@ -6,7 +6,7 @@ import {
   mostlyBy,
   type LaneSpan,
 } from './lane-spans.ts';
-import { bounded, unbounded } from './fixtures.ts';
+import { bounded, unbounded } from '../fixtures/traces.ts';
 import { linearScale } from './scale.ts';
 
 const span = (

@@ -1,5 +1,5 @@
 import type { ConnectionTrace, RequestTrace } from '../trace.ts';
-import { phasesOf, type Phase, type PhaseSpan } from './phases.ts';
+import { phasesOf, type Phase, type PhaseSpan } from '../analyse/phases.ts';
 import type { Scale } from './scale.ts';
 
 /** What a connection was busy with. */

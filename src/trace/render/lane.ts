@@ -18,7 +18,7 @@ export interface Lane {
   readonly lanePx: number;
 }
 
-/** A lane of this height has its words beside it. */
+/** A lane of at least this height has words next to it. */
 export const laneWithWordsPx = 13;
 
 /** One lane: when the connection was open, and what it carried. */
@@ -37,7 +37,7 @@ function drawBlocks(
   { blocks, apart, topPx, lanePx }: Lane,
   { x }: Plot,
 ): string {
-  // Thin lanes overlap by a trifle, so that no seam shows when a page scales.
+  // Thin lanes overlap slightly, so that no gap shows when a page is scaled.
   const barPx = lanePx > 4 ? lanePx - 3 : lanePx + 0.4;
   const y = topPx + Math.max(0, lanePx - barPx) / 2;
   const ofPhase = (phase: LaneSpan['phase']) =>
@@ -45,7 +45,7 @@ function drawBlocks(
       .filter((span) => span.phase === phase)
       .map(({ startMs, endMs, isLast }) => {
         const width = x(endMs) - x(startMs);
-        // A hair of paper between two requests, so that they can be counted.
+        // A thin gap between two requests, so that they can be counted.
         const gapPx = apart && isLast && width > 1.5 ? 0.75 : 0;
         return {
           x: x(startMs),

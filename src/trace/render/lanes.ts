@@ -9,16 +9,16 @@ import {
   mostlyBy,
   type LaneSpan,
 } from './lane-spans.ts';
-import { lengthMs } from './phases.ts';
-import { clamp } from './scale.ts';
+import { lengthMs } from '../analyse/phases.ts';
+import { clamp } from '../clamp.ts';
 import { thin, type Thinned } from './thin.ts';
 import { count, counted, everyNth } from './words.ts';
 
 const mostLanes = 80;
-/** Where the height is given, lanes may be as thin as they come. */
+/** Where the height is given, lanes may be very thin. */
 const mostThinLanes = 200;
 const tallestPx = 180;
-/** More blocks than this in a figure are drawn by the pixel, not one by one. */
+/** If a figure has more blocks than this, they are drawn by pixels, not one by one. */
 const mostBlocks = 3000;
 const mostInLane = 300;
 
@@ -118,7 +118,7 @@ function areTooMany(groups: readonly Group[]): boolean {
   return blocks > mostBlocks || Math.max(0, ...carried) > mostInLane;
 }
 
-/** As fine as a picture of bounded size allows, at best a pixel. */
+/** As narrow as a picture of limited size allows, at least a pixel. */
 function columnWidthPx(lanes: number, { leftPx, rightPx }: Plot): number {
   return Math.max(
     1,

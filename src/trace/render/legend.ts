@@ -1,5 +1,6 @@
 import { patterned } from './patterns.ts';
-import { phaseWords, phases, type Phase } from './phases.ts';
+import { phaseWords } from './words.ts';
+import { phases, type Phase } from '../analyse/phases.ts';
 import { box, label, path } from './svg.ts';
 
 /** What a figure's legend can explain. */
@@ -35,7 +36,7 @@ const words: Readonly<Record<LegendKey, string>> = {
 const linePx = 18;
 const swatchPx = 18;
 
-/** What the keys mean, each once, in as many lines as they need. */
+/** Explains each key once, in as many lines as needed. */
 export function renderLegend(
   keys: readonly LegendKey[],
   widthPx: number,
@@ -83,7 +84,7 @@ function swatch(key: LegendKey, x: number, y: number): string {
   }
 }
 
-/** The mark of a request that did not simply end well, around a point. */
+/** The mark of a request that was not simply answered, centred on a point. */
 export function outcomeMark(
   outcome: 'failed' | 'error status' | 'aborted' | 'running',
   x: number,

@@ -4,7 +4,7 @@ import { box, path } from './svg.ts';
 /** Narrower than this, hatching is only a blur. */
 const leastHatchedPx = 6;
 
-export interface Rectangle {
+interface Rectangle {
   readonly x: number;
   readonly y: number;
   readonly width: number;

@@ -31,27 +31,48 @@ export function patterned(name: string, data: string): string {
   return element('path', { fill: `url(#${idSlot}-${name})`, d: data });
 }
 
-/** Opening a connection is hatched, so that it shows without its colour too. */
+/** Opening a connection is hatched, so that it can be seen without its colour. */
 export function openingPattern(): string {
   const content =
     rectangle(4, 4, 'opening-ground') + rectangle(1.8, 4, 'opening-line');
   return tile('opening', 4, content, 45);
 }
 
-/** Beats that are too close for a tick each: still ticks to the eye. */
+/** For beats that are too close together to draw a tick for each: it still looks like ticks. */
 export function beatPattern(): string {
   return tile('beats', 3, rectangle(1, 3, 'beat'));
 }
 
-/**
- * A texture for each rung, so that bars differ without their colours; the
- * bounded one, where the lessons lead to, is plain.
- */
-export function rungTextures(): string {
-  return [
-    tile('blocking', 5, rectangle(1.5, 5, 'texture'), 45),
-    tile('sequential', 6, rectangle(1.5, 6, 'texture')),
-    tile('pooled', 5, rectangle(2, 2, 'texture'), 45),
-    tile('unbounded', 5, rectangle(1.5, 5, 'texture'), -45),
-  ].join('');
+interface Texture {
+  readonly tilePx: number;
+  readonly widthPx: number;
+  readonly heightPx: number;
+  readonly rotation?: number;
+}
+
+/** By the palette's index, so that bars differ without their colours; the last is plain. */
+const textures: readonly Texture[] = [
+  { tilePx: 5, widthPx: 1.5, heightPx: 5, rotation: 45 },
+  { tilePx: 6, widthPx: 1.5, heightPx: 6 },
+  { tilePx: 5, widthPx: 2, heightPx: 2, rotation: 45 },
+  { tilePx: 5, widthPx: 1.5, heightPx: 5, rotation: -45 },
+];
+
+/** The patterns of all textures. */
+export function paletteTextures(): string {
+  const tiles = textures.map(({ tilePx, widthPx, heightPx, rotation }, index) =>
+    tile(
+      `series-${index}`,
+      tilePx,
+      rectangle(widthPx, heightPx, 'texture'),
+      rotation,
+    ),
+  );
+  return tiles.join('');
+}
+
+/** The fill with the texture of a colour in the palette; undefined for a plain one. */
+export function textureFill(index: number | undefined): string | undefined {
+  if (index === undefined || !textures[index]) return undefined;
+  return `url(#${idSlot}-series-${index})`;
 }

@@ -1,6 +1,13 @@
 import type { RequestTrace } from '../trace.ts';
-import { outcomeOf, phaseWords, type PhaseSpan } from './phases.ts';
-import { duration, keepEnd, keepStart, pathOf, size } from './words.ts';
+import { outcomeOf, type PhaseSpan } from '../analyse/phases.ts';
+import {
+  duration,
+  keepEnd,
+  keepStart,
+  pathOf,
+  size,
+  phaseWords,
+} from './words.ts';
 
 /** Method and path, the method only where it is not the usual one. */
 export function pathWords(
@@ -11,7 +18,7 @@ export function pathWords(
   return shown + keepEnd(pathOf(url), length - shown.length);
 }
 
-/** How a request came out, in the three columns at the end of its row. */
+/** How a request ended, for the three columns at the end of its row. */
 export function endWords(
   request: RequestTrace,
   spans: readonly PhaseSpan[],
@@ -33,8 +40,8 @@ export function endWords(
   }
 }
 
-/** The most telling name of a request's error; empty if it has none. */
-export function errorName({ error }: RequestTrace): string {
+/** The code of a request's error, or else its name; empty if it has no error. */
+function errorName({ error }: RequestTrace): string {
   return error?.code ?? error?.name ?? '';
 }
 
@@ -42,7 +49,7 @@ function spanMs(spans: readonly PhaseSpan[]): number {
   return (spans.at(-1)?.endMs ?? 0) - (spans[0]?.startMs ?? 0);
 }
 
-/** All that is known of a request, for a pointer that rests on its row. */
+/** Everything known about a request, for when the pointer rests on its row. */
 export function describeRequest(
   request: RequestTrace,
   spans: readonly PhaseSpan[],

@@ -1,3 +1,5 @@
+import { clamp } from '../clamp.ts';
+
 /** A mapping from a quantity to pixels. */
 export interface Scale {
   (value: number): number;
@@ -31,10 +33,6 @@ export function logScale(
   return Object.assign(position, { from, to });
 }
 
-export function clamp(value: number, low: number, high: number): number {
-  return Math.min(Math.max(value, low), high);
-}
-
 /**
  * Round numbers from 0 up to `to`, at most `most` + 1 of them, with a step of
  * 1, 2 or 5 times a power of ten.
@@ -56,7 +54,7 @@ export function roundStep(least: number): number {
 }
 
 /** Ticks of a time axis, in milliseconds, with the words under them. */
-export interface TimeTick {
+interface TimeTick {
   readonly ms: number;
   readonly words: string;
 }

@@ -31,7 +31,7 @@ export function label(
   return element('text', { x, y, ...attributes }, escapeText(text));
 }
 
-/** What a pointer resting on the parent element, or a screen reader, is told. */
+/** Shown when the pointer rests on the parent element, and read by screen readers. */
 export function tooltip(text: string): string {
   return element('title', {}, escapeText(text));
 }
@@ -48,8 +48,8 @@ const entities: Readonly<Record<string, string>> = {
 const forbidden = /[^\P{C}\t\n\r\p{Cf}\p{Co}]/gu;
 
 /**
- * Text as XML and HTML can hold it: markup escaped, and characters that XML
- * allows nowhere replaced, lone surrogates among them.
+ * Text for use in XML and HTML: markup is escaped, and characters that XML does
+ * not allow are replaced, lone surrogates among them.
  */
 export function escapeText(text: string): string {
   return text

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { idsOfWellFormed } from './fixture-xml.ts';
-import * as fixtures from './fixtures.ts';
+import * as fixtures from '../fixtures/traces.ts';
 import { describeTrace, renderTraceTable, traceFacts } from './table.ts';
 
-test('a trace is told in numbers that people say', () => {
+test('a trace is described in readable numbers', () => {
   assert.deepEqual(traceFacts(fixtures.bounded(150, 20)).slice(0, 5), [
     ['took', '692 ms'],
     ['requests', '150'],
@@ -14,14 +14,14 @@ test('a trace is told in numbers that people say', () => {
   ]);
 });
 
-test('the table is well-formed and its rows have heads', () => {
+test('the table is well-formed and its rows have headers', () => {
   const table = renderTraceTable(fixtures.everyOutcome());
   idsOfWellFormed(table);
   assert.equal(table.match(/<th scope="row"/g)?.length, 8);
   assert.match(table, /failed or aborted<\/th><td[^>]*>4<\/td>/);
 });
 
-test('a description says what failed, and what held the loop up', () => {
+test('a description says what failed and what held the event loop up', () => {
   assert.match(
     describeTrace(fixtures.everyOutcome()),
     /4 of them failed or were aborted\./,

@@ -1,9 +1,9 @@
-import { summarise } from '../summarise.ts';
+import { summarise } from '../analyse/summarise.ts';
 import type { Trace } from '../trace.ts';
 import { element, escapeText } from './svg.ts';
 import { count, counted, duration } from './words.ts';
 
-/** A trace's summary as names and values in people's words. */
+/** A trace's summary as names and values in plain words. */
 export function traceFacts(trace: Trace): [name: string, value: string][] {
   const summary = summarise(trace);
   return [
@@ -21,7 +21,7 @@ export function traceFacts(trace: Trace): [name: string, value: string][] {
   ];
 }
 
-/** An HTML table of a trace's summary, to stand beside its picture. */
+/** An HTML table of a trace's summary, to be shown with its picture. */
 export function renderTraceTable(trace: Trace): string {
   const rows = traceFacts(trace).map(([name, value]) =>
     element(

@@ -1,6 +1,7 @@
 import type { Trace } from '../trace.ts';
-import { heldUpGaps } from './heartbeat.ts';
-import { phaseWords, phases, type Phase, type PhaseSpan } from './phases.ts';
+import { heldUpGaps } from '../analyse/heartbeat.ts';
+import { phaseWords } from './words.ts';
+import { phases, type Phase, type PhaseSpan } from '../analyse/phases.ts';
 import {
   styled,
   wrapped,
@@ -17,7 +18,7 @@ export interface ChartLayout extends Required<TextOptions> {
 /** What fills one character of a chart. */
 export type Cell = Phase | 'beat' | 'held up' | undefined;
 
-/** How a cell looks: a character of its own, and a colour where there are any. */
+/** The character of each kind of cell, and its colour where colours are used. */
 const looks: Readonly<
   Record<Exclude<Cell, undefined>, readonly [string, TextStyle]>
 > = {
@@ -43,7 +44,7 @@ export function cellsOf(
   return cells.with(only, longestIn(spans, 0, Infinity, 0));
 }
 
-/** The phase that fills most of a stretch of time, or nothing below `leastMs`. */
+/** The phase that fills most of a time, or undefined if all fill less than `leastMs`. */
 function longestIn(
   spans: readonly PhaseSpan[],
   fromMs: number,
@@ -73,7 +74,7 @@ export function beatCells(
   return cells;
 }
 
-/** Cells as characters, a colour's codes written once a run. */
+/** Cells as characters, with colour codes only where the colour changes. */
 export function cellsText(cells: readonly Cell[], layout: ChartLayout): string {
   let text = '';
   for (let start = 0; start < cells.length;) {
@@ -92,7 +93,7 @@ function runText(cell: Cell, length: number, layout: ChartLayout): string {
   return styled(character.repeat(length), style, layout);
 }
 
-/** What the characters mean, of those that are there. */
+/** Explains the characters that are used. */
 export function legendLines(
   charts: readonly Cell[][],
   layout: ChartLayout,

@@ -3,28 +3,30 @@ import {
   longestSeconds,
   type ComparedRun,
 } from './compared-run.ts';
+import { paletteIndex, type PaletteOptions } from './palette.ts';
+import { keepEndColumns, padEndTo, widestOf } from './text-columns.ts';
 import {
   barText,
   printable,
-  rungStyles,
+  paletteStyle,
   styled,
   withDefaults,
   type TextOptions,
 } from './text-style.ts';
-import { isRung } from './theme.ts';
-import { keepEnd } from './words.ts';
 
-/** Runs as bars of characters, a line each; pure, and legible without colour. */
+interface ComparisonTextOptions extends TextOptions, PaletteOptions {}
+
+/** Runs as bars of characters, a line each; pure, and readable without colour. */
 export function renderComparisonText(
   runs: readonly ComparedRun[],
-  options: TextOptions = {},
+  options: ComparisonTextOptions = {},
 ): string {
   const settings = withDefaults(options);
   const words = comparedWords(runs);
-  const names = words.map(({ name }) => keepEnd(printable(name), 20));
-  const nameWidth = widest(names);
-  const timeWidth = widest(words.map(({ time }) => time));
-  const speedUpWidth = widest(words.map(({ speedUp }) => speedUp));
+  const names = words.map(({ name }) => keepEndColumns(printable(name), 20));
+  const nameWidth = widestOf(names);
+  const timeWidth = widestOf(words.map(({ time }) => time));
+  const speedUpWidth = widestOf(words.map(({ speedUp }) => speedUp));
   const barWidth = Math.max(
     8,
     settings.columns - nameWidth - timeWidth - speedUpWidth - 6,
@@ -34,9 +36,9 @@ export function renderComparisonText(
     .map(({ name, seconds }, index) => {
       const share = Number.isFinite(seconds) ? seconds / longest : 0;
       const bar = barText(Math.max(0, share) * barWidth);
-      const style = isRung(name) ? rungStyles[name] : 'blue';
+      const style = paletteStyle(paletteIndex(name, options));
       return [
-        (names[index] ?? '').padEnd(nameWidth),
+        padEndTo(names[index] ?? '', nameWidth),
         styled(bar, style, settings) +
           ' '.repeat(Math.max(0, barWidth - bar.length)),
         (words[index]?.time ?? '').padStart(timeWidth),
@@ -46,8 +48,4 @@ export function renderComparisonText(
         .trimEnd();
     })
     .join('\n');
-}
-
-function widest(texts: readonly string[]): number {
-  return Math.max(0, ...texts.map((text) => text.length));
 }

@@ -1,52 +1,54 @@
-import { clamp } from './scale.ts';
-import type { RungName } from './theme.ts';
+import { styleText } from 'node:util';
+import { clamp } from '../clamp.ts';
 
 /** Options of every picture that is made of characters. */
 export interface TextOptions {
-  /** The terminal's width in characters; 80 unless told. */
+  /** The terminal's width in characters; 80 by default. */
   readonly columns?: number;
-  /** Whether to use the terminal's colours; false unless told. */
+  /** Whether to use the terminal's colours; false by default. */
   readonly colour?: boolean;
 }
 
-/** Options with what was not told filled in, and a width that can be drawn in. */
+/** Fills in the defaults, and limits the width to one that can be drawn in. */
 export function withDefaults(options: TextOptions): Required<TextOptions> {
   const { columns = 80, colour = false } = options;
   return { columns: clamp(Math.floor(columns) || 80, 40, 200), colour };
 }
 
 /** The terminal's own colours, so that its theme is followed. */
-const codes = {
-  bold: 1,
-  dim: 2,
-  red: 31,
-  green: 32,
-  yellow: 33,
-  blue: 34,
-  magenta: 35,
-  cyan: 36,
-  white: 37,
-} as const;
+export type TextStyle =
+  | 'bold'
+  | 'dim'
+  | 'red'
+  | 'green'
+  | 'yellow'
+  | 'blue'
+  | 'magenta'
+  | 'cyan'
+  | 'white';
 
-export type TextStyle = keyof typeof codes;
+const paletteStyles: readonly TextStyle[] = [
+  'white',
+  'yellow',
+  'magenta',
+  'cyan',
+  'green',
+];
 
-/** The terminal's colour that is nearest to a rung's own. */
-export const rungStyles: Readonly<Record<RungName, TextStyle>> = {
-  blocking: 'white',
-  sequential: 'yellow',
-  pooled: 'magenta',
-  unbounded: 'cyan',
-  bounded: 'green',
-};
+/** The terminal's colour that is nearest to a colour of the palette. */
+export function paletteStyle(index: number | undefined): TextStyle {
+  return paletteStyles[index ?? -1] ?? 'blue';
+}
 
+/** Text in a style, or as it is where colours are off. */
 export function styled(
   text: string,
   style: TextStyle,
   { colour }: Required<TextOptions>,
 ): string {
-  return colour && text !== ''
-    ? `\u001b[${codes[style]}m${text}\u001b[0m`
-    : text;
+  if (!colour || text === '') return text;
+  // The caller has decided; styleText would look at standard output again.
+  return styleText(style, text, { validateStream: false });
 }
 
 const eighths = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'];
@@ -59,12 +61,12 @@ export function barText(width: number): string {
   return bar === '' ? '▏' : bar;
 }
 
-/** What a terminal must not be sent: control characters from a server. */
+/** Replaces control characters, which a server might send to the terminal. */
 export function printable(text: string): string {
   return text.replace(/\p{C}/gu, '\ufffd');
 }
 
-/** Items in as many lines as they need; colours take no width. */
+/** Arranges items in as many lines as they need; `width` is without colour codes. */
 export function wrapped(
   items: readonly { readonly text: string; readonly width: number }[],
   columns: number,

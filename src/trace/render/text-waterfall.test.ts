@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import * as fixtures from './fixtures.ts';
+import * as fixtures from '../fixtures/traces.ts';
+import { traceOf } from '../fixtures/trace-of.ts';
+import { columnsOf } from './text-columns.ts';
 import { renderWaterfallText } from './text.ts';
 
 const traces = [
@@ -75,4 +77,27 @@ test('a server cannot send codes to the terminal', () => {
   }));
   const text = renderWaterfallText({ ...trace, requests });
   assert.doesNotMatch(text, /(?!\n)\p{Cc}/u);
+});
+
+test('rows stay aligned when a path has wide characters', () => {
+  const paths = ['/日本語のとても長い名前のページです', '/🚀', '/plain'];
+  const timings = paths.map((path, index) => ({
+    queuedMs: 1,
+    sentMs: 2,
+    headersMs: 90,
+    endMs: 100,
+    connectionId: index + 1,
+    path,
+  }));
+  const trace = traceOf(timings, { durationMs: 100 });
+  const requests = trace.requests.map((request, index) => ({
+    ...request,
+    url: paths[index] ?? '',
+  }));
+  const rows = renderWaterfallText({ ...trace, requests })
+    .split('\n')
+    .slice(0, 3);
+  const ends = rows.map((row) => columnsOf(row));
+  assert.deepEqual(ends, [80, 80, 80]);
+  assert.match(rows[0] ?? '', /^…/);
 });

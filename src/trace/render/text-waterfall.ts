@@ -1,12 +1,12 @@
 import type { RequestTrace, Trace } from '../trace.ts';
-import { heldUpGaps, longestGapMs } from './heartbeat.ts';
+import { heldUpGaps, longestGapMs } from '../analyse/heartbeat.ts';
 import {
   connectionsById,
   lengthMs,
   outcomeOf,
   phasesOf,
   type PhaseSpan,
-} from './phases.ts';
+} from '../analyse/phases.ts';
 import { endWords, pathWords } from './request-words.ts';
 import {
   beatCells,
@@ -16,6 +16,12 @@ import {
   type Cell,
   type ChartLayout,
 } from './text-cells.ts';
+import {
+  keepEndColumns,
+  padEndTo,
+  padStartTo,
+  widestOf,
+} from './text-columns.ts';
 import {
   printable,
   styled,
@@ -77,7 +83,10 @@ function rowsOf(requests: readonly RequestTrace[], trace: Trace): Row[] {
     const connection = connections.get(request.connectionId ?? Number.NaN);
     const spans = phasesOf(request, connection, endMs);
     const { status, time } = endWords(request, spans);
-    const name = printable(pathWords(request, mostLabel));
+    const name = keepEndColumns(
+      printable(pathWords(request, mostLabel)),
+      mostLabel,
+    );
     const isBad = ['failed', 'error status'].includes(outcomeOf(request));
     return { name, spans, status: printable(status), time, isBad };
   });
@@ -89,11 +98,9 @@ function layoutOf(
   options: TextOptions,
 ): Layout {
   const settings = withDefaults(options);
-  const widest = (texts: readonly string[]) =>
-    Math.max(0, ...texts.map((text) => text.length));
-  const nameWidth = widest([loopLabel, ...rows.map(({ name }) => name)]);
-  const statusWidth = widest(['free', ...rows.map(({ status }) => status)]);
-  const timeWidth = widest(['1.00 s', ...rows.map(({ time }) => time)]);
+  const nameWidth = widestOf([loopLabel, ...rows.map(({ name }) => name)]);
+  const statusWidth = widestOf(['free', ...rows.map(({ status }) => status)]);
+  const timeWidth = widestOf(['1.00 s', ...rows.map(({ time }) => time)]);
   const chartWidth = Math.max(
     8,
     settings.columns - nameWidth - statusWidth - timeWidth - 3,
@@ -111,9 +118,9 @@ function layoutOf(
 
 function rowText(row: Row, chart: readonly Cell[], layout: Layout): string {
   const { nameWidth, statusWidth, timeWidth } = layout;
-  const ending = `${row.status.padEnd(statusWidth)} ${row.time.padStart(timeWidth)}`;
+  const ending = `${padEndTo(row.status, statusWidth)} ${padStartTo(row.time, timeWidth)}`;
   return [
-    row.name.padEnd(nameWidth),
+    padEndTo(row.name, nameWidth),
     cellsText(chart, layout),
     row.isBad ? styled(ending, 'red', layout) : ending,
   ].join(' ');

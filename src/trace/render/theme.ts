@@ -1,35 +1,6 @@
-/** The ways of making 150 requests that the lessons race against each other. */
-export type RungName =
-  'blocking' | 'sequential' | 'pooled' | 'unbounded' | 'bounded';
+import { otherColour, palette, type Colour } from './palette.ts';
 
-/** A colour on light paper and the same one on dark paper. */
-export interface Colour {
-  readonly light: string;
-  readonly dark: string;
-}
-
-/**
- * One colour for each rung, the same wherever it is drawn. They derive from
- * Okabe and Ito's palette, which stays apart under every common colour
- * blindness, and differ in lightness too.
- */
-export const rungColours: Readonly<Record<RungName, Colour>> = {
-  blocking: { light: '#5f6670', dark: '#9aa3ad' },
-  sequential: { light: '#c77d00', dark: '#f0b13c' },
-  pooled: { light: '#b0568c', dark: '#dd8fbd' },
-  unbounded: { light: '#2b8cc9', dark: '#62b8ee' },
-  bounded: { light: '#00805c', dark: '#2fc295' },
-};
-
-/** For a run by any other name. */
-const otherColour: Colour = { light: '#4a6fa5', dark: '#8fb3e6' };
-
-/** True for the names that have a colour and a texture of their own. */
-export function isRung(name: string): name is RungName {
-  return Object.hasOwn(rungColours, name);
-}
-
-/** The colour that the page says it has, in one of the ways that pages do. */
+/** The page's own background colour, by the name that JupyterLab or VS Code gives it. */
 function pageColour(otherwise: string): string {
   return `var(--jp-layout-color0,var(--vscode-editor-background,${otherwise}))`;
 }
@@ -51,16 +22,16 @@ const colours: Readonly<Record<string, Colour>> = {
 };
 
 function declarations(scheme: keyof Colour): string {
-  return Object.entries({ ...colours, ...namedRungs() })
+  return Object.entries({ ...colours, ...namedPalette() })
     .map(([name, colour]) => `--${name}:${colour[scheme]}`)
     .join(';');
 }
 
-function namedRungs(): Record<string, Colour> {
-  const rungs = Object.entries({ ...rungColours, other: otherColour });
-  return Object.fromEntries(
-    rungs.map(([name, colour]) => [`rung-${name}`, colour]),
+function namedPalette(): Record<string, Colour> {
+  const named = palette.map(
+    (colour, index) => [`series-${index}`, colour] as const,
   );
+  return { ...Object.fromEntries(named), 'series-other': otherColour };
 }
 
 /**
@@ -127,10 +98,10 @@ const rules = [
   '.beat{fill:var(--beat)}',
   '.target{stroke:var(--ink);stroke-width:1.5;fill:none}',
   '.edge{stroke:var(--paper);stroke-width:4;fill:none}',
-  '.curve{stroke:var(--rung-other);stroke-width:2;fill:none;stroke-linejoin:round}',
-  '.dot{fill:var(--paper);stroke:var(--rung-other);stroke-width:2}',
-  '.best{fill:var(--rung-bounded);stroke:var(--paper);stroke-width:2}',
-  '.best-words{fill:var(--rung-bounded)}',
+  '.curve{stroke:var(--series-other);stroke-width:2;fill:none;stroke-linejoin:round}',
+  '.dot{fill:var(--paper);stroke:var(--series-other);stroke-width:2}',
+  '.best{fill:var(--series-4);stroke:var(--paper);stroke-width:2}',
+  '.best-words{fill:var(--series-4)}',
   '.opening-ground{fill:var(--openingGround)}',
   '.opening-line{fill:var(--opening)}',
   '.texture{fill:var(--paper);fill-opacity:.3}',

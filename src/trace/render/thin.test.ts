@@ -10,7 +10,7 @@ test('what fits is left as it is', () => {
   assert.deepEqual(groups, [[0], [1], [2], [3], [4]]);
 });
 
-test('of more, every nth is left, and its group holds all the others', () => {
+test('from more, every nth is left, and its group holds the others', () => {
   const { step, groups } = thin(numbers(7), 4);
   assert.equal(step, 2);
   assert.deepEqual(groups, [[0, 1], [2, 3], [4, 5], [6]]);

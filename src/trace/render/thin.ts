@@ -1,8 +1,8 @@
 /** What is left of a list that has more items than a picture has room for. */
 export interface Thinned<T> {
-  /** 1 where all of them are there; 20 where every 20th is. */
+  /** 1 where every item is drawn; 20 where every 20th is. */
   readonly step: number;
-  /** Each is drawn by its first item and speaks for all of them. */
+  /** Each group is drawn by its first item, which stands for all of them. */
   readonly groups: readonly (readonly [T, ...T[]])[];
 }
 

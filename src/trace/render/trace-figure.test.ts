@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Trace } from '../trace.ts';
 import { idsOfWellFormed } from './fixture-xml.ts';
-import * as fixtures from './fixtures.ts';
+import * as fixtures from '../fixtures/traces.ts';
 import {
   renderConnectionLanes,
   renderHeartbeat,
@@ -87,7 +87,7 @@ test('a picture that is thinned says so', () => {
   assert.doesNotMatch(whole, /too many/);
 });
 
-test('every failure is seen, also those that thinning leaves out', () => {
+test('every failure is visible, even those that thinning leaves out', () => {
   const trace = fixtures.bounded(10_000, 20);
   const requests = trace.requests.map((request) =>
     request.id === 4_321 ? { ...request, status: 500 } : request,
@@ -96,7 +96,7 @@ test('every failure is seen, also those that thinning leaves out', () => {
   assert.equal(svg.match(/class="alarm"/g)?.length, 2, 'legend and row');
 });
 
-test('what a server or a URL says cannot become markup', () => {
+test('text from a server or a URL cannot become markup', () => {
   const trace = fixtures.everyOutcome();
   const requests = trace.requests.map((request) => ({
     ...request,
@@ -110,7 +110,7 @@ test('what a server or a URL says cannot become markup', () => {
   assert.doesNotMatch(svg, /<script|<img|<M|<E/);
 });
 
-test('few requests have their path, status, bytes and time beside them', () => {
+test('few requests have their path, status, bytes and time next to them', () => {
   const svg = renderWaterfall(fixtures.everyOutcome());
   const texts = [...svg.matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map(
     ([, text]) => text,
@@ -130,7 +130,7 @@ test('few requests have their path, status, bytes and time beside them', () => {
   }
 });
 
-test('a row tells all that is known of its request', () => {
+test('a row tells everything that is known about its request', () => {
   const svg = renderWaterfall(fixtures.everyOutcome());
   assert.match(svg, /<title>1\. \/api\/v2\/pokemon\/1: 200, 900 B, 197 ms\n/);
   assert.match(
@@ -150,7 +150,7 @@ test('the legend explains what is there, once, and nothing else', () => {
   }
 });
 
-test('the title sums the trace up', () => {
+test('the title sums up the trace', () => {
   const title = (trace: Trace) =>
     /<title [^>]*>([^<]*)</.exec(
       renderTraceFigure(trace, { name: 'run' }),

@@ -1,10 +1,10 @@
-import { summarise } from '../summarise.ts';
+import { summarise } from '../analyse/summarise.ts';
 import type { Trace } from '../trace.ts';
 import { renderPanels, type Panel } from './figure.ts';
 import type { FigureOptions, Room } from './frame.ts';
 import { heartbeatPanel } from './heartbeat.ts';
 import { lanesPanel } from './lanes.ts';
-import { lengthMs } from './phases.ts';
+import { lengthMs } from '../analyse/phases.ts';
 import { describeTrace } from './table.ts';
 import { waterfallPanel } from './waterfall.ts';
 import { count, counted, duration } from './words.ts';

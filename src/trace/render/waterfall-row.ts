@@ -2,11 +2,11 @@ import type { RequestTrace } from '../trace.ts';
 import type { Plot } from './figure.ts';
 import { outcomeMark } from './legend.ts';
 import { renderOpening } from './opening.ts';
-import { outcomeOf, type PhaseSpan } from './phases.ts';
+import { outcomeOf, type PhaseSpan } from '../analyse/phases.ts';
 import { describeRequest, endWords, pathWords } from './request-words.ts';
 import { box, element, label, path, tooltip } from './svg.ts';
 
-/** Where a waterfall's row is, and the requests that it speaks for. */
+/** Where a waterfall's row is, and the requests that it stands for. */
 export interface Row {
   readonly group: readonly [RequestTrace, ...RequestTrace[]];
   readonly topPx: number;
@@ -34,7 +34,7 @@ export function renderRow(
   );
 }
 
-/** Spans too narrow to see would only make the picture larger. */
+/** Leaves out spans that are too narrow to see. */
 export function visible(spans: readonly PhaseSpan[], { x }: Plot): PhaseSpan[] {
   const seen = spans.filter(
     ({ startMs, endMs }) => x(endMs) - x(startMs) > 0.2,
@@ -107,7 +107,7 @@ function endLabels(
   );
 }
 
-/** In thin rows the mark stands at the edge, for all that the row speaks for. */
+/** In thin rows the mark is at the edge, and stands for all requests of the row. */
 function thinMark(
   { group, topPx, barPx }: Row,
   spans: readonly PhaseSpan[],

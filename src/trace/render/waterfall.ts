@@ -9,23 +9,23 @@ import {
   outcomeOf,
   phasesOf,
   type Outcome,
-} from './phases.ts';
-import { clamp } from './scale.ts';
+} from '../analyse/phases.ts';
+import { clamp } from '../clamp.ts';
 import { thin } from './thin.ts';
 import { renderRow, visible, type Row } from './waterfall-row.ts';
 import { everyNth } from './words.ts';
 
-/** Up to so many requests, each has its words beside it. */
+/** Up to this many requests, each has words next to it. */
 const mostWithWords = 32;
 const mostRows = 160;
-/** Where the height is given, rows may be as thin as they come. */
+/** Where the height is given, rows may be very thin. */
 const mostThinRows = 400;
 const lowestWithWordsPx = 14;
 const lowestGivenPx = 11.5;
 const tallestPx = 330;
 /**
- * Rows as thin as this touch, and overlap by a trifle, so that no seam shows
- * when a page scales them.
+ * Rows as thin as this touch, and overlap slightly, so that no gap shows when a
+ * page is scaled.
  */
 const solidRowPx = 3;
 /** For a mark, a status or an error's name, bytes and milliseconds. */

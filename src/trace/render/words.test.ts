@@ -27,7 +27,7 @@ test('a duration is in milliseconds up to a second, then in seconds', () => {
   for (const [ms, words] of cases) assert.equal(duration(ms), words);
 });
 
-test('durations beside each other have one unit', () => {
+test('durations next to each other have one unit', () => {
   assert.equal(durationLike(0.65, 28.87), '0.65 s');
   assert.equal(durationLike(0.065, 0.4), '65 ms');
   assert.equal(durationLike(Infinity, 1), '–');
@@ -71,7 +71,7 @@ test('long text is cut to length at the end that matters less', () => {
   assert.equal(keepEnd('short', 8), 'short');
 });
 
-test('a URL is shown by its path and query, and as it is if it is none', () => {
+test('a URL is shown by its path and query, any other text as it is', () => {
   assert.equal(pathOf('http://127.0.0.1:8080/a?b=c'), '/a?b=c');
   assert.equal(pathOf('not a url'), 'not a url');
 });

@@ -1,3 +1,5 @@
+import type { Phase } from '../analyse/phases.ts';
+
 const many = new Intl.NumberFormat('en');
 const ordinals = new Intl.PluralRules('en', { type: 'ordinal' });
 const suffixes: Readonly<Record<string, string>> = {
@@ -6,7 +8,7 @@ const suffixes: Readonly<Record<string, string>> = {
   few: 'rd',
 };
 
-/** A count as people write it: `10,000`. */
+/** A count with thousands separators: `10,000`. */
 export function count(value: number): string {
   return many.format(value);
 }
@@ -21,12 +23,12 @@ export function ordinal(value: number): string {
   return `${count(value)}${suffixes[ordinals.select(value)] ?? 'th'}`;
 }
 
-/** What a thinned picture says of itself: `every 20th of 10,000 requests`. */
+/** What a thinned picture shows: `every 20th of 10,000 requests`. */
 export function everyNth(step: number, total: number, noun: string): string {
   return `every ${ordinal(step)} of ${counted(total, noun)}`;
 }
 
-/** A duration as people say it: `0.4 ms`, `53 ms`, and from a second on `8.10 s`. */
+/** A readable duration: `0.4 ms`, `53 ms`, and from a second on `8.10 s`. */
 export function duration(ms: number): string {
   if (!Number.isFinite(ms)) return '–';
   if (Math.abs(ms) >= 999.5) return `${(ms / 1000).toFixed(2)} s`;
@@ -34,8 +36,8 @@ export function duration(ms: number): string {
 }
 
 /**
- * Durations that stand beside each other, in one unit: seconds where the
- * longest needs them, else milliseconds.
+ * A duration among others, all in one unit: seconds where the longest needs
+ * them, else milliseconds.
  */
 export function durationLike(seconds: number, longestSeconds: number): string {
   if (!Number.isFinite(seconds)) return '–';
@@ -43,7 +45,7 @@ export function durationLike(seconds: number, longestSeconds: number): string {
   return duration(seconds * 1000);
 }
 
-/** A size as people say it, in powers of ten: `0 B`, `1.2 kB`, `34 MB`. */
+/** A readable size, in powers of ten: `0 B`, `1.2 kB`, `34 MB`. */
 export function size(bytes: number): string {
   if (!(bytes >= 1000)) return `${count(Math.max(0, bytes || 0))} B`;
   const units = ['kB', 'MB', 'GB', 'TB'];
@@ -56,23 +58,31 @@ export function size(bytes: number): string {
   return `${value.toFixed(value < 9.95 ? 1 : 0)} ${units[unit] ?? ''}`;
 }
 
-/** At most `length` characters, the end kept, since there URLs differ. */
+/** The end of a text in at most `length` characters, since URLs differ at the end. */
 export function keepEnd(text: string, length: number): string {
   const characters = Array.from(text);
   if (characters.length <= length) return text;
   return `…${characters.slice(-(length - 1)).join('')}`;
 }
 
-/** At most `length` characters, the start kept. */
+/** The start of a text in at most `length` characters. */
 export function keepStart(text: string, length: number): string {
   const characters = Array.from(text);
   if (characters.length <= length) return text;
   return `${characters.slice(0, length - 1).join('')}…`;
 }
 
-/** The part of a URL that tells requests to one site apart. */
+/** The part of a URL by which requests to one site differ: path and query. */
 export function pathOf(url: string): string {
   if (!URL.canParse(url)) return url;
   const { pathname, search } = new URL(url);
   return pathname + search;
 }
+
+/** The phases in words that a first-time reader understands. */
+export const phaseWords: Readonly<Record<Phase, string>> = {
+  queued: 'waiting for a connection',
+  opening: 'opening the connection',
+  waiting: 'waiting for the answer',
+  receiving: 'receiving',
+};

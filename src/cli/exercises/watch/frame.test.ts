@@ -16,20 +16,20 @@ suite('a frame on a screen', () => {
     }
   });
 
-  test('says how much is below', () => {
+  test('says how many lines are below', () => {
     const { lines } = fitFrame(frame, 16, 0);
     assert.equal(lines[3], 'body 0');
     assert.equal(lines[12], '↓ 21 more lines (arrow keys)');
     assert.deepEqual(lines.slice(-3), frame.foot);
   });
 
-  test('is scrolled no further than to its end', () => {
+  test('cannot be scrolled past its end', () => {
     const { lines, scroll } = fitFrame(frame, 16, 1000);
     assert.equal(scroll, 20);
     assert.equal(lines[12], 'body 29');
   });
 
-  test('keeps its title and its keys where there is hardly any room', () => {
+  test('keeps its title and its keys on a very small screen', () => {
     const { lines } = fitFrame(frame, 4, 0);
     assert.deepEqual(lines, ['title', 'body 0', 'next', 'keys']);
     assert.deepEqual(fitFrame(frame, 1, 0).lines, ['keys']);

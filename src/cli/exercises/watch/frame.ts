@@ -1,15 +1,15 @@
-/** What is on the screen, from top to bottom. */
+/** The parts of the screen, from top to bottom. */
 export interface Frame {
   readonly head: readonly string[];
-  /** What can be scrolled. */
+  /** The part that can be scrolled. */
   readonly body: readonly string[];
   readonly foot: readonly string[];
 }
 
 /**
- * Makes a frame fit: as many lines as there are rows, never more. Where not
- * even head and foot fit, the foot's last lines stay longest.
- * @param scroll how many lines of the body are above; held within bounds
+ * Fits a frame to the screen: the result has exactly `rows` lines. If not even
+ * head and foot fit, the last lines of the foot are kept longest.
+ * @param scroll how many lines of the body are above the screen
  */
 export function fitFrame(
   { head, body, foot }: Frame,

@@ -2,11 +2,11 @@ import type { Checker } from '../../../practice/check.ts';
 import type { Verdict } from '../../../practice/verdict.ts';
 import type { Item } from '../shelf.ts';
 
-/** One check at a time: the latest counts. */
+/** One check at a time; a new one cancels the one before. */
 export interface Judging {
-  /** Begins to judge; a check still at work is about a file that is no more. */
-  start(item: Item): void;
-  stop(): void;
+  /** Starts a check; one that still runs is about an outdated file. */
+  readonly start: (item: Item) => void;
+  readonly stop: () => void;
 }
 
 export function createJudging(

@@ -1,3 +1,4 @@
+import { columnsOf } from '../../../command/columns.ts';
 import {
   styled,
   wrapped,
@@ -18,8 +19,8 @@ const keys: Readonly<
     ['q', 'quit'],
   ],
   reset: [
-    ['y', 'yes, begin anew'],
-    ['any other', 'no'],
+    ['y', 'yes, start again'],
+    ['any other key', 'no'],
   ],
   solution: [
     ['↑↓', 'scroll'],
@@ -34,14 +35,14 @@ const keys: Readonly<
   ],
 };
 
-/** The keys that do something now, in as many lines as they need. */
+/** The keys that do something now, in as many lines as needed. */
 export function renderKeys(
   { kind }: Mode,
   options: Required<TextOptions>,
 ): string[] {
   const words = keys[kind].map(([key, does]) => ({
     text: `${styled(key, 'bold', options)} ${does}`,
-    width: key.length + 1 + does.length,
+    width: columnsOf(key) + 1 + does.length,
   }));
   return wrapped(words, options.columns);
 }

@@ -6,13 +6,13 @@ import {
   type WatchState,
 } from './state.ts';
 
-/** A key as node:readline tells of it. */
+/** A key as node:readline reports it. */
 export interface Key {
   readonly name?: string | undefined;
   readonly ctrl?: boolean | undefined;
 }
 
-/** What is to be done besides showing another state. */
+/** What a key makes the session do, besides showing another state. */
 export type Command =
   | { readonly kind: 'list' | 'solution' | 'check' | 'reset' | 'quit' }
   | { readonly kind: 'interrupt' }
@@ -24,7 +24,7 @@ export interface Pressed {
   readonly command?: Command;
 }
 
-/** What a key does. A key that does nothing leaves all as it is. */
+/** Returns what a key does. Other keys change nothing. */
 export function press(state: WatchState, key: Key): Pressed {
   if (key.ctrl && key.name === 'c') {
     return { state, command: { kind: 'interrupt' } };
@@ -44,7 +44,7 @@ export function press(state: WatchState, key: Key): Pressed {
   return pressInExercise(state, name);
 }
 
-/** By how many lines a key moves. */
+/** How many lines a key scrolls. */
 const steps: Readonly<Record<string, number>> = {
   up: -1,
   k: -1,
@@ -61,7 +61,7 @@ function scrolled(state: WatchState, step: number): WatchState {
   return { ...state, scroll: Math.max(0, state.scroll + step) };
 }
 
-/** The exercise from its top. */
+/** Shows the exercise from its top. */
 function shown(state: WatchState): WatchState {
   return { ...state, mode: exerciseMode, scroll: 0 };
 }
@@ -112,7 +112,7 @@ function pressInList(
   return { state: { ...state, mode: { ...mode, cursor } } };
 }
 
-/** Only a plain yes begins anew. */
+/** Only the key y resets the exercise. */
 function answer(state: WatchState, name: string): Pressed {
   const back = { ...state, mode: exerciseMode };
   return name === 'y'

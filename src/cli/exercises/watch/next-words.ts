@@ -1,9 +1,8 @@
-import { isStarter } from '../verdict-text.ts';
 import { currentItem, nextIndex, type WatchState } from './state.ts';
 
 const praise = [
   'Well done.',
-  'The server agrees: just right.',
+  'Exactly right, says the server.',
   'Good work.',
   'That is how it is done.',
   'Very nice.',
@@ -14,19 +13,19 @@ export function nextWords(state: WatchState): string {
   const { mode, verdict, index } = state;
   const { id, shown } = currentItem(state);
   if (mode.kind === 'reset') {
-    return `Begin ${id} anew? What you have is kept under a dated name.`;
+    return `Start ${id} again from the beginning? What you have is kept under a dated name.`;
   }
   if (verdict?.passed) {
     return `${praise[index % praise.length] ?? ''} ${afterPassing(state)}`;
   }
-  if (!verdict || isStarter(verdict)) {
-    return `Open ${shown} in your editor and write where it says TODO. Whenever you save, the verdict comes here.`;
+  if (!verdict || verdict.failure === 'unwritten') {
+    return `Open ${shown} in your editor and write your code where it says TODO. Each time you save the file, it is checked here.`;
   }
   const help = [
-    'h gives a hint',
-    'h gives another hint',
-    'h gives the last hint',
-    's shows a solution to compare with',
+    'press h for a hint',
+    'press h for another hint',
+    'press h for the last hint',
+    'press s to compare it with a solution',
   ];
   return `Change it and save; ${help[state.hintsShown] ?? ''}.`;
 }
@@ -35,6 +34,6 @@ function afterPassing(state: WatchState): string {
   const index = nextIndex(state);
   const next = index === undefined ? undefined : state.shelf[index];
   return next
-    ? `With n you go on to ${next.id}: ${next.master.title}.`
-    : 'All exercises have passed; l shows them all, should you want more of one.';
+    ? `Press n to go on to ${next.id}: ${next.master.title}.`
+    : 'You have passed all exercises. Press l to see the list.';
 }

@@ -41,7 +41,7 @@ suite('saves', () => {
     await next;
   });
 
-  test('are seen when another file takes its place', async (context) => {
+  test('are seen when the file is replaced by another', async (context) => {
     const { file, saved } = await createWatched(context);
     for (const text of ['two', 'three']) {
       const next = saved();
@@ -51,7 +51,7 @@ suite('saves', () => {
     }
   });
 
-  test('are seen when it goes and comes again', async (context) => {
+  test('are seen when the file is removed and created again', async (context) => {
     const { file, saved } = await createWatched(context);
     const next = saved();
     rmSync(file);
@@ -59,7 +59,7 @@ suite('saves', () => {
     await next;
   });
 
-  test('in several steps are one', async (context) => {
+  test('in several steps count as one', async (context) => {
     const { file, saved, count } = await createWatched(context);
     const next = saved();
     for (const text of ['', 't', 'tw', 'two']) writeFileSync(file, text);

@@ -1,23 +1,23 @@
 import { watch } from 'chokidar';
 import { readFileSync } from 'node:fs';
 
-/** Editors write in several steps; after so long without one they are done. */
+/** Editors save in several steps; after a pause this long they have finished. */
 const quietMs = 40;
-/** A file that is empty or gone is most likely just being written. */
+/** A file that is empty or missing is most likely just being written. */
 const emptyMs = 400;
 
-/** What to do about files. */
+/** A watch on the file that counts. */
 export interface Saves {
-  /** From now on this file is the one that counts, as it is now. */
+  /** Watches this file from now on; its present text is not a change. */
   follow(file: string): void;
   close(): Promise<void>;
 }
 
 /**
- * Tells when the followed file was saved with another text than before, be it
- * written in place or replaced by another.
+ * Calls `onSave` when the followed file was saved with a new text, whether it was
+ * written in place or replaced.
  * @param folder where the files are
- * @param onTrouble is told why saves may go unseen
+ * @param onTrouble called with the reason if saves may be missed
  */
 export async function watchSaves(
   folder: string,

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, beforeEach, suite, test } from 'node:test';
+import { columnsOf } from '../../../command/columns.ts';
 import type { Verdict } from '../../../practice/verdict.ts';
 import { openContext } from '../context.ts';
 import { createPracticeProject } from '../fixture-project.ts';
@@ -62,7 +63,7 @@ function screen(columns = 80, rows = 40): string {
   const options = { columns, colour: false };
   const { lines } = fitFrame(renderView(session.state, options), rows, 0);
   for (const line of lines) {
-    assert.ok(line.length <= Math.max(columns, 40), line);
+    assert.ok(columnsOf(line) <= Math.max(columns, 40), line);
   }
   return lines.join('\n');
 }
@@ -84,9 +85,16 @@ suite('a session', () => {
     assert.equal(done.at(-1), `judge ${first}`);
   });
 
-  test('goes on only when told so', () => {
+  test('keeps what is printed in its frame, in any script', () => {
+    const printed = `${'日本'.repeat(40)}\n${'👩‍💻'.repeat(60)}\n`;
+    judged({ ...failed, printed });
+    assert.match(screen(), /日本…?\n/);
+    for (const columns of [40, 61, 80]) screen(columns);
+  });
+
+  test('goes on only when n is pressed', () => {
     judged(passed);
-    assert.match(screen(), /With n you go on to/);
+    assert.match(screen(), /Press n to go on to/);
     assert.match(screen(), new RegExp(`1 of ${practice.ids.length} passed`));
     assert.ok(screen().startsWith(first));
     press('n');
@@ -94,13 +102,13 @@ suite('a session', () => {
     assert.equal(done.at(-1), `judge ${second}`);
   });
 
-  test('shows a hint more at each press, and remembers it', () => {
+  test('shows one more hint at each press, and remembers it', () => {
     judged(failed);
     press('h');
     assert.match(screen(80, 60), /Hint 1 of 3/);
     press('h', 'h', 'h');
     assert.match(screen(80, 60), /Hint 3 of 3\n/);
-    assert.match(screen(80, 60), /s shows a solution/);
+    assert.match(screen(80, 60), /press s to compare/);
     assert.match(practice.read('work/exercises/progress.json'), /Seen": 3/);
   });
 
@@ -111,19 +119,19 @@ suite('a session', () => {
     assert.doesNotMatch(screen(), /Not written yet/);
   });
 
-  test('lists all, and opens the one that is chosen', () => {
+  test('lists all exercises, and opens the selected one', () => {
     press('l', 'down');
     assert.match(screen(), new RegExp(`\n› {3}${second}`));
     press('return');
     assert.ok(screen().startsWith(second));
   });
 
-  test('asks before it begins anew, and keeps what was there', async () => {
+  test('asks before it starts again, and keeps what was there', async () => {
     practice.write(`work/exercises/${first}.ts`, 'mine');
     press('r');
-    assert.match(screen(), /anew\? What you have is kept/);
+    assert.match(screen(), /beginning\? What you have is kept/);
     press('n', 'r', 'y');
-    assert.doesNotMatch(screen(), /anew\?/);
+    assert.doesNotMatch(screen(), /beginning\?/);
     while (session.state.notes.length === 0) {
       await new Promise((resolve) => setTimeout(resolve, 5));
     }
@@ -135,10 +143,10 @@ suite('a session', () => {
     assert.match(practice.read(`work/exercises/${first}.ts`), /TODO/);
   });
 
-  test('brings back a file that is gone', async () => {
+  test('puts back a file that is gone', async () => {
     practice.removeFile(`work/exercises/${first}.ts`);
     session.onSave();
-    assert.match(screen(), /is gone; r brings the starter back/);
+    assert.match(screen(), /is gone; press r to get the starter back/);
     press('r', 'y');
     while (!session.state.notes.join().includes('is the starter')) {
       await new Promise((resolve) => setTimeout(resolve, 5));
@@ -146,7 +154,7 @@ suite('a session', () => {
     assert.match(practice.read(`work/exercises/${first}.ts`), /TODO/);
   });
 
-  test('ends by q, and otherwise by Ctrl-C, from wherever it is', () => {
+  test('ends with q or Ctrl-C, whatever it shows', () => {
     press('l', 'q');
     assert.equal(done.at(-1), 'leave 0');
     press('s', 'q');

@@ -7,31 +7,31 @@ import type { Item } from '../shelf.ts';
 export interface WatchState {
   readonly shelf: readonly Item[];
   readonly progress: Progress;
-  /** Which of the shelf is the current one. */
+  /** The index of the current exercise. */
   readonly index: number;
   readonly mode: Mode;
   /** How many lines of the body are above the screen. */
   readonly scroll: number;
   readonly isChecking: boolean;
-  /** The last one of the current exercise. */
+  /** The last verdict on the current exercise. */
   readonly verdict?: Verdict | undefined;
-  /** How long that took. */
+  /** How long its check took. */
   readonly seconds: number;
   /** How many hints are on the screen. */
   readonly hintsShown: number;
-  /** What there is to tell besides. */
+  /** Other lines for the learner. */
   readonly notes: readonly string[];
 }
 
 export type Mode =
   | { readonly kind: 'exercise' }
-  /** The learner is asked whether they mean it. */
+  /** The learner is asked to confirm the reset. */
   | { readonly kind: 'reset' }
   | { readonly kind: 'solution'; readonly diff: readonly string[] }
   | {
       readonly kind: 'list';
       readonly rows: readonly ListRow[];
-      /** Which row would be chosen. */
+      /** The index of the selected row. */
       readonly cursor: number;
     };
 
@@ -44,7 +44,7 @@ export function currentItem({ shelf, index }: WatchState): Item {
   return item;
 }
 
-export function hasPassed({ progress }: WatchState, { id }: Item): boolean {
+function hasPassed({ progress }: WatchState, { id }: Item): boolean {
   return progress[id]?.passedAt !== undefined;
 }
 
@@ -52,7 +52,7 @@ export function passedCount(state: WatchState): number {
   return state.shelf.filter((item) => hasPassed(state, item)).length;
 }
 
-/** The next one that has not passed, from the top again after the last. */
+/** The next exercise that has not passed; after the last, from the first on. */
 export function nextIndex(state: WatchState): number | undefined {
   const { shelf, index } = state;
   const others = [...shelf.keys()].map(

@@ -4,27 +4,27 @@ import type { TextOptions } from '../../../trace/render/text-style.ts';
 import { textOptionsOf } from '../context.ts';
 import type { Key } from './keys.ts';
 
-/** A screen of its own, to be closed whatever happens. */
+/** The whole screen of the terminal; it must be closed whatever happens. */
 export interface Terminal {
   readonly rows: number;
   readonly text: Required<TextOptions>;
-  /** Shows these lines, as many as there are rows. */
+  /** Shows these lines; there must be as many as rows. */
   draw(lines: readonly string[]): void;
-  /** Gives the terminal back as it was. */
-  close(): void;
+  /** Restores the terminal to what it was. */
+  readonly close: () => void;
 }
 
-/** Whether there is one that can be drawn on, with somebody at its keys. */
+/** Whether standard input and output are a terminal that can be drawn on. */
 export function hasTerminal(): boolean {
   const { stdin, stdout, env } = process;
   return stdin.isTTY && stdout.isTTY && env['TERM'] !== 'dumb';
 }
 
 const escape = '\u001b[';
-/** The other screen, no cursor, and no new line where one is too long. */
+/** The alternate screen, no cursor, and long lines are cut, not wrapped. */
 const enter = `${escape}?1049h${escape}?25l${escape}?7l`;
 const leave = `${escape}?7h${escape}?25h${escape}?1049l`;
-/** Between these a terminal that knows them shows all at once, or nothing. */
+/** A terminal that supports these shows what is between them all at once. */
 const [begin, end] = [`${escape}?2026h`, `${escape}?2026l`];
 
 /** Opens the terminal that the process runs in. */
@@ -56,7 +56,7 @@ export function openTerminal(
   input.resume();
   output.on('resize', onResize);
   output.write(enter);
-  // Also where something throws that nobody has foreseen.
+  // Even when something throws unexpectedly.
   process.on('exit', close);
   return {
     get rows() {
@@ -66,7 +66,7 @@ export function openTerminal(
       return textOptionsOf(output);
     },
     draw(lines) {
-      // Erased before, not after: in the last column that would take a letter.
+      // Erased first: afterwards it would erase a letter in the last column.
       const text = lines.map((line) => `${escape}2K${line}`).join('\r\n');
       output.write(`${begin}${escape}H${text}${end}`);
     },

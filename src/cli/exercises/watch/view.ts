@@ -1,14 +1,9 @@
-import {
-  printable,
-  styled,
-  type TextOptions,
-} from '../../../trace/render/text-style.ts';
-import { renderListRow } from '../list.ts';
-import { renderProgressBar } from '../progress-bar.ts';
+import { columnsOf, cutToColumns } from '../../../command/columns.ts';
+import { styled, type TextOptions } from '../../../trace/render/text-style.ts';
+import { renderListRow, renderProgressBar } from '../list.ts';
 import { renderMarkdown, wrapProse } from '../prose.ts';
 import { newerStarterOf, type Item } from '../shelf.ts';
 import {
-  isStarter,
   renderPrinted,
   renderRequests,
   renderVerdict,
@@ -18,7 +13,7 @@ import { renderKeys } from './key-words.ts';
 import { nextWords } from './next-words.ts';
 import { currentItem, passedCount, type WatchState } from './state.ts';
 
-/** The whole screen of a state, as yet of any height. */
+/** The whole screen of a state, before it is fitted to a height. */
 export function renderView(
   state: WatchState,
   options: Required<TextOptions>,
@@ -37,10 +32,8 @@ function headOf(state: WatchState, options: Required<TextOptions>): string[] {
   const title = `${item.id}  ${item.master.title}`;
   const right = statusOf(state);
   const room = options.columns - right.length - 1;
-  const left = title.length > room ? `${title.slice(0, room - 1)}…` : title;
-  const gap = ' '.repeat(
-    Math.max(1, options.columns - left.length - right.length),
-  );
+  const left = cutToColumns(title, room);
+  const gap = ' '.repeat(Math.max(1, room + 1 - columnsOf(left)));
   const where =
     kind === 'solution' ? 'the solution, as changes to yours' : item.shown;
   return [
@@ -69,7 +62,7 @@ function bodyOf(
   });
 }
 
-/** Whoever has not begun reads the task first, others their verdict. */
+/** Before they have begun, learners see the task first; then their verdict. */
 function exerciseBody(
   state: WatchState,
   options: Required<TextOptions>,
@@ -79,13 +72,15 @@ function exerciseBody(
   const news = newsOf(state, item, options);
   const hints = hintsOf(state, item, options);
   const task = renderMarkdown(item.master.task, options);
-  if (!verdict || isStarter(verdict)) return sections(news, hints, task);
+  if (!verdict || verdict.failure === 'unwritten') {
+    return sections(news, hints, task);
+  }
   return sections(
     news,
     renderVerdict(verdict, options),
     verdict.passed ? [] : hints,
     renderRequests(verdict, options),
-    renderPrinted(verdict).map((line) => cut(line, options.columns)),
+    renderPrinted(verdict).map((line) => cutToColumns(line, options.columns)),
     [styled('The task:', 'bold', options), ...task],
   );
 }
@@ -105,7 +100,7 @@ function newsOf(
   return [...notes, ...changed].flatMap((line) => wrapProse(line, columns));
 }
 
-/** The latest first: it must be seen on a small screen too. */
+/** The latest first, so that it is seen even on a small screen. */
 function hintsOf(
   { hintsShown }: WatchState,
   { master }: Item,
@@ -121,16 +116,11 @@ function hintsOf(
   return shown.reverse().flat();
 }
 
-/** With an empty line between those that there are. */
+/** Puts an empty line between the sections that have lines. */
 function sections(...all: readonly (readonly string[])[]): string[] {
   return all
     .filter((lines) => lines.length > 0)
     .flatMap((lines, index) => (index === 0 ? lines : ['', ...lines]));
-}
-
-function cut(line: string, columns: number): string {
-  const text = printable(line);
-  return text.length > columns ? `${text.slice(0, columns - 1)}…` : text;
 }
 
 function footOf(state: WatchState, options: Required<TextOptions>): string[] {

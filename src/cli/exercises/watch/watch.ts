@@ -1,24 +1,25 @@
 import { join } from 'node:path';
 import type { Checker } from '../../../practice/check.ts';
+import type { Verdict } from '../../../practice/verdict.ts';
 import { watchInterruption } from '../../../command/interruption.ts';
 import { withChecker } from '../check.ts';
 import type { Context } from '../context.ts';
 import { progressPlace } from '../progress-file.ts';
 import { fitFrame } from './frame.ts';
-import { createJudging } from './judging.ts';
-import { watchSaves } from './saves.ts';
-import { createSession } from './session.ts';
+import { createJudging, type Judging } from './judging.ts';
+import { watchSaves, type Saves } from './saves.ts';
+import { createSession, type Session } from './session.ts';
 import { passedCount, type WatchState } from './state.ts';
 import { openTerminal } from './terminal.ts';
 import { renderView } from './view.ts';
 
-/** One for each run of most exercises. */
+/** Enough for all runs of most exercises. */
 const childrenReady = 3;
 
 /**
- * Shows the current exercise and judges its file at each save, until the
- * learner leaves. Resolves with 0, or with the code that a signal asks for.
- * @param news what the learner should know from the start, a line each
+ * Shows the current exercise and checks its file at each save, until the learner
+ * leaves. Resolves with 0, or with the exit code for a signal.
+ * @param news the lines that the learner should see at the start
  */
 export async function watch(
   context: Context,
@@ -37,76 +38,92 @@ export async function watch(
   }
 }
 
+interface Left {
+  readonly exitCode: number;
+  readonly state: WatchState;
+}
+
 async function watchWith(
   checker: Checker,
   context: Context,
   news: readonly string[],
   interruption: AbortSignal,
-): Promise<{ readonly exitCode: number; readonly state: WatchState }> {
-  const {
-    promise: left,
-    resolve: leave,
-    reject: fail,
-  } = Promise.withResolvers<number>();
+): Promise<Left> {
+  const { promise, resolve, reject } = Promise.withResolvers<number>();
   interruption.addEventListener('abort', () => {
-    leave(1);
+    resolve(1);
   });
-  const folder = join(context.root, 'work', 'exercises');
-  const saves = await watchSaves(
-    folder,
-    () => {
-      session.onSave();
-    },
-    (why) => {
-      session.tell(`Your files cannot be watched (${why}); enter checks.`);
-    },
-  );
-  const judging = createJudging(
-    checker,
-    (verdict, seconds) => {
-      session.onVerdict(verdict, seconds);
-    },
-    fail,
-  );
+  // Each of these reports to the session, which in turn needs all of them.
+  const sessionOf = () => session;
+  const saves = await openSaves(context, sessionOf);
+  const judging = openJudging(checker, sessionOf, reject);
+  const screen = openScreen(sessionOf);
   const session = createSession(context, news, {
-    draw,
-    judge: (item) => {
-      judging.start(item);
-    },
+    draw: screen.draw,
+    judge: judging.start,
     follow: ({ file }) => {
       saves.follow(file);
     },
-    leave,
-    fail,
+    leave: resolve,
+    fail: reject,
   });
+  try {
+    session.start();
+    return { exitCode: await promise, state: session.state };
+  } finally {
+    screen.close();
+    judging.stop();
+    await saves.close();
+  }
+}
+
+function openSaves(
+  { root }: Context,
+  sessionOf: () => Session,
+): Promise<Saves> {
+  return watchSaves(
+    join(root, 'work', 'exercises'),
+    () => {
+      sessionOf().onSave();
+    },
+    (why) => {
+      const line = `Your files cannot be watched (${why}); press enter to check.`;
+      sessionOf().tell(line);
+    },
+  );
+}
+
+function openJudging(
+  checker: Checker,
+  sessionOf: () => Session,
+  fail: (error: unknown) => void,
+): Judging {
+  const onVerdict = (verdict: Verdict, seconds: number) => {
+    sessionOf().onVerdict(verdict, seconds);
+  };
+  return createJudging(checker, onVerdict, fail);
+}
+
+/** Draws the session's state, and passes on the keys that are pressed. */
+function openScreen(sessionOf: () => Session) {
   const terminal = openTerminal(
     (key) => {
-      session.press(key);
+      sessionOf().press(key);
     },
     () => {
-      draw(session.state);
+      draw(sessionOf().state);
     },
   );
 
   function draw(state: WatchState): void {
     const { rows, text } = terminal;
-    const { lines, scroll } = fitFrame(
-      renderView(state, text),
-      rows,
-      state.scroll,
-    );
-    session.settleScroll(scroll);
+    const frame = renderView(state, text);
+    const { lines, scroll } = fitFrame(frame, rows, state.scroll);
+    sessionOf().settleScroll(scroll);
     terminal.draw(lines);
   }
 
-  try {
-    session.start();
-    return { exitCode: await left, state: session.state };
-  } finally {
-    terminal.close();
-    judging.stop();
-    await saves.close();
-  }
+  return { draw, close: terminal.close };
 }
 
 function goodbyeTo(state: WatchState): string {

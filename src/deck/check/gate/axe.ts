@@ -1,17 +1,17 @@
-import { axeScript, type DeckPage, type SlideFacts } from './open.ts';
-import type { Flaw, Naming } from './flaw.ts';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Flaw, NameFlaw } from './flaw.ts';
+import type { Gate, SlideFacts } from './in-page.ts';
+import type { DeckPage } from './open.ts';
 
-interface Violation {
-  readonly id: string;
-  readonly help: string;
-  /** The first of its elements, and why, in axe's words. */
-  readonly target: string;
-  readonly why: string;
-  readonly count: number;
-}
+declare const gate: Gate;
+
+type Rules = Parameters<AxeBuilder['options']>[0];
+type Violation = Awaited<
+  ReturnType<AxeBuilder['analyze']>
+>['violations'][number];
 
 /** Rules that a page has to keep as a whole, whatever it shows. */
-const ofPage = [
+const pageRules = [
   'bypass',
   'document-title',
   'html-has-lang',
@@ -22,87 +22,85 @@ const ofPage = [
 ];
 
 /** Only colours change with the theme. */
-const ofColours = ['color-contrast', 'link-in-text-block'];
+const colourRules = ['color-contrast', 'link-in-text-block'];
+
+/** All rules but those of the page. */
+const slideRules = Object.fromEntries(
+  pageRules.map((rule) => [rule, { enabled: false }]),
+);
 
 /** Asks axe about every slide at its last step, in the theme of the page. */
 export async function checkAccess(
   { page, where }: DeckPage,
   facts: readonly SlideFacts[],
-  name: Naming,
+  name: NameFlaw,
 ): Promise<Flaw[]> {
-  await page.evaluate(axeScript());
-  const flaws = (await askPage(page)).map((violation): Flaw => ({
+  const ofPage = await askAlone(page, 0, { runOnly: pageRules });
+  const flaws: Flaw[] = ofPage.map((violation) => ({
     where: 'the page',
     what: words(violation),
   }));
-  for (const index of facts.keys()) {
-    const found = await askSlide(page, index, ofSlide);
+  for (const [index, { id }] of facts.entries()) {
+    const found = await askAlone(page, index, { rules: slideRules }, id);
     flaws.push(...found.map((each) => name(index, where, words(each))));
   }
   return flaws;
 }
 
 /**
- * Asks axe about the colours of every slide; and of a demo all, at the end of
- * its recording, which the page must show without playing it.
+ * Asks axe about the colours of every slide. Of a demo it asks everything, at
+ * the end of its recording, which the page must show without playing it.
  */
 export async function checkColours(
   { page, where }: DeckPage,
   facts: readonly SlideFacts[],
-  name: Naming,
+  name: NameFlaw,
 ): Promise<Flaw[]> {
-  await page.evaluate(axeScript());
   const flaws: Flaw[] = [];
-  for (const [index, { demos }] of facts.entries()) {
-    const found =
-      demos.length > 0
-        ? await askSlide(page, index, ofSlide, pressRun)
-        : await askSlide(page, index, { runOnly: ofColours });
+  for (const [index, { id, demos }] of facts.entries()) {
+    const hasDemo = demos.length > 0;
+    const rules = hasDemo ? { rules: slideRules } : { runOnly: colourRules };
+    const found = await askAlone(page, index, rules, id, hasDemo);
     flaws.push(...found.map((each) => name(index, where, words(each))));
   }
   return flaws;
 }
 
-const pressRun = "slide.querySelector('.demo-run').click();";
+/** The pages that have axe in them. */
+const loaded = new WeakSet<DeckPage['page']>();
 
-function askSlide(
+/** Asks axe with one slide alone in the page: about the slide, or the page. */
+async function askAlone(
   page: DeckPage['page'],
   index: number,
-  rules: object,
-  before = '',
+  rules: Rules,
+  id?: string,
+  runsDemo = false,
 ): Promise<Violation[]> {
-  return page.evaluate<Violation[]>(
-    `gate.alone(${index}, async (slide) => {
-      ${before}
-      return (${ask})(slide, ${JSON.stringify(rules)});
-    })`,
-  );
-}
-
-const ofSlide = {
-  rules: Object.fromEntries(ofPage.map((rule) => [rule, { enabled: false }])),
-};
-
-const ask = `async (context, options) => {
-  const { violations } = await axe.run(context, {
-    ...options, resultTypes: ['violations'], preload: false,
+  await page.evaluate((slide) => gate.isolate(slide), index);
+  if (runsDemo) {
+    await page.evaluate(() => {
+      gate.pressRun();
+    });
+  }
+  // Half a megabyte: once is enough, and an empty program after that.
+  const source = loaded.has(page) ? { axeSource: ';' } : {};
+  loaded.add(page);
+  // The newer mode would open another page for each slide.
+  const axe = new AxeBuilder({ page, ...source }).setLegacyMode();
+  axe.options({ ...rules, resultTypes: ['violations'], preload: false });
+  if (id !== undefined) axe.include(`[id="${id}"]`);
+  const { violations } = await axe.analyze();
+  await page.evaluate(() => {
+    gate.restore();
   });
-  return violations.map(({ id, help, nodes }) => ({
-    id, help, count: nodes.length,
-    target: nodes[0].target.flat().join(' '),
-    why: [...nodes[0].any, ...nodes[0].all, ...nodes[0].none][0]?.message ?? '',
-  }));
-}`;
-
-/** The page's own rules, with its first slide alone in it. */
-function askPage(page: DeckPage['page']): Promise<Violation[]> {
-  const rules = JSON.stringify({ runOnly: ofPage });
-  return page.evaluate<Violation[]>(
-    `gate.alone(0, () => (${ask})(document, ${rules}))`,
-  );
+  return violations;
 }
 
-function words({ id, help, target, why, count }: Violation): string {
-  const more = count > 1 ? ` (and ${count - 1} more)` : '';
-  return `${id}: ${help}: ${target}${more}: ${why}`;
+/** The rule, the first element that breaks it, and why, in axe's words. */
+function words({ id, help, nodes: [first, ...others] }: Violation): string {
+  const target = first?.target.flat().join(' ') ?? '';
+  const checks = first ? [...first.any, ...first.all, ...first.none] : [];
+  const more = others.length > 0 ? ` (and ${others.length} more)` : '';
+  return `${id}: ${help}: ${target}${more}: ${checks[0]?.message ?? ''}`;
 }

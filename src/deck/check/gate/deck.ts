@@ -15,8 +15,10 @@ export interface BuiltDeck extends AsyncDisposable {
   readonly talk: string;
 }
 
-/** Quick enough to run every demo, and slow enough to be a run. */
+/** Fast enough to run every demo, and slow enough to see it run. */
 const demoScale = 0.05;
+/** Even on a busy machine, as one that runs all tests is. */
+const deadlineMs = 60_000;
 
 /** Builds a deck in both forms, and serves it with live demos. */
 export async function startBuiltDeck(deck: Deck): Promise<BuiltDeck> {
@@ -26,7 +28,7 @@ export async function startBuiltDeck(deck: Deck): Promise<BuiltDeck> {
     bundleCached(project, deck),
     bundleDeck(project, deck, alone, 'file'),
   ]);
-  const demos = createDemoApi({ scale: demoScale });
+  const demos = createDemoApi({ scale: demoScale, deadlineMs });
   const server = await startDeckServer({
     folder,
     port: 0,

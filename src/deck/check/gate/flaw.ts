@@ -1,6 +1,5 @@
-import { globSync } from 'node:fs';
-import { basename } from 'node:path';
-import type { SlideFacts } from './open.ts';
+import type { Deck } from '../../render/deck.ts';
+import type { SlideFacts } from './in-page.ts';
 
 /** Something that is wrong with a slide, or with the deck. */
 export interface Flaw {
@@ -18,20 +17,22 @@ export function renderFlaw({ file, slide, where, what }: Flaw): string {
   return [file, slide, where, what].filter(Boolean).join(' · ');
 }
 
+/** Makes a flaw of what is wrong with the slide at an index. */
+export type NameFlaw = (index: number, where: string, what: string) => Flaw;
+
 /** Gives flaws of slides their files and titles. */
-export function createNaming(root: string, facts: readonly SlideFacts[]) {
-  const files = new Map(
-    globSync('slides/[0-9][0-9]-*.md', { cwd: root }).map((file) => [
-      basename(file).slice(0, 2),
-      file.replaceAll('\\', '/'),
-    ]),
-  );
-  return (index: number, where: string, what: string): Flaw => {
-    const { section = '', id = '', title = '' } = facts[index] ?? {};
-    const file = files.get(section) ?? `section ${section}`;
-    return { file, slide: `${id} ${title}`.trim(), where, what };
+export function createFlawNaming(
+  { slides }: Deck,
+  facts: readonly SlideFacts[],
+): NameFlaw {
+  return (index, where, what) => {
+    const { id = '', title = '' } = facts[index] ?? {};
+    const file = slides[index]?.file;
+    return {
+      ...(file && { file }),
+      slide: `${id} ${title}`.trim(),
+      where,
+      what,
+    };
   };
 }
-
-/** Makes a flaw of what is wrong with the slide at a place. */
-export type Naming = ReturnType<typeof createNaming>;

@@ -1,17 +1,11 @@
 import type { Browser } from 'playwright-core';
-import { project } from '../../../setup/project.mjs';
 import type { Deck } from '../../render/deck.ts';
 import { checkAccess, checkColours } from './axe.ts';
 import { startBuiltDeck, type BuiltDeck } from './deck.ts';
-import { createNaming, type Flaw, type Naming } from './flaw.ts';
+import { createFlawNaming, type Flaw, type NameFlaw } from './flaw.ts';
+import type { SlideFacts } from './in-page.ts';
 import { checkKeys } from './keys.ts';
-import {
-  factsOf,
-  openDeck,
-  type DeckPage,
-  type OpenOptions,
-  type SlideFacts,
-} from './open.ts';
+import { factsOf, openDeck, type DeckPage, type OpenOptions } from './open.ts';
 import { checkCasts, checkDemos } from './play.ts';
 import { checkSizes } from './sizes.ts';
 
@@ -25,7 +19,7 @@ export interface GatePart {
 type Check = (
   page: DeckPage,
   facts: readonly SlideFacts[],
-  name: Naming,
+  name: NameFlaw,
 ) => Promise<Flaw[]>;
 
 interface Plan extends OpenOptions {
@@ -36,10 +30,7 @@ interface Plan extends OpenOptions {
 
 const calm = { reducedMotion: 'reduce' } as const;
 
-/** How much faster than on stage recordings are played. */
-const haste = 16;
-
-/** In two rows, for two cores: each takes about as long as the other. */
+/** In two rows, for two cores: both take about as long. */
 const plans: readonly (readonly Plan[])[] = [
   [
     {
@@ -60,14 +51,14 @@ const plans: readonly (readonly Plan[])[] = [
       name: 'terminals play to each marker',
       form: 'talk',
       where: 'talk.html',
-      haste,
+      hasOwnClock: true,
       check: checkCasts,
     },
     {
       name: 'demos play their recordings',
       form: 'talk',
       where: 'talk.html',
-      haste,
+      hasOwnClock: true,
       check: (...of) => checkDemos(...of, 'recorded'),
     },
     {
@@ -103,27 +94,25 @@ export const partNames: readonly string[] = plans
   .map(({ name }) => name);
 
 export interface GateOptions {
-  /** Where the deck's Markdown lies; the project unless told. */
-  readonly root?: string;
-  /** Only the parts of which this is true. */
+  /** Chooses the parts to run; by default all. */
   readonly wanted?: (name: string) => boolean;
-  /** Hears of each part as soon as it is done. */
+  /** Called with each part as soon as it is done. */
   readonly onPart?: (part: GatePart) => void;
 }
 
-/** Sends the whole deck through the gate. */
+/** Checks the whole deck: every slide, at every size, in every form. */
 export async function passGate(
   browser: Browser,
   deck: Deck,
   options: GateOptions = {},
 ): Promise<GatePart[]> {
-  const { root = project.root, wanted = () => true } = options;
+  const { wanted = () => true } = options;
   await using built = await startBuiltDeck(deck);
   const rows = await Promise.all(
     plans.map(async (row) => {
       const parts: GatePart[] = [];
       for (const plan of row.filter(({ name }) => wanted(name))) {
-        const part = await runPart(browser, built, plan, root);
+        const part = await runPart(browser, built, plan, deck);
         options.onPart?.(part);
         parts.push(part);
       }
@@ -137,12 +126,12 @@ async function runPart(
   browser: Browser,
   built: BuiltDeck,
   { name, form, check, ...options }: Plan,
-  root: string,
+  deck: Deck,
 ): Promise<GatePart> {
   const startMs = performance.now();
   await using page = await openDeck(browser, built[form], options);
   const facts = await factsOf(page);
-  const found = await check(page, facts, createNaming(root, facts));
+  const found = await check(page, facts, createFlawNaming(deck, facts));
   const seconds = (performance.now() - startMs) / 1000;
   return { name, seconds, flaws: [...found, ...page.complaints] };
 }

@@ -1,35 +1,30 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { build } from 'vite';
 import { project } from '../../../setup/project.mjs';
-import { renderFlaw, type Flaw } from './flaw.ts';
+import { collectComplaints } from './complaints.ts';
+import type { Flaw } from './flaw.ts';
+import type { Gate, SlideFacts } from './in-page.ts';
 
-/** A slide as the page itself tells of it. */
-export interface SlideFacts {
-  readonly section: string;
-  readonly id: string;
-  readonly title: string;
-  readonly steps: number;
-  readonly casts: readonly string[];
-  readonly demos: readonly string[];
-  readonly isTalk: boolean;
-}
+/** In the page: functions that are sent there may call it. */
+declare const gate: Gate;
 
+/** How the deck is to be opened. */
 export interface OpenOptions extends BrowserContextOptions {
   /** What this page is called when something is wrong in it. */
   readonly where: string;
-  /** How many times faster than usual its time goes. */
-  readonly haste?: number;
+  /** Whether time in the page passes as fast as it can, not by the real clock. */
+  readonly hasOwnClock?: boolean;
 }
 
 /** A page with the deck in it, and with what looks at the deck. */
 export interface DeckPage extends AsyncDisposable {
   readonly page: Page;
   readonly where: string;
-  /** What the page asked for or complained of, of its own. */
+  /** What the page itself did that it should not. */
   readonly complaints: readonly Flaw[];
+  /** Lets time pass in the page. */
+  pass(ms: number): Promise<void>;
 }
 
 export const sizes = [
@@ -38,84 +33,60 @@ export const sizes = [
   { width: 1024, height: 768 },
 ] as const;
 
-/** Longer than anything here takes, on a machine that does much else. */
+/** Longer than anything here takes, on a machine that is busy as well. */
 const timeoutMs = 120_000;
 
 /** Opens the deck in a page of its own. */
 export async function openDeck(
   browser: Browser,
   address: string,
-  { where, haste = 1, ...options }: OpenOptions,
+  { where, hasOwnClock = false, ...options }: OpenOptions,
 ): Promise<DeckPage> {
-  const context = await browser.newContext({
-    viewport: sizes[0],
-    ...options,
-  });
+  const context = await browser.newContext({ viewport: sizes[0], ...options });
   context.setDefaultTimeout(timeoutMs);
-  const complaints: Flaw[] = [];
-  const complain = (what: string) => {
-    const flaw = { where, what };
-    const isNew = !complaints.some(
-      (other) => renderFlaw(other) === renderFlaw(flaw),
-    );
-    if (isNew) complaints.push(flaw);
-  };
   const page = await context.newPage();
-  const own = address.startsWith('file:') ? 'file:' : new URL(address).origin;
-  const isElsewhere = (url: string) =>
-    !/^(?:data|blob|about):/.test(url) && !url.startsWith(own);
-  await context.route(
-    ({ href }) => isElsewhere(href),
-    (route) => {
-      complain(`asks for ${route.request().url()}, which is elsewhere`);
-      return route.abort();
-    },
-  );
-  const isAt = () => new URL(page.url()).hash;
-  page.on('pageerror', ({ message }) => {
-    complain(`${isAt()}: ${message}`);
-  });
-  page.on('console', (message) => {
-    // What was asked for elsewhere and did not come has been told already.
-    const { url } = message.location();
-    const isTold = /^https?:/.test(url) && isElsewhere(url);
-    if (message.type() === 'error' && !isTold) {
-      complain(`${isAt()}: ${message.text()}`);
-    }
-  });
-  if (haste !== 1) await page.addInitScript(hurry(haste));
+  const complaints = await collectComplaints(page, address, where);
+  if (hasOwnClock) await page.clock.install();
   await page.goto(address);
   await page.locator('html[data-ready]').waitFor();
-  await page.evaluate(await lookingScript());
+  await page.evaluate(await gateScript());
   return {
     page,
     where,
     complaints,
+    pass: (ms) =>
+      hasOwnClock ? page.clock.fastForward(ms) : page.waitForTimeout(ms),
     async [Symbol.asyncDispose]() {
       await context.close();
     },
   };
 }
 
-/** So that nobody waits for what takes half a minute on stage. */
-function hurry(factor: number): string {
-  return `{
-    const now = performance.now.bind(performance);
-    performance.now = () => now() * ${factor};
-    for (const name of ['setTimeout', 'setInterval']) {
-      const start = window[name].bind(window);
-      window[name] = (work, ms = 0, ...args) =>
-        start(work, ms / ${factor}, ...args);
-    }
-  }`;
+const stepMs = 250;
+
+/**
+ * Lets time pass in a page until something is so, and returns whether it is
+ * so in the end.
+ * @param timeoutMs by the page's own clock
+ */
+export async function waitInPage(
+  deckPage: DeckPage,
+  isSo: () => Promise<boolean>,
+  timeoutMs: number,
+): Promise<boolean> {
+  for (let passedMs = 0; passedMs < timeoutMs; passedMs += stepMs) {
+    if (await isSo()) return true;
+    await deckPage.pass(stepMs);
+  }
+  return isSo();
 }
 
-let looking: Promise<string> | undefined;
+let script: Promise<string> | undefined;
 
-/** What looks at the slides within the page, as one script. */
-function lookingScript(): Promise<string> {
-  looking ??= bundleScript();
-  return looking;
+/** What looks at the slides from within the page, as one script. */
+function gateScript(): Promise<string> {
+  script ??= bundleScript();
+  return script;
 }
 
 async function bundleScript(): Promise<string> {
@@ -142,13 +113,7 @@ async function bundleScript(): Promise<string> {
   return first.output[0].code;
 }
 
-/** axe, as a script that a page can run. */
-export function axeScript(): string {
-  const require = createRequire(import.meta.url);
-  return readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
-}
-
-/** What the page itself tells of its slides. */
+/** What the page itself says of its slides. */
 export function factsOf({ page }: DeckPage): Promise<SlideFacts[]> {
-  return page.evaluate<SlideFacts[]>('gate.facts()');
+  return page.evaluate(() => gate.facts());
 }

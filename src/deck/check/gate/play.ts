@@ -1,78 +1,82 @@
 import { readCast } from '../../casts/scenes.ts';
-import { replay } from '../../casts/screen.ts';
-import type { Flaw, Naming } from './flaw.ts';
-import type { DeckPage, SlideFacts } from './open.ts';
+import { replay, type Moment } from '../../casts/screen.ts';
+import type { Flaw, NameFlaw } from './flaw.ts';
+import type { Gate, SlideFacts } from './in-page.ts';
+import { tabTo } from './keys.ts';
+import { waitInPage, type DeckPage } from './open.ts';
 import { lookAtSizes } from './sizes.ts';
 
-/** What can be played is over within this, or never. */
-const patienceMs = 60_000;
-const restMs = 200;
+declare const gate: Gate;
+
+/** Longer than any recording or demo may take, by the page's clock. */
+const timeoutMs = 90_000;
+/** A player rests at its marker a little later than its text is there. */
+const settleMs = 200;
 
 /** Plays every recording of a terminal forward to each of its markers. */
 export async function checkCasts(
   deckPage: DeckPage,
   facts: readonly SlideFacts[],
-  name: Naming,
+  name: NameFlaw,
 ): Promise<Flaw[]> {
   const { page, where } = deckPage;
   const flaws: Flaw[] = [];
   for (const [index, { casts }] of facts.entries()) {
     for (const cast of casts) {
       const moments = await replay(readCast(cast).cast);
-      await page.evaluate(`gate.go(${index}).then(() => undefined)`);
-      for (const { label, text } of moments) {
-        await page.keyboard.press('Space');
-        if (await shows(deckPage, text)) {
-          // It rests at its marker a little later than its text is there.
-          await page.waitForTimeout(restMs);
-          continue;
-        }
-        const what = `the recording ${cast} does not come to “${label}”`;
-        flaws.push(name(index, where, what));
-        break;
-      }
+      await page.evaluate((slide) => gate.go(slide), index);
+      const missed = await playThrough(deckPage, moments);
+      if (missed === undefined) continue;
+      const what = `the recording ${cast} does not come to “${missed.label}”`;
+      flaws.push(name(index, where, what));
     }
   }
   return flaws;
 }
 
-async function shows(
-  { page }: DeckPage,
-  text: readonly string[],
-): Promise<boolean> {
-  const wanted = JSON.stringify(text.join('').replace(notLetters, ''));
-  try {
-    // An expression: a function in a string would be waited for, not called.
-    await page.waitForFunction(
-      `document.querySelector('.player .ap-term-text')
-        ?.textContent.replace(${String(notLetters)}, '') === ${wanted}`,
-      undefined,
-      { timeout: patienceMs / 3 },
-    );
-    return true;
-  } catch {
-    return false;
+/** Plays from marker to marker; returns the first that does not come. */
+async function playThrough(
+  deckPage: DeckPage,
+  moments: readonly Moment[],
+): Promise<Moment | undefined> {
+  for (const moment of moments) {
+    await deckPage.page.keyboard.press('Space');
+    if (!(await shows(deckPage, moment.text))) return moment;
+    await deckPage.pass(settleMs);
   }
+  return undefined;
 }
 
-/** Spaces, and what the player draws as boxes instead of writing it. */
+/** Spaces, and characters that the player draws as boxes, not as text. */
 const notLetters = /[\s\u2500-\u259f]/g;
 
+function shows(deckPage: DeckPage, text: readonly string[]): Promise<boolean> {
+  const wanted = text.join('').replace(notLetters, '');
+  return waitInPage(
+    deckPage,
+    async () => {
+      const shown = await deckPage.page.evaluate(() => gate.terminalText());
+      return shown.replace(notLetters, '') === wanted;
+    },
+    timeoutMs,
+  );
+}
+
 /**
- * Has every demo run by keys alone, and looks at its slide afterwards: live
+ * Runs every demo by keys alone, and looks at its slide afterwards: live
  * where there is a server, and else from its recording.
  */
 export async function checkDemos(
   deckPage: DeckPage,
   facts: readonly SlideFacts[],
-  name: Naming,
+  name: NameFlaw,
   source: 'live' | 'recorded',
 ): Promise<Flaw[]> {
   const { page, where } = deckPage;
   const flaws: Flaw[] = [];
   for (const [index, { demos }] of facts.entries()) {
     for (const demo of demos) {
-      await page.evaluate(`gate.go(${index}).then(() => undefined)`);
+      await page.evaluate((slide) => gate.go(slide), index);
       const wrong = await runDemo(deckPage, demo, source);
       flaws.push(...wrong.map((what) => name(index, where, what)));
     }
@@ -80,6 +84,7 @@ export async function checkDemos(
   return flaws;
 }
 
+/** Runs a demo to its end; returns what is wrong then. */
 async function runDemo(
   deckPage: DeckPage,
   demo: string,
@@ -91,14 +96,13 @@ async function runDemo(
   }
   await page.keyboard.press('Enter');
   const host = page.locator(`.present .demo[data-demo="${demo}"]`);
-  const isOver = await host
-    .and(page.locator('[data-phase="over"], [data-phase="failed"]'))
-    .waitFor({ timeout: patienceMs })
-    .then(() => true)
-    .catch(() => false);
-  if (!isOver) return [`the demo ${demo} does not come to its end`];
+  const phase = () => host.getAttribute('data-phase');
+  const isOver = async () => /^(?:over|failed)$/.test((await phase()) ?? '');
+  if (!(await waitInPage(deckPage, isOver, timeoutMs))) {
+    return [`the demo ${demo} does not come to its end`];
+  }
   const status = await host.locator('.demo-status').textContent();
-  if ((await host.getAttribute('data-phase')) === 'failed') {
+  if ((await phase()) === 'failed') {
     return [`the demo ${demo} failed: ${status ?? ''}`];
   }
   const badge = (await host.locator('.demo-badge').textContent()) ?? '';
@@ -109,20 +113,4 @@ async function runDemo(
       : [`${demo} says “${badge}”, not ${source}`]),
     ...wrong.map((what) => `after the demo ${demo}: ${what}`),
   ];
-}
-
-/** Whether Tab alone comes to such an element of the slide that is shown. */
-export async function tabTo(
-  { page }: DeckPage,
-  selector: string,
-): Promise<boolean> {
-  await page.evaluate('document.activeElement?.blur()');
-  for (let press = 0; press < 20; press += 1) {
-    await page.keyboard.press('Tab');
-    const isThere = await page.evaluate<boolean>(
-      `document.activeElement?.matches(${JSON.stringify(`.present ${selector}`)}) ?? false`,
-    );
-    if (isThere) return true;
-  }
-  return false;
 }

@@ -1,20 +1,21 @@
+import type { Flaw, NameFlaw } from './flaw.ts';
+import type { Gate } from './in-page.ts';
 import { sizes, type DeckPage } from './open.ts';
-import type { Flaw, Naming } from './flaw.ts';
+
+declare const gate: Gate;
 
 /**
- * Goes through every slide and step at every size. The page must be one where
- * motion is not wanted, so that nothing is on its way while it is measured.
+ * Goes through every slide and step at every size. The page must be one with
+ * reduced motion, so that nothing moves while it is measured.
  */
 export async function checkSizes(
   { page }: DeckPage,
-  name: Naming,
+  name: NameFlaw,
 ): Promise<Flaw[]> {
   const seen = new Map<string, { slide: number; what: string; at: string[] }>();
   for (const size of sizes) {
     await page.setViewportSize(size);
-    const found =
-      await page.evaluate<{ slide: number; what: string }[]>('gate.walk()');
-    for (const { slide, what } of found) {
+    for (const { slide, what } of await page.evaluate(() => gate.walk())) {
       const key = `${slide} ${what}`;
       const flaw = seen.get(key) ?? { slide, what, at: [] };
       flaw.at.push(`${size.width}×${size.height}`);
@@ -32,7 +33,7 @@ export async function lookAtSizes({ page }: DeckPage): Promise<string[]> {
   const wrong = new Set<string>();
   for (const size of sizes) {
     await page.setViewportSize(size);
-    for (const what of await page.evaluate<string[]>('gate.look()')) {
+    for (const what of await page.evaluate(() => gate.look())) {
       wrong.add(`${what} (${size.width}×${size.height})`);
     }
   }

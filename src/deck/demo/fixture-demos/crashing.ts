@@ -1,6 +1,6 @@
 import type { Demo } from '../demo.ts';
 
-/** Throws where nobody waits for it, which ends a process. */
+/** Throws where nothing catches it, which ends a process. */
 export const demo: Demo = {
   title: 'Crashing',
   lanes: 'one',
@@ -8,7 +8,7 @@ export const demo: Demo = {
   run: ({ record }) =>
     record('crashing', () => {
       setImmediate(() => {
-        throw new TypeError('nobody caught this');
+        throw new TypeError('not caught');
       });
       return new Promise(() => undefined);
     }),

@@ -1,6 +1,6 @@
 import type { Demo } from '../demo.ts';
 
-/** Waits until somebody stops it. */
+/** Waits until it is stopped. */
 export const demo: Demo = {
   title: 'Patient',
   lanes: 'one',

@@ -1,4 +1,4 @@
-/** As the terminal knows them: its own two, then the first sixteen. */
+/** A terminal's colours: its own two, then the first sixteen. */
 const names = [
   'foreground',
   'background',
@@ -6,8 +6,8 @@ const names = [
 ];
 
 /**
- * Returns the colours of a terminal as the theme has them just now, each as
- * `#rrggbb`: the player draws on a canvas and reads no other form.
+ * Returns the colours of a terminal in the current theme, each as `#rrggbb`:
+ * the player draws on a canvas and understands no other form.
  */
 export function hexColours(element: HTMLElement): [string, string][] {
   const probe = document.createElement('span');

@@ -1,13 +1,13 @@
 import 'asciinema-player/dist/bundle/asciinema-player.css';
 import type { RevealApi } from 'reveal.js';
 import './cast.css';
-import { readRecording, startPlayback, type Playback } from './playback.ts';
+import { startPlayback, type Playback } from './playback.ts';
+import { readRecording } from './recording.ts';
 
 /**
- * Brings the recordings on the slides to life: each marker is a fragment, to
- * which the recording is played when the presenter steps on, and from which
- * it jumps when they step back. On paper and in the speaker's window, which
- * would play everything once more, the pictures stay as they are.
+ * Makes the recordings on the slides play. Each marker is a fragment: when the
+ * presenter goes on, the recording plays to it; when they go back, it jumps.
+ * On paper and in the speaker view, still pictures are enough.
  */
 export function mountCasts(deck: RevealApi): void {
   deck.on('ready', () => {
@@ -63,7 +63,7 @@ function begin(cast: Element): Playback {
   return playback;
 }
 
-/** How many markers are behind. */
+/** How many markers were reached. */
 function shownSteps(cast: Element): number {
   return cast.querySelectorAll('.steps .fragment.visible').length;
 }
@@ -72,7 +72,7 @@ function fragmentsOf(event: Event): Element[] {
   return (event as Event & { fragments?: Element[] }).fragments ?? [];
 }
 
-/** Space and Enter open a transcript, and are not for the deck then. */
+/** Space and Enter on a transcript open it, and do not reach the deck. */
 function keepKeysOfTranscripts(): void {
   for (const transcript of document.querySelectorAll('.cast .transcript')) {
     transcript.addEventListener('keydown', (event) => {
@@ -82,7 +82,7 @@ function keepKeysOfTranscripts(): void {
   }
 }
 
-/** The player reads its colours once: after a change it is made anew. */
+/** The player reads its colours only at its start, so it is made again. */
 function onThemeChange(listener: () => void): void {
   new MutationObserver(listener).observe(document.documentElement, {
     attributeFilter: ['data-theme'],

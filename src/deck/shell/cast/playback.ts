@@ -1,42 +1,17 @@
 import { create } from 'asciinema-player';
 import { hexColours } from './colours.ts';
+import type { Recording } from './recording.ts';
 
 /** A recording that is played from marker to marker. */
 export interface Playback {
-  /** Plays from the marker before to the one that is then the last behind. */
-  playTo(behind: number): void;
-  /** Shows what there is when so many markers are behind. */
-  jumpTo(behind: number): void;
+  /** Plays from the marker before to the last of this many markers. */
+  playTo(reached: number): void;
+  /** Shows the screen after this many markers. */
+  jumpTo(reached: number): void;
   close(): void;
 }
 
-/** A recording as the page has it. */
-export interface Recording {
-  readonly text: string;
-  readonly columns: number;
-  readonly rows: number;
-  /** When each marker comes. */
-  readonly markerSeconds: readonly number[];
-}
-
-/** Reads the JSON string in a page that holds an asciicast. */
-export function readRecording(json: string): Recording {
-  const text = JSON.parse(json) as string;
-  const [header, ...events] = text
-    .split('\n')
-    .filter(Boolean)
-    .map((line) => JSON.parse(line) as unknown);
-  const { term } = header as { term: { cols: number; rows: number } };
-  const markerSeconds: number[] = [];
-  let seconds = 0;
-  for (const [interval, code] of events as [number, string][]) {
-    seconds += interval;
-    if (code === 'm') markerSeconds.push(seconds);
-  }
-  return { text, columns: term.cols, rows: term.rows, markerSeconds };
-}
-
-/** More than a rounding error, and less than until anything happens. */
+/** More than a rounding error, and less than the time to the next event. */
 const justAfterSeconds = 0.02;
 
 /** Starts a player in place of the picture that the element shows. */
@@ -46,7 +21,7 @@ export function startPlayback(
 ): Playback {
   const stage = document.createElement('div');
   stage.className = 'player';
-  // Neither keys nor a pointer are for the player: the deck has them all.
+  // The deck handles all keys and the pointer, the player none.
   stage.inert = true;
   for (const [name, colour] of hexColours(element)) {
     stage.style.setProperty(name, colour);
@@ -66,21 +41,21 @@ export function startPlayback(
     terminalLineHeight: 1.2,
     theme: 'deck',
   });
-  const secondsAt = (behind: number) =>
-    (behind > 0 ? (markerSeconds[behind - 1] ?? 0) : 0) + justAfterSeconds;
+  const secondsAt = (reached: number) =>
+    (reached > 0 ? (markerSeconds[reached - 1] ?? 0) : 0) + justAfterSeconds;
 
   return {
-    playTo(behind) {
-      const start = secondsAt(behind - 1);
-      // It may still be on its way to the marker before.
+    playTo(reached) {
+      const start = secondsAt(reached - 1);
+      // It may not have come to the marker before yet.
       if (player.getCurrentTime() < start - justAfterSeconds - 0.001) {
         void player.seek(start);
       }
       void player.play();
     },
-    jumpTo(behind) {
+    jumpTo(reached) {
       void player.pause();
-      void player.seek(secondsAt(behind));
+      void player.seek(secondsAt(reached));
     },
     close() {
       void player.pause();

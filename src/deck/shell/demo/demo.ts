@@ -1,29 +1,25 @@
-import type { DemoEvent } from '../../demo/demo.ts';
+import type { RecordedDemo } from '../../demo/demo.ts';
 import { demoToken, runLive } from './live.ts';
 import { endOf, play } from './play.ts';
 import { recordedIn } from './recorded.ts';
-import { afterEvent, idle, type DemoState } from './state.ts';
+import { createSession } from './session.ts';
 import { createView } from './view.ts';
 
-/** A demo on a slide, as the deck's keys and slides command it. */
+/** A demo on a slide, as the deck's keys and slides control it. */
 export interface MountedDemo {
-  /** Runs it, or plays what was recorded where there is no server. */
+  /** Runs it, or plays the recording where there is no server. */
   readonly run: () => void;
   readonly play: () => void;
-  /** What is recorded, at its end. */
+  /** Shows the end of the recording. */
   readonly skip: () => void;
-  /** Stops what runs; what is to be seen of it stays. */
+  /** Stops what runs; what was over stays on the slide. */
   readonly leave: () => void;
   readonly redraw: () => void;
 }
 
-/** How often a picture is drawn anew, at most; in calm, once in a while. */
-const drawEveryMs = 80;
-const calmEveryMs = 1000;
-
 /**
- * Brings the demo in an element to life; nothing where nothing is recorded.
- * @param still whether only its end is to be seen, as on paper
+ * Makes the demo in an element work; undefined where nothing is recorded.
+ * @param still whether only its end is shown, as on paper
  */
 export function mountDemo(
   host: HTMLElement,
@@ -31,77 +27,55 @@ export function mountDemo(
 ): MountedDemo | undefined {
   const recorded = recordedIn(host);
   if (!recorded) return undefined;
-  const token = still ? undefined : demoToken();
-  const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
-  let state: DemoState = idle;
-  let stopper = new AbortController();
-  let timer: ReturnType<typeof setInterval> | undefined;
+  const demo = createDemo(host, recorded, still ? undefined : demoToken());
+  if (still) demo.skip();
+  else demo.redraw();
+  return demo;
+}
 
-  const redraw = (): void => {
-    view.draw(state, performance.now());
-  };
-  const stop = (): void => {
-    stopper.abort();
-    stopper = new AbortController();
-    clearInterval(timer);
-    timer = undefined;
-  };
-  /** Begins anew; what still comes of what was begun before is not heard. */
-  const begin = (source: DemoState['source'], phase: DemoState['phase']) => {
-    stop();
-    const { signal } = stopper;
-    state = { ...idle, source, phase };
-    redraw();
-    timer = setInterval(redraw, calm ? calmEveryMs : drawEveryMs);
-    const tell = (event: DemoEvent): void => {
-      if (signal.aborted) return;
-      state = afterEvent(state, event, performance.now());
-      const isOver = event.type === 'done' || event.type === 'error';
-      if (isOver) clearInterval(timer);
-      if (isOver || event.type === 'end') redraw();
-    };
-    return { signal, tell };
-  };
+function createDemo(
+  host: HTMLElement,
+  recorded: RecordedDemo,
+  token: string | undefined,
+): MountedDemo {
+  const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  const actions = { run, play: playRecording, skip };
+  const view = createView(host, recorded, token !== undefined, actions);
+  const session = createSession(view.draw, isCalm);
 
-  const showEnd = (): void => {
-    const { tell } = begin('recorded', 'running');
-    for (const event of endOf(recorded)) tell(event);
-  };
-  const playRecording = (): void => {
-    if (calm) {
+  function showEnd(): void {
+    const { report } = session.begin('recorded', 'running');
+    for (const event of endOf(recorded)) report(event);
+  }
+
+  function playRecording(): void {
+    if (isCalm) {
       showEnd();
       return;
     }
-    const { tell, signal } = begin('recorded', 'running');
-    void play(recorded, tell, signal);
-  };
-  const run = (): void => {
+    const { report, signal } = session.begin('recorded', 'running');
+    void play(recorded, report, signal);
+  }
+
+  function run(): void {
     if (token === undefined) {
       playRecording();
       return;
     }
     const problem = view.settings.problem();
-    const { tell, signal } = begin('live', 'starting');
+    const { report, signal } = session.begin('live', 'starting');
     if (problem !== '') {
-      tell({ type: 'error', message: problem });
+      report({ type: 'error', message: problem });
       return;
     }
     const { name } = recorded;
-    void runLive({ name, ...view.settings.values() }, token, tell, signal);
-  };
-  const skip = (): void => {
-    if (state.source !== 'live' || state.phase === 'failed') showEnd();
-  };
-  const leave = (): void => {
-    if (state.phase !== 'starting' && state.phase !== 'running') return;
-    stop();
-    state = idle;
-    redraw();
-  };
+    void runLive({ name, ...view.settings.values() }, token, report, signal);
+  }
 
-  const actions = { run, play: playRecording, skip };
-  const view = createView(host, recorded, token !== undefined, actions);
-  if (still) showEnd();
-  else redraw();
-  return { ...actions, leave, redraw };
+  function skip(): void {
+    const { source, phase } = session.state();
+    if (source !== 'live' || phase === 'failed') showEnd();
+  }
+
+  return { ...actions, leave: session.leave, redraw: session.redraw };
 }

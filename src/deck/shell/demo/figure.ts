@@ -6,7 +6,7 @@ import {
 } from '../../../trace/render/browser.ts';
 import { type DemoState, type RunState, secondsOf } from './state.ts';
 
-/** What is known beforehand of a run, from the time it was recorded. */
+/** What is to be expected of a run, since it was recorded before. */
 export interface Expected {
   readonly lengthMs: number;
   readonly requests: number;
@@ -14,24 +14,24 @@ export interface Expected {
 }
 
 /** How large a figure may be, in pixels of the slide. */
-export interface Place {
+export interface Size {
   readonly widthPx: number;
   readonly heightPx: number;
 }
 
 /** At this size the figures' 11 px are 28 px on a slide 1920 px wide. */
 const enlarged = 28 / 11;
-/** What a figure has besides its rows and lanes: legend, headings, axis. */
+/** The height of a figure without rows and lanes: legend, headings, axis. */
 const aroundWordsPx = 138;
 const aroundRowsPx = 170;
 const fewRequests = 16;
 
-/** An SVG of one run, filling its place whatever there is of it yet. */
+/** Draws one run as an SVG that fills its place from the beginning. */
 export function renderRun(
   name: string,
   run: RunState | undefined,
   expected: Expected,
-  { widthPx, heightPx }: Place,
+  { widthPx, heightPx }: Size,
 ): string {
   const trace = run?.trace ?? nothingYet;
   const requests = Math.max(expected.requests, trace.requests.length);
@@ -68,7 +68,7 @@ const nothingYet = {
   heartbeat: { intervalMs: 5, beatsMs: [] },
 };
 
-/** An SVG of a sweep's points so far. */
+/** Draws a sweep's points so far as an SVG. */
 export function renderPoints(
   { runs }: DemoState,
   room: Room,

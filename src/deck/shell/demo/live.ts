@@ -3,12 +3,12 @@ import type { DemoEvent } from '../../demo/demo.ts';
 /** What a demo is to be run with. */
 export interface LiveRun {
   readonly name: string;
-  /** The server's own unless told. */
+  /** By default the server's own. */
   readonly scale: number | undefined;
   readonly parameters: Readonly<Record<string, number>>;
 }
 
-/** What the server has given the page to run demos with, if there is one. */
+/** What the page needs to have demos run; undefined without a server. */
 export function demoToken(): string | undefined {
   const meta = document.querySelector<HTMLMetaElement>(
     'meta[name="demo-token"]',
@@ -17,19 +17,19 @@ export function demoToken(): string | undefined {
 }
 
 /**
- * Has the server run a demo, and tells what happens as it happens; whatever
- * goes wrong is told as an `error`, in one line.
+ * Asks the server to run a demo, and passes on what happens as it happens. A
+ * failure of any kind is passed on as an `error`, in one line.
  */
 export async function runLive(
   run: LiveRun,
   token: string,
-  tell: (event: DemoEvent) => void,
+  report: (event: DemoEvent) => void,
   signal: AbortSignal,
 ): Promise<void> {
   let last: DemoEvent['type'] | undefined;
-  const hear = (event: DemoEvent) => {
+  const receive = (event: DemoEvent) => {
     last = event.type;
-    tell(event);
+    report(event);
   };
   const isOver = () => last === 'done' || last === 'error';
   try {
@@ -41,21 +41,29 @@ export async function runLive(
     });
     if (!response.ok || !response.body) {
       const message = (await response.text()).trim();
-      tell({ type: 'error', message: message || `status ${response.status}` });
+      report({
+        type: 'error',
+        message: message || `status ${response.status}`,
+      });
       return;
     }
-    await readLines(response.body, hear);
-    if (!isOver()) tell({ type: 'error', message: 'The server broke off.' });
+    await readLines(response.body, receive);
+    if (!isOver()) {
+      report({
+        type: 'error',
+        message: 'The server stopped before the demo was over.',
+      });
+    }
   } catch (error) {
     if (signal.aborted || isOver()) return;
     const message = `The server does not answer (${(error as Error).message}).`;
-    tell({ type: 'error', message });
+    report({ type: 'error', message });
   }
 }
 
 async function readLines(
   body: ReadableStream<Uint8Array<ArrayBuffer>>,
-  hear: (event: DemoEvent) => void,
+  receive: (event: DemoEvent) => void,
 ): Promise<void> {
   const reader = body.pipeThrough(new TextDecoderStream()).getReader();
   let rest = '';
@@ -64,6 +72,6 @@ async function readLines(
     if (done) return;
     const lines = (rest + value).split('\n');
     rest = lines.pop() ?? '';
-    for (const line of lines) hear(JSON.parse(line) as DemoEvent);
+    for (const line of lines) receive(JSON.parse(line) as DemoEvent);
   }
 }

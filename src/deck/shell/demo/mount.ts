@@ -9,7 +9,7 @@ const keys = [
   { keyCode: 69, key: 'E', description: 'To the end of it', does: 'skip' },
 ] as const;
 
-/** Brings the demos on the slides to life. */
+/** Makes the demos on the slides work. */
 export function mountDemos(deck: RevealApi): void {
   const demos = new Map<Element, MountedDemo>();
   // On paper and in the speaker's view: a picture of how it ends.
@@ -27,7 +27,7 @@ export function mountDemos(deck: RevealApi): void {
   }
   const onSlide = (): void => {
     for (const [slide, demo] of demos) {
-      // Its size is known only when it is there.
+      // It has a size only when its slide is shown.
       if (slide === deck.getCurrentSlide()) demo.redraw();
       else demo.leave();
     }

@@ -6,10 +6,10 @@ import type {
   Seen,
 } from '../../demo/demo.ts';
 
-/** How often a picture that grows is drawn anew. */
+/** How often a growing picture is redrawn. */
 const frameEveryMs = 80;
 
-/** Everything at once: the picture at the end. */
+/** The events that lead to the picture at the end at once. */
 export function endOf({ runs }: RecordedDemo): DemoEvent[] {
   const events = runs.flatMap((run): DemoEvent[] => [
     { type: 'run', run: run.name },
@@ -26,46 +26,46 @@ export function endOf({ runs }: RecordedDemo): DemoEvent[] {
 /** Plays a recording at its own pace: a race's runs all at the same time. */
 export async function play(
   recorded: RecordedDemo,
-  tell: (event: DemoEvent) => void,
+  report: (event: DemoEvent) => void,
   signal: AbortSignal,
 ): Promise<void> {
   const { lanes, runs } = recorded;
   if (lanes === 'race') {
-    await Promise.all(runs.map((run) => playRun(run, tell, signal)));
+    await Promise.all(runs.map((run) => playRun(run, report, signal)));
   } else {
-    for (const run of runs) await playRun(run, tell, signal);
+    for (const run of runs) await playRun(run, report, signal);
   }
-  if (!signal.aborted) tell({ type: 'done' });
+  if (!signal.aborted) report({ type: 'done' });
 }
 
 async function playRun(
   recorded: RecordedRun,
-  tell: (event: DemoEvent) => void,
+  report: (event: DemoEvent) => void,
   signal: AbortSignal,
 ): Promise<void> {
   const { name: run, seconds, trace, notes } = recorded;
   if (signal.aborted) return;
-  tell({ type: 'run', run });
-  // A program that stands still tells nothing until it is over.
+  report({ type: 'run', run });
+  // A program that blocks its thread reports nothing until it is over.
   const isSilent = trace.requests.some(({ blocking }) => blocking);
-  let told = 0;
+  let noted = 0;
   for await (const nowMs of ticks(seconds * 1000, signal)) {
-    for (const note of notes.slice(told)) {
+    for (const note of notes.slice(noted)) {
       if (note.atMs > nowMs) break;
-      tell({ type: 'note', run, ...note });
-      told += 1;
+      report({ type: 'note', run, ...note });
+      noted += 1;
     }
     const seen = seenAt(recorded, nowMs);
-    if (seen) tell({ type: 'server', run, atMs: nowMs, seen });
+    if (seen) report({ type: 'server', run, atMs: nowMs, seen });
     if (!isSilent) {
-      tell({ type: 'trace', run, trace: traceUntil(trace, nowMs) });
+      report({ type: 'trace', run, trace: traceUntil(trace, nowMs) });
     }
   }
-  for (const note of notes.slice(told)) tell({ type: 'note', run, ...note });
-  tell(endOfRun(recorded));
+  for (const note of notes.slice(noted)) report({ type: 'note', run, ...note });
+  report(endOfRun(recorded));
 }
 
-/** Milliseconds since the beginning, now and then, until an end. */
+/** Yields the milliseconds since the beginning, regularly, until `endMs`. */
 async function* ticks(
   endMs: number,
   signal: AbortSignal,

@@ -1,50 +1,6 @@
-import {
-  comparedWords,
-  isRung,
-  ordinal,
-} from '../../../trace/render/browser.ts';
 import { create } from './elements.ts';
-import {
-  answeredOf,
-  secondsOf,
-  type DemoState,
-  type RunState,
-} from './state.ts';
-
-/** What a race's lane says beside its bar. */
-export interface LaneWords {
-  readonly time: string;
-  readonly place: string;
-  readonly more: string;
-}
-
-/** Where each run of a race is, in words; the first is what others are held against. */
-export function laneWords(
-  runs: readonly RunState[],
-  requests: number,
-  nowMs: number,
-): ReadonlyMap<string, LaneWords> {
-  const over = runs.filter(({ isOver }) => isOver);
-  const inOrder = over.toSorted(
-    (a, b) => secondsOf(a, nowMs) - secondsOf(b, nowMs),
-  );
-  const compared = comparedWords(
-    runs.map((run) => ({ name: run.name, seconds: secondsOf(run, nowMs) })),
-  );
-  const isDecided = over.length === runs.length;
-  return new Map(
-    runs.map((run, index) => {
-      const seconds = `${secondsOf(run, nowMs).toFixed(run.isOver ? 2 : 1)} s`;
-      if (!run.isOver) {
-        const more = `${answeredOf(run)} of ${requests}`;
-        return [run.name, { time: seconds, place: '', more }];
-      }
-      const place = ordinal(inOrder.indexOf(run) + 1);
-      const more = isDecided ? (compared[index]?.speedUp ?? '') : '';
-      return [run.name, { time: seconds, place, more }];
-    }),
-  );
-}
+import { laneWords, type LaneWords } from './lane-words.ts';
+import { secondsOf, type DemoState, type RunState } from './state.ts';
 
 /** A lane on the slide, to be updated while its run goes on. */
 interface Lane {
@@ -100,7 +56,7 @@ function createLane(name: string): Lane {
   const words = create('span', { class: 'demo-words' }, time, place, more);
   const track = create('span', { class: 'demo-track' }, bar, words, svg);
   const label = create('span', { class: 'demo-name' }, name);
-  const colour = `--rung: var(--rung-${isRung(name) ? name : 'other'})`;
+  const colour = `--rung: var(--rung-${CSS.escape(name)}, currentcolor)`;
   const item = create('li', { style: colour }, label, track);
   return { item, bar, beats, time, place, more };
 }

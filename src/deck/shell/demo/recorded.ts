@@ -1,6 +1,6 @@
 import type { RecordedDemo } from '../../demo/demo.ts';
 
-/** Reads what was recorded of the demo on a slide; nothing where it is amiss. */
+/** Reads the recording of the demo on a slide; undefined if it is damaged. */
 export function recordedIn(element: Element): RecordedDemo | undefined {
   const text = element.querySelector('script.recorded')?.textContent ?? '';
   try {

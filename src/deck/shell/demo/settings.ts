@@ -1,16 +1,16 @@
 import type { Demo } from '../../demo/demo.ts';
 import { create } from './elements.ts';
 
-/** What a demo is to be run with, as chosen on the slide. */
+/** What a presenter chose on the slide for a run. */
 export interface Settings {
-  /** Nothing, where the server's own is to be taken. */
+  /** Undefined for the server's own. */
   readonly scale: number | undefined;
   readonly parameters: Readonly<Record<string, number>>;
 }
 
 const scaleLimits = { from: 0.05, to: 1, step: 'any' };
 
-/** Small inputs for a demo's parameters and its pace; Enter in one runs it. */
+/** Small inputs for a demo's parameters and its scale; Enter runs it. */
 export function createSettings(
   parameters: Demo['parameters'],
   onEnter: () => void,
@@ -37,11 +37,11 @@ export function createSettings(
         inputs.map(([name, input]) => [name, input.valueAsNumber]),
       ),
     }),
-    /** Shows the server's own pace, where no other was chosen. */
+    /** Shows the server's own scale, where no other was chosen. */
     showScale(value: number): void {
       scale.placeholder = String(value);
     },
-    /** What is wrong with what was chosen; nothing, as a rule. */
+    /** What is wrong with what was chosen, in a sentence; else empty. */
     problem(): string {
       const wrong = all.find(([, input]) => !input.checkValidity());
       if (!wrong) return '';

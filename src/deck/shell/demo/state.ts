@@ -1,10 +1,10 @@
 import type { Trace } from '../../../trace/render/browser.ts';
 import type { DemoEvent, DemoNote, Seen } from '../../demo/demo.ts';
 
-/** One run of a demo as it stands on the slide. */
+/** One run of a demo as the slide shows it. */
 export interface RunState {
   readonly name: string;
-  /** When the page heard of its beginning, by the page's clock. */
+  /** When the page learned that it began, by the page's clock. */
   readonly startedMs: number;
   readonly isOver: boolean;
   readonly trace: Trace | undefined;
@@ -12,16 +12,16 @@ export interface RunState {
   readonly notes: readonly DemoNote[];
 }
 
-/** What is to be seen of a demo. */
+/** What a slide shows of a demo. */
 export interface DemoState {
-  /** Where what is seen comes from. */
+  /** Whether it runs, or a recording is played. */
   readonly source: 'live' | 'recorded' | undefined;
   readonly phase: 'idle' | 'starting' | 'running' | 'over' | 'failed';
-  /** The pace of a live run, as soon as the server has told it. */
+  /** The scale of a live run, once the server has said it. */
   readonly scale: number | undefined;
   /** In the order in which they began. */
   readonly runs: readonly RunState[];
-  /** What went wrong. */
+  /** What went wrong; else empty. */
   readonly message: string;
 }
 
@@ -89,7 +89,7 @@ function withRun(
   return { ...state, runs };
 }
 
-/** How long a run has taken, in seconds, by the best that is known. */
+/** How long a run took, or has taken so far, in seconds. */
 export function secondsOf(run: RunState, nowMs: number): number {
   const traceMs = run.trace?.durationMs ?? 0;
   if (run.isOver) return traceMs / 1000;
@@ -97,8 +97,8 @@ export function secondsOf(run: RunState, nowMs: number): number {
 }
 
 /**
- * How many answers have come. Of a program that stands still while it waits,
- * only the servers know.
+ * How many answers have come. While a program blocks its thread, only the
+ * servers know.
  */
 export function answeredOf({ trace, seen }: RunState): number {
   const known = trace?.requests.filter(({ endMs }) => endMs !== null) ?? [];

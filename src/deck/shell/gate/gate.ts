@@ -3,28 +3,23 @@
  * that holds the deck; the deck itself does without it.
  */
 import type { RevealApi } from 'reveal.js';
+import type {
+  FontFact,
+  Gate,
+  SlideFacts,
+  SlideFault,
+} from '../../check/gate/in-page.ts';
 import { measure } from './measure.ts';
-
-/** A slide, and what is on it that can be played. */
-export interface SlideFacts {
-  readonly section: string;
-  readonly id: string;
-  readonly title: string;
-  readonly steps: number;
-  readonly casts: readonly string[];
-  readonly demos: readonly string[];
-  readonly isTalk: boolean;
-}
-
-/** What is wrong with a slide, by its place among all. */
-export interface Finding {
-  readonly slide: number;
-  readonly what: string;
-}
 
 declare const deck: RevealApi;
 
 const slides = deck.getSlides();
+
+function slideAt(index: number): HTMLElement {
+  const slide = slides[index];
+  if (slide) return slide;
+  throw new Error(`There is no slide ${index}.`);
+}
 
 function stepsOf(slide: HTMLElement): number {
   const indices = [...slide.querySelectorAll('.fragment')].map((fragment) =>
@@ -40,7 +35,6 @@ function namesOf(slide: HTMLElement, kind: 'cast' | 'demo'): string[] {
 
 function facts(): SlideFacts[] {
   return slides.map((slide) => ({
-    section: slide.dataset['section'] ?? '',
     id: slide.id,
     title: slide.querySelector('h1, h2, h3')?.textContent.trim() ?? '',
     steps: stepsOf(slide),
@@ -50,36 +44,46 @@ function facts(): SlideFacts[] {
   }));
 }
 
-/** To a slide before its first step (-1), or at one of them. */
-async function go(index: number, step = -1): Promise<HTMLElement> {
-  const slide = slides[index];
-  if (!slide) throw new Error(`There is no slide ${index}.`);
+function fonts(): Promise<FontFact[]> {
+  return Promise.all(
+    [...document.fonts].map(async (font) => ({
+      name: [
+        font.family.replaceAll('"', ''),
+        ...(font.style === 'normal' ? [] : [font.style]),
+      ].join(' '),
+      loads: await font.load().then(
+        () => true,
+        () => false,
+      ),
+    })),
+  );
+}
+
+/** Goes to a slide before its first step (-1), or at one of them. */
+async function goToStep(slide: HTMLElement, step: number): Promise<void> {
   const { h, v } = deck.getIndices(slide);
   deck.slide(h, v, step);
-  // A player or a figure is drawn when its slide is there.
+  // A player or a figure is drawn when its slide is shown.
   if (slide.querySelector('.cast, .demo')) await twoFrames();
-  return slide;
 }
 
-function goToEnd(index: number): Promise<HTMLElement> {
-  const slide = slides[index];
-  return go(index, (slide ? stepsOf(slide) : 0) - 1);
+function go(index: number): Promise<void> {
+  return goToStep(slideAt(index), -1);
 }
 
-/** Goes through all slides with all their steps, and says what is wrong. */
-async function walk(): Promise<Finding[]> {
-  const findings: Finding[] = [];
+async function walk(): Promise<SlideFault[]> {
+  const faults: SlideFault[] = [];
   await twoFrames();
   for (const [index, slide] of slides.entries()) {
     const wrong = new Set<string>();
     for (let step = -1; step < stepsOf(slide); step += 1) {
-      await go(index, step);
+      await goToStep(slide, step);
       for (const what of measure(slide)) wrong.add(what);
-      if (moves()) wrong.add('moves, where motion is not wanted');
+      if (moves()) wrong.add('moves although reduced motion is asked for');
     }
-    for (const what of wrong) findings.push({ slide: index, what });
+    for (const what of wrong) faults.push({ slide: index, what });
   }
-  return findings;
+  return faults;
 }
 
 function moves(): boolean {
@@ -91,48 +95,81 @@ function moves(): boolean {
   );
 }
 
-/** After a new size of the window, the deck is laid out anew in the first. */
+/** After the window was resized, reveal.js lays the deck out in the first. */
 async function twoFrames(): Promise<void> {
   for (let frame = 0; frame < 2; frame += 1) {
     await new Promise(requestAnimationFrame);
   }
 }
 
-/** What is wrong with the slide that is shown. */
 async function look(): Promise<string[]> {
   await twoFrames();
   return measure(deck.getCurrentSlide());
 }
 
-/**
- * Does some work with nothing but one slide in the page: what looks at every
- * element takes its time where there are as many as in a whole deck.
- */
-async function alone<Result>(
-  index: number,
-  work: (slide: HTMLElement) => Promise<Result>,
-): Promise<Result> {
-  const slide = await goToEnd(index);
-  const others = slides
+/** The slides that were taken out, and what marks their places. */
+let removed: (readonly [slide: HTMLElement, mark: Comment])[] = [];
+
+/** What looks at every element is slow with all those of a deck in the page. */
+async function isolate(index: number): Promise<void> {
+  const slide = slideAt(index);
+  await goToStep(slide, stepsOf(slide) - 1);
+  removed = slides
     .filter((other) => other !== slide)
     .map((other) => [other, document.createComment('')] as const);
-  for (const [other, mark] of others) other.replaceWith(mark);
-  try {
-    return await work(slide);
-  } finally {
-    for (const [other, mark] of others) mark.replaceWith(other);
+  for (const [other, mark] of removed) other.replaceWith(mark);
+}
+
+function restore(): void {
+  for (const [other, mark] of removed) mark.replaceWith(other);
+  removed = [];
+}
+
+function pressRun(): void {
+  deck.getCurrentSlide().querySelector<HTMLElement>('.demo-run')?.click();
+}
+
+let shown: number[] = [];
+
+function noteShown(): void {
+  shown.push(slides.indexOf(deck.getCurrentSlide()));
+}
+
+function follow(): void {
+  deck.off('slidechanged', noteShown);
+  shown = [];
+  noteShown();
+  deck.on('slidechanged', noteShown);
+}
+
+function blur(): void {
+  if (document.activeElement instanceof HTMLElement) {
+    document.activeElement.blur();
   }
 }
 
-/** All slides that are shown from now on, by their place among all. */
-function follow(): number[] {
-  const seen = [slides.indexOf(deck.getCurrentSlide())];
-  deck.on('slidechanged', () => {
-    seen.push(slides.indexOf(deck.getCurrentSlide()));
-  });
-  return seen;
+function hasFocus(selector: string): boolean {
+  return document.activeElement?.matches(`.present ${selector}`) ?? false;
 }
 
-const gate = { facts, go, goToEnd, walk, look, alone, follow };
-export type Gate = typeof gate;
+function terminalText(): string {
+  const text = document.querySelector('.player .ap-term-text');
+  return text?.textContent ?? '';
+}
+
+const gate: Gate = {
+  facts,
+  fonts,
+  go,
+  walk,
+  look,
+  isolate,
+  restore,
+  pressRun,
+  follow,
+  followed: () => shown,
+  blur,
+  hasFocus,
+  terminalText,
+};
 Object.assign(globalThis, { gate });

@@ -1,15 +1,15 @@
-/** How large code must be on the screen, so that the last row reads it. */
-const leastCodePx = 16;
-/** What rounding may add, and what a letter's edge may stand out. */
+import { leastCodePx } from '../../check/gate/in-page.ts';
+
+/** What rounding may add, and how far a letter's edge may stick out. */
 const tolerancePx = 2;
 
 /** Boxes whose content must fit, whether or not they would scroll. */
 const boxes =
   'section, figure, pre, table, td, th, p, li, .column, .demo, .demo-bar-top, .demo-figure, .demo-extras, .cast';
-/** What has a place of its own, however little of it shows. */
+/** What may be hidden or cut off. */
 const notLookedAt = 'aside.notes, script, .player, .transcript:not([open])';
 
-/** What is wrong with a slide as it stands there, in words. */
+/** What is wrong with a slide as it is shown, in words. */
 export function measure(slide: HTMLElement): string[] {
   const scale = slide.getBoundingClientRect().width / slide.offsetWidth;
   const elements = [...slide.querySelectorAll('*')].filter(
@@ -27,7 +27,7 @@ export function measure(slide: HTMLElement): string[] {
   ];
 }
 
-/** Names an element so that whoever mends it finds it. */
+/** Names an element so that it can be found in the sources. */
 function nameOf(element: Element): string {
   const words = element.textContent.trim().replace(/\s+/g, ' ').slice(0, 30);
   const [first = ''] = element.classList;
@@ -114,12 +114,12 @@ function tooFullBoxes(elements: readonly Element[]): string[] {
   });
 }
 
-/** A label of a picture may stand out of it: only its words are looked at. */
+/** A label may stick out of its picture: only its words are looked at. */
 function holdsPicture(element: Element): boolean {
   return element.querySelector(':scope > svg') !== null;
 }
 
-/** A picture that shows nothing beyond its edge cuts words there. */
+/** Words that a picture cuts off at its edge. */
 function cutTexts(elements: readonly Element[]): string[] {
   return elements
     .filter((element) => element.localName === 'text')
@@ -161,7 +161,7 @@ function tooSmallCode(
   return wrong.slice(0, 1);
 }
 
-/** The slide's number is beside the slides, and lies over what is there. */
+/** The slide's number is drawn over the slides, and covers what is there. */
 function coveredByNumber(elements: readonly Element[]): string[] {
   const number = document.querySelector('.slide-number');
   if (!number?.checkVisibility()) return [];
@@ -177,7 +177,7 @@ function coveredByNumber(elements: readonly Element[]): string[] {
     );
   });
   return outermost(covered).map(
-    (element) => `${nameOf(element)} is where the slide's number stands`,
+    (element) => `${nameOf(element)} is covered by the slide's number`,
   );
 }
 

@@ -1,0 +1,15 @@
+import type { Trace } from '../trace/trace.ts';
+
+/** The answer to a blocking request, its body read to the end. */
+export interface BlockingResponse {
+  readonly statusCode: number;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly text: string;
+}
+
+/** What the worker sends back to the waiting thread: an answer or an error, as data. */
+export type Outcome =
+  | { readonly response: BlockingResponse }
+  | { readonly error: { name: string; message: string; code?: unknown } };
+
+export type TracedOutcome = Outcome & { readonly trace: Trace };

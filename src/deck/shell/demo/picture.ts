@@ -1,0 +1,71 @@
+import type { RecordedDemo } from '../../demo/demo.ts';
+import { create } from './elements.ts';
+import { renderPoints, renderRun, type Expected, type Size } from './figure.ts';
+import { createRaceView } from './race.ts';
+import type { Shown } from './shown.ts';
+import { runOf } from './words.ts';
+
+/** Where a slide gives no size, as in a list of all slides. */
+const usualSize: Size = { widthPx: 1680, heightPx: 600 };
+
+/** The picture of a demo: a race, a sweep, or one of its runs. */
+export function createPicture(recorded: RecordedDemo, canRun: boolean) {
+  const { lanes, runs } = recorded;
+  const names = runs.map(({ name }) => name);
+  const race = lanes === 'race' ? createRaceView(names) : undefined;
+  const hint = createHint(canRun);
+  const element = create('div', { class: 'demo-figure' }, hint);
+
+  function render({ state, name = '', nowMs }: Shown): string {
+    const expected = expectedOf(recorded, name, state.scale);
+    if (lanes !== 'sweep') {
+      return renderRun(name, runOf(state, name), expected, sizeOf(element));
+    }
+    const connections = Math.max(...names.map(Number));
+    const { lengthMs } = expected;
+    return renderPoints(state, { lengthMs, connections }, nowMs);
+  }
+
+  return {
+    element,
+    draw(shown: Shown): void {
+      const { state, name, nowMs } = shown;
+      const isEmpty = state.runs.length === 0;
+      hint.hidden = !isEmpty || state.phase !== 'idle';
+      if (race && name === undefined) {
+        const first = expectedOf(recorded, names[0] ?? '', state.scale);
+        race.update(state, first.lengthMs, first.requests, nowMs);
+        element.replaceChildren(race.element, hint);
+      } else if (isEmpty) element.replaceChildren(hint);
+      else element.innerHTML = render(shown);
+    },
+  };
+}
+
+function createHint(canRun: boolean): HTMLElement {
+  const key = create('kbd', {}, 'R');
+  return canRun
+    ? create('p', { class: 'demo-hint' }, key, ' runs it, here and now')
+    : create('p', { class: 'demo-hint' }, key, ' plays what was recorded');
+}
+
+/** What is to be expected of a run at a scale, from how it was recorded. */
+function expectedOf(
+  { runs, scale: recordedScale }: RecordedDemo,
+  name: string,
+  scale = recordedScale,
+): Expected {
+  const longest = Math.max(...runs.map(({ seconds }) => seconds));
+  const run = runs.find((each) => each.name === name);
+  return {
+    lengthMs: (1000 * longest * scale) / recordedScale,
+    requests: run?.requests ?? 0,
+    connections: run?.trace.connections.length ?? 0,
+  };
+}
+
+function sizeOf({ offsetWidth, offsetHeight }: HTMLElement): Size {
+  return offsetWidth > 0 && offsetHeight > 0
+    ? { widthPx: offsetWidth, heightPx: offsetHeight }
+    : usualSize;
+}

@@ -1,0 +1,117 @@
+import type { ConnectionTrace, RequestTrace, Trace } from '../trace.ts';
+import { clamp } from '../clamp.ts';
+
+/** The phases of a request, in this order. */
+export type Phase = 'queued' | 'opening' | 'waiting' | 'receiving';
+
+export const phases: readonly Phase[] = [
+  'queued',
+  'opening',
+  'waiting',
+  'receiving',
+];
+
+export interface PhaseSpan {
+  readonly phase: Phase;
+  readonly startMs: number;
+  readonly endMs: number;
+}
+
+/**
+ * The phases of a request with their times, in order and without overlap, none
+ * of them empty. Missing or impossible times are replaced by the nearest
+ * possible ones: a picture of a damaged trace is better than none.
+ */
+export function phasesOf(
+  request: RequestTrace,
+  connection: ConnectionTrace | undefined,
+  durationMs: number,
+): PhaseSpan[] {
+  const queuedMs = Math.max(0, known(request.queuedMs, 0));
+  const endMs = Math.max(queuedMs, known(request.endMs, durationMs));
+  const sentMs = clamp(known(request.sentMs, endMs), queuedMs, endMs);
+  const headersMs = clamp(known(request.headersMs, endMs), sentMs, endMs);
+  const opening = openingWhileQueued(request, connection, queuedMs, sentMs);
+  const connectingMs = Math.max(0, known(request.connectingMs, 0));
+  const connectedMs = Math.min(sentMs + connectingMs, headersMs);
+  return joined([
+    span('queued', queuedMs, opening.startMs),
+    opening,
+    span('queued', opening.endMs, sentMs),
+    span('opening', sentMs, connectedMs),
+    span('waiting', connectedMs, headersMs),
+    span('receiving', headersMs, endMs),
+  ]);
+}
+
+/**
+ * The first request of a connection waits while the connection opens, until it
+ * can be sent. A request made when the connection was already open does not.
+ */
+function openingWhileQueued(
+  request: RequestTrace,
+  connection: ConnectionTrace | undefined,
+  queuedMs: number,
+  sentMs: number,
+): PhaseSpan {
+  const isFirst = connection?.requestIds[0] === request.id;
+  if (!isFirst || connection.openingMs === null) {
+    return span('opening', queuedMs, queuedMs);
+  }
+  const openMs = known(connection.openMs, sentMs);
+  if (openMs <= queuedMs) return span('opening', queuedMs, queuedMs);
+  const startMs = clamp(connection.openingMs, queuedMs, sentMs);
+  return span('opening', startMs, sentMs);
+}
+
+function span(phase: Phase, startMs: number, endMs: number): PhaseSpan {
+  return { phase, startMs, endMs };
+}
+
+function known(value: number | null, otherwise: number): number {
+  return value !== null && Number.isFinite(value) ? value : otherwise;
+}
+
+function joined(spans: readonly PhaseSpan[]): PhaseSpan[] {
+  const result: PhaseSpan[] = [];
+  for (const each of spans.filter(({ startMs, endMs }) => endMs > startMs)) {
+    const last = result.at(-1);
+    if (last?.phase === each.phase) {
+      result[result.length - 1] = { ...last, endMs: each.endMs };
+    } else {
+      result.push(each);
+    }
+  }
+  return result;
+}
+
+/** How a request ended, or that it is still running. */
+export type Outcome =
+  'answered' | 'error status' | 'failed' | 'aborted' | 'running';
+
+/** `error status` is an answer, though one of 400 or more. */
+export function outcomeOf(request: RequestTrace): Outcome {
+  const { error, status, endMs } = request;
+  if (error?.name === 'AbortError' || error?.code === 'UND_ERR_ABORTED') {
+    return 'aborted';
+  }
+  if (error) return 'failed';
+  if ((status ?? 0) >= 400) return 'error status';
+  return endMs === null ? 'running' : 'answered';
+}
+
+/** When the last event of a trace happened, at least 1 ms. */
+export function lengthMs(trace: Trace): number {
+  let latestMs = Math.max(1, known(trace.durationMs, 0));
+  for (const { endMs } of trace.requests) {
+    latestMs = Math.max(latestMs, known(endMs, 0));
+  }
+  return latestMs;
+}
+
+/** The connections of a trace by their ids. */
+export function connectionsById(
+  trace: Trace,
+): ReadonlyMap<number, ConnectionTrace> {
+  return new Map(trace.connections.map((each) => [each.id, each]));
+}

@@ -1,0 +1,166 @@
+import type { Entry, Har, Request, Response, Timings } from 'har-format';
+import { readFileSync } from 'node:fs';
+import { STATUS_CODES } from 'node:http';
+import { findPackageJSON } from 'node:module';
+import {
+  lengthMs,
+  connectionsById,
+  phasesOf,
+  type Phase,
+  type PhaseSpan,
+} from '../analyse/phases.ts';
+import type { ConnectionTrace, Header, RequestTrace, Trace } from '../trace.ts';
+
+/**
+ * A trace as an HTTP archive (HAR 1.2), which a browser's developer tools open.
+ * A request without an answer has status 0 and, where it failed, `_error`. The
+ * format is described at http://www.softwareishard.com/blog/har-12-spec/.
+ */
+export function toHar(trace: Trace): Har {
+  const connections = connectionsById(trace);
+  const entries = trace.requests.map((request) => {
+    const connection = connections.get(request.connectionId ?? Number.NaN);
+    return harEntry(request, connection, trace);
+  });
+  return { log: { version: '1.2', creator: creator(), pages: [], entries } };
+}
+
+/** A name and a value, as HAR writes headers, cookies and queries. */
+interface Pair {
+  readonly name: string;
+  readonly value: string;
+}
+
+function creator(): { name: string; version: string } {
+  const file = findPackageJSON('.', import.meta.url);
+  if (file === undefined) throw new Error('This package has no package.json.');
+  const { name, version } = JSON.parse(readFileSync(file, 'utf8')) as {
+    name: string;
+    version: string;
+  };
+  return { name, version };
+}
+
+function harEntry(
+  request: RequestTrace,
+  connection: ConnectionTrace | undefined,
+  trace: Trace,
+): Entry {
+  const spans = phasesOf(request, connection, lengthMs(trace));
+  const startedMs = spans[0]?.startMs ?? 0;
+  const timings = harTimings(spans, connection);
+  const { blocked, connect, send, wait, receive } = timings;
+  return {
+    startedDateTime: new Date(trace.startedAtEpochMs + startedMs).toISOString(),
+    time: blocked + Math.max(0, connect) + send + wait + receive,
+    request: harRequest(request),
+    response: harResponse(request),
+    cache: {},
+    timings,
+    ...(request.connectionId === null
+      ? {}
+      : { connection: String(request.connectionId) }),
+  };
+}
+
+/**
+ * The phases as HAR names them; -1 where there was none. A trace does not know
+ * how long sending took, nor which part of `connect` was a secure connection's
+ * `ssl`.
+ */
+function harTimings(
+  spans: readonly PhaseSpan[],
+  connection: ConnectionTrace | undefined,
+) {
+  const connect = phaseMs(spans, 'opening');
+  return {
+    blocked: phaseMs(spans, 'queued'),
+    dns: -1,
+    connect: connect > 0 && connection ? connect : -1,
+    ssl: -1,
+    send: 0,
+    wait: phaseMs(spans, 'waiting'),
+    receive: phaseMs(spans, 'receiving'),
+  } satisfies Timings;
+}
+
+function phaseMs(spans: readonly PhaseSpan[], phase: Phase): number {
+  return spans
+    .filter((span) => span.phase === phase)
+    .reduce((sum, { startMs, endMs }) => sum + endMs - startMs, 0);
+}
+
+function harRequest(request: RequestTrace): Request {
+  const url = absoluteUrl(request.url);
+  return {
+    method: request.method,
+    url: url.href,
+    httpVersion: 'HTTP/1.1',
+    cookies: requestCookies(request.requestHeaders),
+    headers: request.requestHeaders.map(harPair),
+    queryString: [...url.searchParams].map(harPair),
+    headersSize: -1,
+    bodySize: -1,
+  };
+}
+
+/** HAR needs absolute URLs; any other is kept, whole, in a query. */
+function absoluteUrl(url: string): URL {
+  const parsed = URL.parse(url);
+  return parsed ?? new URL(`about:invalid?${encodeURIComponent(url)}`);
+}
+
+function harResponse(request: RequestTrace): Response {
+  const { status, error, bytes, responseHeaders } = request;
+  return {
+    status: status ?? 0,
+    statusText: STATUS_CODES[status ?? 0] ?? '',
+    httpVersion: 'HTTP/1.1',
+    cookies: responseCookies(responseHeaders),
+    headers: responseHeaders.map(harPair),
+    content: {
+      size: bytes,
+      mimeType: valueOf(responseHeaders, 'content-type'),
+    },
+    redirectURL: valueOf(responseHeaders, 'location'),
+    headersSize: -1,
+    bodySize: bytes,
+    ...(error
+      ? { _error: `${error.code ?? error.name}: ${error.message}` }
+      : {}),
+  };
+}
+
+function harPair([name, value]: readonly [string, string]): Pair {
+  return { name, value };
+}
+
+function valueOf(headers: readonly Header[], wanted: string): string {
+  return headers.find(([name]) => name.toLowerCase() === wanted)?.[1] ?? '';
+}
+
+function valuesOf(headers: readonly Header[], wanted: string): string[] {
+  return headers
+    .filter(([name]) => name.toLowerCase() === wanted)
+    .map(([, value]) => value);
+}
+
+function requestCookies(headers: readonly Header[]): Pair[] {
+  return valuesOf(headers, 'cookie')
+    .flatMap((value) => value.split(';'))
+    .map(cookie);
+}
+
+/** Name and value alone: the attributes stay in the headers. */
+function responseCookies(headers: readonly Header[]): Pair[] {
+  return valuesOf(headers, 'set-cookie').map((value) =>
+    cookie(value.split(';')[0] ?? ''),
+  );
+}
+
+function cookie(text: string): Pair {
+  const equals = text.indexOf('=');
+  if (equals < 0) return { name: '', value: text.trim() };
+  const name = text.slice(0, equals).trim();
+  return { name, value: text.slice(equals + 1).trim() };
+}
