@@ -5,6 +5,7 @@ Started by kernel-session.ts: `python kernel-driver.py KERNEL_NAME FOLDER`.
 
 import asyncio
 import json
+import os
 import sys
 import time
 
@@ -111,6 +112,8 @@ class Driver:
 
 
 def answer(content):
+    # The kernel has the same standard output, and makes it non-blocking.
+    os.set_blocking(sys.stdout.fileno(), True)
     print(json.dumps(content), flush=True)
 
 

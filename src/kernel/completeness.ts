@@ -6,8 +6,10 @@ export type Completeness =
   | { readonly status: 'complete' | 'invalid' }
   | { readonly status: 'incomplete'; readonly indent: string };
 
-/** A string cannot go on in the next line, so no further line mends it. */
+// A string cannot go on in the next line, so no further line mends it.
 const unterminatedString = 1002;
+// The end of a comment is expected; a template literal is unterminated.
+const goesOn = [1010, 1160];
 
 /** Tells whether a cell could run, needs more lines, or is wrong as it is. */
 export function completenessOf(
@@ -18,8 +20,9 @@ export function completenessOf(
   if (problems.length === 0) return { status: 'complete' };
   const end = code.trimEnd().length;
   const isOpen = problems.every(
-    ({ start, length, code: number }) =>
-      number !== unterminatedString && start + length >= end,
+    (problem) =>
+      problem.code !== unterminatedString &&
+      (problem.start >= end || goesOn.includes(problem.code)),
   );
   return isOpen
     ? { status: 'incomplete', indent: indentAfter(code) }

@@ -13,7 +13,10 @@ interface Internals {
     ): QuickInfo;
   };
   getTouchingPropertyName(file: ts.SourceFile, position: number): ts.Node;
-  getTokenAtPosition(file: ts.SourceFile, position: number): ts.Node;
+  findPrecedingToken(
+    position: number,
+    file: ts.SourceFile,
+  ): ts.Node | undefined;
   getContainerNode(node: ts.Node): ts.Node | undefined;
   typeToDisplayParts(
     checker: ts.TypeChecker,
@@ -92,9 +95,8 @@ function calledAt(
   position: number,
 ): ts.Node | undefined {
   // The token before the cursor, so that a call may end with the cell.
-  const before = Math.max(0, position - 1);
-  let node = internals.getTokenAtPosition(file, before);
-  while (node !== file) {
+  let node = internals.findPrecedingToken(position, file);
+  while (node && node !== file) {
     const expression = calledBy(compiler, node);
     if (expression && position > expression.end) {
       return compiler.isPropertyAccessExpression(expression)
@@ -125,7 +127,11 @@ export function renderQuickInfo(
   const described = tags
     .filter(({ text: parts }) => parts !== undefined)
     .map((tag) => `@${tag.name} ${text(tag.text)}`);
-  return [text(displayParts), text(documentation), described.join('\n')]
+  // That a name was imported says nothing of what it is.
+  const signature = text(displayParts)
+    .replace(/^\(alias\) /, '')
+    .replace(/\nimport \S+$/, '');
+  return [signature, text(documentation), described.join('\n')]
     .filter((part) => part !== '')
     .join('\n\n');
 }
