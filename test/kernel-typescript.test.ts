@@ -151,6 +151,16 @@ const running: Readonly<Record<string, Cells>> = {
     "import { shape } from 'typed-package';\nshape.sides.toFixed(1)",
     '4.0\n',
   ],
+  'a type from a file that the package does not offer': [
+    "import { hide } from 'typed-package';\nconst hidden = hide();",
+    'const six: number = hidden.n;\n// @ts-expect-error -- it is a number\nconst text: string = hidden.n;\nsix',
+    '6\n',
+  ],
+  'a type that stays inside of its file': [
+    "import { inner } from 'typed-package';\nconst inside = inner();",
+    '// @ts-expect-error -- it is a text\nconst length: number = inside.colour;\ninside.colour',
+    'red\n',
+  ],
   'a subpath of a package': [
     "import { deep } from 'typed-package/deep';\ndeep.toFixed(1)",
     '1.0\n',
@@ -242,10 +252,13 @@ function writeFiles(folder: string): void {
     'node_modules/late-package/i.d.ts': 'export const value: number;',
     'node_modules/typed-package/package.json':
       '{ "name": "typed-package", "type": "module", "exports": { ".": { "types": "./t/i.d.ts", "default": "./i.js" }, "./deep": { "types": "./t/d.d.ts", "default": "./d.js" } } }',
-    'node_modules/typed-package/i.js': 'export const shape = { sides: 4 };',
+    'node_modules/typed-package/i.js':
+      'export const shape = { sides: 4 };\nexport const hide = () => ({ n: 6 });\nexport const inner = () => ({ colour: "red" });',
     'node_modules/typed-package/d.js': 'export const deep = 1;',
     'node_modules/typed-package/t/i.d.ts':
-      'export const shape: { sides: number };',
+      "import type { Hidden } from './h.js';\ninterface Inner { colour: string }\nexport const shape: { sides: number };\nexport function hide(): Hidden;\nexport function inner(): Inner;\nexport {};\n",
+    'node_modules/typed-package/t/h.d.ts':
+      'export interface Hidden { n: number }',
     'node_modules/typed-package/t/d.d.ts': 'export const deep: number;',
     'node_modules/dual-package/package.json':
       '{ "name": "dual-package", "exports": { ".": { "import": { "types": "./i.d.mts", "default": "./i.mjs" }, "require": { "types": "./i.d.cts", "default": "./i.cjs" } } } }',

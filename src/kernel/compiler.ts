@@ -1,7 +1,7 @@
 import { parse } from 'node:path';
 import type ts from 'typescript';
 import type { Compilation } from './compilation.ts';
-import { nameAllTypes } from './declared-types.ts';
+import { exportAllTypes, nameAllTypes } from './declared-types.ts';
 import { dynamicImports } from './dynamic-imports.ts';
 import type { LocalModules } from './local-modules.ts';
 import { loopGuards } from './loop-guards.ts';
@@ -41,6 +41,7 @@ export function mendCompiler(
       _createProgram: null,
       ...reporters: ts.DiagnosticReporter[]
     ): Host {
+      exportAllTypes(system);
       watchLearnersFilesOnly(system);
       return compiler.createWatchCompilerHost(
         files,

@@ -43,3 +43,23 @@ function allowing(create: CreateNode): CreateNode {
     return create(...args.with(flagsArgument, flags));
   };
 }
+
+/**
+ * Takes the line `export {};` out of declaration files that export more. It
+ * says that they export nothing else, so that a cell's declarations could not
+ * name a type that stays inside.
+ */
+export function exportAllTypes(system: ts.System): void {
+  const readFile = system.readFile.bind(system);
+  system.readFile = (path, encoding) => {
+    const text = readFile(path, encoding);
+    return text !== undefined && /\.d\.[cm]?ts$/.test(path)
+      ? withoutEmptyExport(text)
+      : text;
+  };
+}
+
+function withoutEmptyExport(text: string): string {
+  const isModule = /^(?:export (?!\{\};)|import )/m.test(text);
+  return isModule ? text.replace(/^export \{\};$/m, '') : text;
+}

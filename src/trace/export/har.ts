@@ -1,4 +1,4 @@
-import type { Entry, Har, Request, Response, Timings } from 'har-format';
+import type { Entry, Log, Request, Response, Timings } from 'har-format';
 import { readFileSync } from 'node:fs';
 import { STATUS_CODES } from 'node:http';
 import { findPackageJSON } from 'node:module';
@@ -16,7 +16,7 @@ import type { ConnectionTrace, Header, RequestTrace, Trace } from '../trace.ts';
  * A request without an answer has status 0 and, where it failed, `_error`. The
  * format is described at http://www.softwareishard.com/blog/har-12-spec/.
  */
-export function toHar(trace: Trace): Har {
+export function toHar(trace: Trace): TraceHar {
   const connections = connectionsById(trace);
   const entries = trace.requests.map((request) => {
     const connection = connections.get(request.connectionId ?? Number.NaN);
@@ -24,6 +24,16 @@ export function toHar(trace: Trace): Har {
   });
   return { log: { version: '1.2', creator: creator(), pages: [], entries } };
 }
+
+/** A HAR in which each entry has all timings, -1 where there was none. */
+export interface TraceHar {
+  readonly log: Omit<Log, 'entries'> & { readonly entries: TraceHarEntry[] };
+}
+
+/** A request, its answer, and how long its phases took, in milliseconds. */
+export type TraceHarEntry = Omit<Entry, 'timings'> & {
+  readonly timings: ReturnType<typeof harTimings>;
+};
 
 /** A name and a value, as HAR writes headers, cookies and queries. */
 interface Pair {
@@ -45,7 +55,7 @@ function harEntry(
   request: RequestTrace,
   connection: ConnectionTrace | undefined,
   trace: Trace,
-): Entry {
+): TraceHarEntry {
   const spans = phasesOf(request, connection, lengthMs(trace));
   const startedMs = spans[0]?.startMs ?? 0;
   const timings = harTimings(spans, connection);
