@@ -98,6 +98,15 @@ class Driver:
             if message["parent_header"].get("msg_id") == id:
                 return message["content"]
 
+    async def restart(self):
+        """Starts the kernel again with the same connection, as Jupyter does."""
+        process = self.client.km.provisioner.process
+        while process.poll() is None:
+            await asyncio.sleep(0.01)
+        await self.client.km.restart_kernel(now=True)
+        await self.client.kc.wait_for_ready(timeout=TIMEOUT_S)
+        return {}
+
     async def shutdown(self):
         """Asks the kernel to end, and tells how long it took to be gone."""
         began = time.monotonic()

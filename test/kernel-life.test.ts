@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { startKernelSession } from './kernel-session.ts';
+import { errorOf, printed, startKernelSession } from './kernel-session.ts';
 
 const shutdownLimitS = 2;
 
@@ -49,22 +49,59 @@ describe('the kernel shuts down in time, with nothing left of it', () => {
 });
 
 describe('the kernel ends by itself', () => {
-  it('when a cell exits the process', async () => {
-    const kernel = await startKernelSession();
-    const exiting = assert.rejects(kernel.cell('process.exit()'), {
-      actual: "DeadKernelError('Kernel died')",
-    });
-    while (isAlive(kernel.pid)) await sleep(50);
-    await exiting;
-    await kernel.close();
-  });
-
   it('when its front end is gone', async () => {
     const kernel = await startKernelSession();
     await kernel.cell(openThings);
     kernel.killFrontEnd();
     while (isAlive(kernel.pid)) await sleep(50);
     await kernel.close();
+  });
+});
+
+describe('a kernel that dies', () => {
+  const killed = "process.kill(process.pid, 'SIGKILL'); for (;;);";
+  const full =
+    'const all: unknown[] = []; for (;;) all.push(new Array(1e6).fill(0).map(String));';
+
+  for (const [how, code] of Object.entries({ killed, full })) {
+    it(`is explained by the next one: ${how}`, async () => {
+      const kernel = await startKernelSession({ heapMb: 150 });
+      try {
+        await kernel.cell('const before = 1;');
+        await assert.rejects(kernel.cell(code), /DeadKernelError/);
+        await kernel.restart();
+        const result = await kernel.cell('1 + 1');
+        assert.equal(printed(result), '2\n');
+        assert.match(printed(result, 'stderr'), /while cell \[2\] was running/);
+        assert.equal(printed(await kernel.cell('3'), 'stderr'), '');
+      } finally {
+        await kernel.close();
+      }
+    });
+  }
+
+  it('is not one that was asked to end', async () => {
+    const kernel = await startKernelSession();
+    try {
+      await kernel.shutdown();
+      await kernel.restart();
+      assert.equal(printed(await kernel.cell('1'), 'stderr'), '');
+    } finally {
+      await kernel.close();
+    }
+  });
+});
+
+describe('a cell that would end the kernel', () => {
+  it('is refused with a sentence', async () => {
+    const kernel = await startKernelSession();
+    try {
+      const result = await kernel.cell('process.exit()');
+      assert.match(errorOf(result).evalue, /would end the kernel/);
+      assert.equal(printed(await kernel.cell('1 + 1')), '2\n');
+    } finally {
+      await kernel.close();
+    }
   });
 });
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
 import {
+  errorOf,
   printed,
   startKernelSession,
   type Answer,
@@ -237,4 +238,64 @@ suite('output', () => {
     const { outputs } = await kernel.cell('neverReached');
     assert.match(JSON.stringify(outputs), /Cannot find name/);
   });
+});
+
+suite('an error of a request', () => {
+  test('names the line of the cell that made it', async () => {
+    await output("import { fetch, request } from 'undici';");
+    const result = await kernel.cell(
+      "const url = 'http://127.0.0.1:1/';\nconst first = 1;\nawait request(url);",
+    );
+    const { traceback } = errorOf(result);
+    assert.match(traceback, /The request was made at cell \[\d+\]:3:7/);
+    assert.match(traceback, /> +3 \| await request\(url\);/);
+    const fetched = await kernel.cell("\nawait fetch('http://127.0.0.1:9/');");
+    assert.match(errorOf(fetched).traceback, /> +2 \| await fetch/);
+  });
+
+  test('says where a lab was that a cell has closed', async () => {
+    await output(
+      "import { startLab } from 'async-lab';\nconst lab = await startLab({ scale: 0.01 });\nlab.scale",
+    );
+    await output('await lab.close();');
+    const { traceback } = errorOf(
+      await kernel.cell('await request(lab.pokemon);'),
+    );
+    assert.match(
+      traceback,
+      /until cell \[\d+\] closed it\. Run cell \[\d+\] again: it starts a new one\./,
+    );
+  });
+});
+
+suite('what the compiler says', () => {
+  const traceback = async (code: string) =>
+    errorOf(await kernel.cell(code)).traceback;
+
+  test('asks for a forgotten await', async () => {
+    assert.match(
+      await traceback("const { body } = request('http://127.0.0.1:1/');"),
+      /Did you forget to use 'await'\?/,
+    );
+    const text = await traceback("request('http://127.0.0.1:1/').body");
+    assert.equal(text.split('Did you forget').length, 2);
+  });
+
+  test('is one sentence for a name that is missing everywhere', async () => {
+    const text = await traceback('timed(1); timed(2); live(3);');
+    assert.match(text, /Cannot find names 'timed', 'live'/);
+    assert.match(text, /Run All Above Selected Cell/);
+    assert.equal(text.split('Cannot find').length, 2);
+  });
+
+  const foreign = {
+    '!ls -la': /no `!command`/,
+    '%time 1 + 1': /no `%time`/,
+    '%%bash\nls': /no `%%bash`/,
+  } as const;
+  for (const [code, expected] of Object.entries(foreign)) {
+    test(`has advice for ${JSON.stringify(code)}`, async () => {
+      assert.match(await traceback(code), expected);
+    });
+  }
 });

@@ -55,6 +55,8 @@ export interface KernelSession {
     method: string,
     ...args: readonly unknown[]
   ): Promise<Readonly<Record<string, unknown>>>;
+  /** Starts the kernel again, once it is dead. */
+  restart(): Promise<unknown>;
   shutdown(): Promise<{ seconds: number; exitCode: number | null }>;
   /** Ends the front end without a word to the kernel. */
   killFrontEnd(): void;
@@ -67,7 +69,12 @@ const driverFile = fileURLToPath(
 const launcher = join(project.source, 'kernel', 'launch.ts');
 
 /** Starts the kernel from its sources under nbclient; close it in the end. */
-export async function startKernelSession(): Promise<KernelSession> {
+export async function startKernelSession({
+  heapMb,
+}: {
+  /** How large the kernel's heap may grow. */
+  heapMb?: number;
+} = {}): Promise<KernelSession> {
   mkdirSync(project.work, { recursive: true });
   // Inside the project, so that cells find its packages.
   const folder = mkdtempSync(join(project.work, '.kernel-test-'));
@@ -75,7 +82,7 @@ export async function startKernelSession(): Promise<KernelSession> {
     env: { ...jupyterEnvironment(project), JUPYTER_PATH: folder },
     stdio: ['pipe', 'pipe', 'inherit'],
   });
-  writeKernelspec(folder);
+  writeKernelspec(folder, heapMb);
   const answers = createInterface({ input: driver.stdout })[
     Symbol.asyncIterator
   ]();
@@ -118,6 +125,7 @@ export async function startKernelSession(): Promise<KernelSession> {
       const command = { do: 'request', method, arguments: args };
       return (await ask<Answer>(command)).reply;
     },
+    restart: () => ask({ do: 'restart' }),
     shutdown: () => ask({ do: 'shutdown' }),
     killFrontEnd: () => driver.kill('SIGKILL'),
     async close() {
@@ -128,7 +136,7 @@ export async function startKernelSession(): Promise<KernelSession> {
   };
 }
 
-function writeKernelspec(folder: string): void {
+function writeKernelspec(folder: string, heapMb: number | undefined): void {
   const kernel = join(folder, 'kernels', 'async-lab');
   mkdirSync(kernel, { recursive: true });
   const spec = {
@@ -138,6 +146,7 @@ function writeKernelspec(folder: string): void {
     argv: [
       project.pinnedNode,
       '--no-force-async-hooks-checks',
+      ...(heapMb === undefined ? [] : [`--max-old-space-size=${heapMb}`]),
       launcher,
       '--config-path={connection_file}',
     ],

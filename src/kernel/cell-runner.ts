@@ -1,7 +1,12 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { createCellOutput, type CellOutput } from './cell-output.ts';
 import { renderValue, type CompiledCell, type Executor } from './executor.ts';
-import { describeThrown, Interrupted, type Failure } from './failures.ts';
+import {
+  describeThrown,
+  Interrupted,
+  type ErrorHints,
+  type Failure,
+} from './failures.ts';
 import { loopGuard } from './loop-guards.ts';
 import { createOutputBudget } from './output-budget.ts';
 import type { Publish } from './outputs.ts';
@@ -60,6 +65,7 @@ const noRequest: CellRequest = {
 export function createCellRunner(
   executor: Executor,
   state: SharedState,
+  hints?: ErrorHints,
 ): CellRunner {
   const contexts = new AsyncLocalStorage<Cell>();
   const budget = createOutputBudget();
@@ -116,7 +122,8 @@ export function createCellRunner(
     try {
       await Promise.race([start(cell), aborted(cell.abort.signal)]);
     } catch (thrown) {
-      cell.failure ??= describeThrown(thrown, cell.label, cell.source);
+      const { label, source } = cell;
+      cell.failure ??= describeThrown(thrown, label, source, hints);
     }
     state[learnersCode] = 0;
     // A loop that was stopped in its tracks has not aborted the rest.

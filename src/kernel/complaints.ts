@@ -7,8 +7,9 @@ const mostComplaints = 5;
 
 /** "Cannot find name", without and with a suggestion. */
 const unknownName = [2304, 2552, 2503, 18004];
-/** "Cannot find name 'require'", and the like for other names of Node's. */
-const nodeName = [2580, 2591];
+/** "Property 'body' does not exist on type 'Promise<…>'." */
+const unknownProperty = 2339;
+const forgottenAwait = "Did you forget to use 'await'?";
 
 /** The cell as its learner knows it. */
 export interface ComplainedCell {
@@ -63,7 +64,10 @@ function renderComplaint(
   const { code, file, messageText } = diagnostic;
   const text = compiler.flattenDiagnosticMessageText(messageText, '\n');
   const heading = `TypeScriptError: ${text} (TS${code})`;
-  const advice = [...relatedText(compiler, diagnostic), ...adviceFor(code)];
+  const advice = new Set([
+    ...relatedText(compiler, diagnostic),
+    ...adviceFor(code, text),
+  ]);
   if (!file) return [heading, ...advice, ''];
   const isCell = file === cellFile;
   const place = placeOf(diagnostic, file, isCell ? cell.linesBefore : 0);
@@ -85,12 +89,13 @@ function relatedText(
   const texts = relatedInformation.map(({ messageText }) =>
     compiler.flattenDiagnosticMessageText(messageText, '\n'),
   );
-  return [...new Set(texts)].map((text) => `  ${text}`);
+  return texts.map((text) => `  ${text}`);
 }
 
-function adviceFor(code: number): string[] {
-  return nodeName.includes(code)
-    ? ["  In a cell, write `import x from 'x'` or `await import('x')`."]
+function adviceFor(code: number, text: string): string[] {
+  // The compiler itself says so of `request(url).body`, and not of a pattern.
+  return code === unknownProperty && text.includes("on type 'Promise<")
+    ? [`  ${forgottenAwait}`]
     : [];
 }
 

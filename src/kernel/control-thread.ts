@@ -1,5 +1,6 @@
 import { Session } from 'node:inspector';
 import { parentPort, workerData } from 'node:worker_threads';
+import { removeDeathNote } from './death-note.ts';
 import {
   controlClosed,
   interruptedCell,
@@ -23,6 +24,7 @@ export interface ControlThreadData {
   readonly session: string;
   readonly kernelInfo: Readonly<Record<string, unknown>>;
   readonly state: SharedState;
+  readonly configPath: string;
   /** Whether Node survives it when running code is cut short. */
   readonly mayTerminate: boolean;
 }
@@ -38,7 +40,7 @@ const settleMs = 400;
 const shutdownMs = 1000;
 const parentPollMs = 1000;
 
-const { connection, session, kernelInfo, state, mayTerminate } =
+const { connection, session, kernelInfo, state, configPath, mayTerminate } =
   workerData as ControlThreadData;
 const sender = { key: connection.key, session };
 const port = parentPort;
@@ -114,6 +116,7 @@ function shutDown(): void {
 
 /** Works from this thread too, and while the main one is stuck. */
 function killProcess(): void {
+  removeDeathNote(configPath);
   process.kill(process.pid, 'SIGKILL');
 }
 

@@ -1,5 +1,10 @@
-import { firstCellPlace } from './call-sites.ts';
-import { inspectSafely, isErrorSafely, textSafely } from './safely.ts';
+import { firstCellPlace, type CellPlace } from './call-sites.ts';
+import {
+  inspectSafely,
+  isErrorSafely,
+  isOneSafely,
+  textSafely,
+} from './safely.ts';
 import type { Position } from './source-maps.ts';
 
 /** What Jupyter shows of a cell that failed. */
@@ -18,6 +23,19 @@ export class Interrupted extends Error {
   }
 }
 
+/** What the kernel knows of an error that the error itself does not say. */
+export interface ErrorHints {
+  /** The line of a cell that led to it, where its stack has none. */
+  placeOf(error: unknown): CellPlace | undefined;
+  /** What to do about it. */
+  adviceFor(errorText: string): string | undefined;
+}
+
+const noHints: ErrorHints = {
+  placeOf: () => undefined,
+  adviceFor: () => undefined,
+};
+
 /**
  * Describes whatever a cell threw: the cell's line with a caret, the stack,
  * the properties, causes and inner errors. Never throws itself.
@@ -26,6 +44,7 @@ export function describeThrown(
   thrown: unknown,
   label: string,
   source: string,
+  hints: ErrorHints = noHints,
 ): Failure {
   if (!isErrorSafely(thrown)) {
     const evalue = inspectSafely(thrown);
@@ -33,13 +52,24 @@ export function describeThrown(
     return { ename: 'Thrown', evalue, traceback };
   }
   const rendered = renderError(thrown);
-  const place = firstCellPlace(rendered);
+  const ownPlace = firstCellPlace(rendered);
+  const place = ownPlace ?? hints.placeOf(thrown);
   const frame =
     place?.label === label ? [renderCodeFrame(source, place), ''] : [];
+  const request =
+    place && !ownPlace
+      ? [`The request was made at ${place.label}:${place.line}:${place.column}`]
+      : [];
+  const advice = hints.adviceFor(rendered);
   return {
     ename: textSafely(thrown, 'name', 'Error'),
     evalue: textSafely(thrown, 'message', ''),
-    traceback: [...frame, ...rendered.split('\n')],
+    traceback: [
+      ...frame,
+      ...rendered.split('\n'),
+      ...request,
+      ...(advice === undefined ? [] : ['', advice]),
+    ],
   };
 }
 
@@ -59,7 +89,7 @@ function renderError(error: Error): string {
  * shows neither, since the two properties are not enumerable.
  */
 function suppressedErrors(error: Error): string {
-  if (!(error instanceof SuppressedError)) return '';
+  if (!isOneSafely(error, SuppressedError)) return '';
   return [
     `While closing: ${inspectSafely(error.error)}`,
     `After: ${inspectSafely(error.suppressed)}`,

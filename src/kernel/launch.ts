@@ -14,12 +14,15 @@ import type {
   ControlThreadData,
   MainMessage,
 } from './control-thread.ts';
+import { followLabs } from './closed-labs.ts';
+import { openDeathNote, removeDeathNote } from './death-note.ts';
 import { createExecutor } from './executor.ts';
 import { Interrupted } from './failures.ts';
 import { createLocalModules } from './local-modules.ts';
 import { offerDisplays, redirectStreams } from './outputs.ts';
+import { followRequests } from './request-places.ts';
 import { createRequestHandlers } from './requests.ts';
-import { inspectSafely } from './safely.ts';
+import { inspectSafely, isOneSafely } from './safely.ts';
 import { startKernelServer } from './server.ts';
 import {
   controlClosed,
@@ -68,16 +71,23 @@ const modules = createLocalModules(builtIn);
 const state = createSharedState();
 const tslab = loadTslab({ emitLog, compilation, modules });
 builtIn['tslab'] = tslab.publicModule;
+const deathNote = openDeathNote(configPath);
 const kernelInfo = describeKernel();
 const control = startControlThread();
 const parts = { tslab, emitLog, compilation, modules, scripts };
 const executor = createExecutor(process.cwd(), parts);
-const runner = createCellRunner(executor, state);
+const labs = followLabs(() => runner.currentLabel());
+const requests = followRequests();
+const runner = createCellRunner(executor, state, {
+  placeOf: (error) => requests.placeOf(error),
+  adviceFor: (text) => labs.adviceFor(text),
+});
 const assistant = createAssistant(tslab.compiler, executor);
 
 Error.stackTraceLimit = 30;
 Error.prepareStackTrace = createStackFormatter(scripts);
 reportStrayErrors();
+refuseExit();
 followWorkers();
 redirectStreams((name, text) => {
   runner.output().write(name, text);
@@ -96,7 +106,7 @@ process.on('SIGINT', () => {
 process.on('exit', closeControlThread);
 await startKernelServer(
   { ...connection, session },
-  createRequestHandlers(runner, assistant, kernelInfo),
+  createRequestHandlers(runner, assistant, kernelInfo, deathNote),
 );
 // A front end asks twice when the first answer comes before it listens.
 setImmediate(runner.warmUp);
@@ -137,6 +147,7 @@ function startControlThread(): Worker {
     session,
     kernelInfo,
     state,
+    configPath: String(configPath),
     mayTerminate: process.execArgv.includes(survivesTermination),
   };
   const worker = new Worker(new URL(file, import.meta.url), { workerData });
@@ -158,11 +169,23 @@ function startControlThread(): Worker {
   }
 }
 
+/** A cell that ends the process would take all others' work along. */
+function refuseExit(): void {
+  const exit = process.exit.bind(process);
+  process.exit = (code) => {
+    if (runner.currentLabel() === undefined) return exit(code);
+    throw new Error(
+      'process.exit() would end the kernel, and with it all that cells have defined. To end a cell early, throw an error; to begin afresh, choose Kernel > Restart Kernel.',
+    );
+  };
+}
+
 /**
- * A cell may call `process.exit`. With ZeroMQ's sockets open in a thread that
- * would end in an abort, which says things that nobody can make sense of.
+ * With ZeroMQ's sockets open in a thread the end of the process would be an
+ * abort, whose message explains nothing.
  */
 function closeControlThread(): void {
+  removeDeathNote(String(configPath));
   if (state[controlClosed] === threadEnded) return;
   control.postMessage('close' satisfies MainMessage);
   Atomics.wait(state, controlClosed, 0, closeMs);
@@ -180,7 +203,7 @@ function reportStrayErrors(): void {
 
   function report(what: string, thrown: unknown): void {
     // A loop of a cell that was given up ends like this.
-    if (thrown instanceof Interrupted) return;
+    if (isOneSafely(thrown, Interrupted)) return;
     process.stderr.write(`${what}: ${inspectSafely(thrown)}\n`);
   }
 }

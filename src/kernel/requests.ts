@@ -1,5 +1,6 @@
 import type { Assistant } from './assistant.ts';
 import type { CellRunner } from './cell-runner.ts';
+import type { DeathNote } from './death-note.ts';
 import type { Request, RequestHandlers } from './server.ts';
 
 /** What a front end sends along with a cell. */
@@ -16,8 +17,10 @@ export function createRequestHandlers(
   runner: CellRunner,
   assistant: Assistant,
   kernelInfo: Readonly<Record<string, unknown>>,
+  deathNote: DeathNote,
 ): RequestHandlers {
   let executionCount = 0;
+  let { notice } = deathNote;
 
   async function execute(request: Request): Promise<object> {
     if (request.isAborted) {
@@ -31,11 +34,17 @@ export function createRequestHandlers(
     const count = executionCount;
     const { publish } = request;
     if (!isSilent) publish('execute_input', { code, execution_count: count });
+    if (notice !== undefined) {
+      publish('stream', { name: 'stderr', text: notice });
+      notice = undefined;
+    }
+    deathNote.write(`cell [${count}]`);
     const failure = await runner.run({
       source: code,
       label: `cell [${count}]`,
       publish: isSilent ? () => undefined : publish,
     });
+    deathNote.write(undefined);
     if (failure) {
       if (!isSilent) publish('error', failure);
       if (content.stop_on_error !== false) await request.abortWaiting();

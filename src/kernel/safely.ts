@@ -14,13 +14,21 @@ export function inspectSafely(value: unknown): string {
   }
 }
 
-/** Whether a value is an Error, as far as that can be told. */
-export function isErrorSafely(value: unknown): value is Error {
+/** Whether a value is one of a class, as far as that can be told. */
+export function isOneSafely<Kind>(
+  value: unknown,
+  kind: abstract new (...args: never[]) => Kind,
+): value is Kind {
   try {
-    return value instanceof Error;
+    return value instanceof kind;
   } catch {
     return false;
   }
+}
+
+/** Whether a value is an Error, as far as that can be told. */
+export function isErrorSafely(value: unknown): value is Error {
+  return isOneSafely(value, Error);
 }
 
 /** Returns a property as text, or the fallback where there is none to be had. */

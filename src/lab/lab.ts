@@ -1,3 +1,4 @@
+import { channel } from 'node:diagnostics_channel';
 import type { BrokenOrigin } from './faults/broken-origins.ts';
 import { siteNames, type SiteName } from './sites/names.ts';
 import type { LabDescription } from './description.ts';
@@ -111,17 +112,35 @@ async function openLocal(
   const thread = await startLabThread({ ...options, siteNames: served });
   const { url, description } = thread;
   thread.onEnd(onClose);
+  const addresses = addressesOf(url, description, elsewhere);
+  announce('started', addresses);
   return {
-    ...addressesOf(url, description, elsewhere),
+    ...addresses,
     stats: async () => (await thread.call('stats')) as LabStats,
     async reset() {
       await thread.call('reset');
     },
     async close() {
       onClose();
+      announce('closed', addresses);
       await thread.close();
     },
   };
+}
+
+/** A notebook's kernel listens, so that it can say of an address whose it was. */
+const lifeChannel = channel('async-lab:lab');
+
+function announce(
+  what: 'started' | 'closed',
+  addresses: ReturnType<typeof addressesOf>,
+): void {
+  if (!lifeChannel.hasSubscribers) return;
+  const values = [addresses, addresses.broken].flatMap(Object.values<unknown>);
+  const origins = values.filter(
+    (value) => typeof value === 'string' && URL.canParse(value),
+  );
+  lifeChannel.publish({ what, origins });
 }
 
 /** Uses a lab that runs elsewhere, and leaves it running. */
