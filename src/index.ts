@@ -14,6 +14,7 @@ export { ChannelClosedError, createChannel } from './client/channel.ts';
 export type { Channel } from './client/channel.ts';
 export { withTaskGroup } from './client/task-group.ts';
 export type { TaskGroup } from './client/task-group.ts';
+export { scoped } from './client/scoped.ts';
 export { withAgent } from './client/with-agent.ts';
 export { createRecorder, record } from './trace/record/record.ts';
 export type { Recorder } from './trace/record/record.ts';

@@ -11,6 +11,7 @@ import { fetchAll as unbounded } from '../ladder/unbounded.ts';
 import { listen } from './channels.ts';
 import { createCounters } from './counters.ts';
 import { withHeaders } from './named.ts';
+import { fetchAll as scopedAgent } from './scope.ts';
 import { parseRows, readAsItComes, readWhole } from './rows.ts';
 import { createApp } from './server.ts';
 import { backOffMs, retry, settleAll } from './settle.ts';
@@ -37,6 +38,7 @@ suite('what slides show has run', () => {
     { name: 'blocking', fetchAll: blocking, connections: 30, most: 1 },
     { name: 'sequential', fetchAll: sequential, connections: 30, most: 1 },
     { name: 'pooled', fetchAll: pooled, connections: 1, most: 1 },
+    { name: 'scoped', fetchAll: scopedAgent, connections: 1, most: 1 },
     { name: 'unbounded', fetchAll: unbounded, connections: 30, most: 30 },
     { name: 'bounded', fetchAll: bounded, connections: 20, most: 20 },
   ];
