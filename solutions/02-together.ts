@@ -7,7 +7,7 @@
  * waits for an answer that it does not need**.
  *
  * - `api.pokemon(id)` asks for a Pokémon: its `name` and its `type`.
- * - `api.countOf(type)` asks how many Pokémon have that type.
+ * - `api.countOfType(type)` asks how many Pokémon have that type.
  * - Both give a promise of the answer, and each call is a request. Four will
  *   do.
  * - The result has the first Pokémon first, whichever answer comes first.
@@ -20,14 +20,14 @@
  *   which awaits what it needs, in turn; call it twice, and only then wait for
  *   both calls.
  * @hint `async function describe(id: number)` with `await api.pokemon(id)` and
- *   then `await api.countOf(type)`; and in the end
+ *   then `await api.countOfType(type)`; and in the end
  *   `return Promise.all([describe(first), describe(second)])`.
  */
 
 /** Where Pokémon are asked for. */
 export interface Api {
   pokemon(id: number): Promise<{ name: string; type: string }>;
-  countOf(type: string): Promise<number>;
+  countOfType(type: string): Promise<number>;
 }
 
 export interface Description {
@@ -46,7 +46,7 @@ export async function describePair(
   // TODO: ask for both at once, and for each type as soon as you know it.
   async function describe(id: number): Promise<Description> {
     const { name, type } = await api.pokemon(id);
-    const count = await api.countOf(type);
+    const count = await api.countOfType(type);
     return { name, type, count };
   }
   return Promise.all([describe(first), describe(second)]);

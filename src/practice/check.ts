@@ -36,11 +36,11 @@ export function createChecker(
   const { problemsOf = () => Promise.resolve([]), childrenReady = 0 } = options;
   const labs = createLabPool();
   const children = createChildPool(childrenReady);
-  const places = { scratch, labs, children };
+  const resources = { scratch, labs, children };
   return {
     async check(exercise, file, signal) {
       const runs = exercise.runs.map((run) =>
-        runInProcess(exercise, file, run, places, signal),
+        runInProcess(exercise, file, run, resources, signal),
       );
       const problems = problemsOf(file);
       // Whatever fails, nothing of this check is at work any more afterwards.

@@ -17,7 +17,7 @@ export type Failure =
   /** The module could not be imported. */
   | {
       readonly kind: 'unloadable';
-      readonly error: Told;
+      readonly error: ErrorData;
       /** What the compiler says about it, if anything. */
       readonly problems?: readonly string[];
     }
@@ -28,9 +28,9 @@ export type Failure =
   /** The function is still the starter's. */
   | { readonly kind: 'unwritten' }
   /** The function, or what it gave, threw. */
-  | { readonly kind: 'threw'; readonly error: Told }
+  | { readonly kind: 'threw'; readonly error: ErrorData }
   /** Something threw where nobody waited for it. */
-  | { readonly kind: 'crashed'; readonly error: Told }
+  | { readonly kind: 'crashed'; readonly error: ErrorData }
   /** The loop turned, but the act did not end. */
   | { readonly kind: 'waiting'; readonly seconds: number }
   /** The loop did not turn any more. */
@@ -40,7 +40,7 @@ export type Failure =
   | { readonly kind: 'exited'; readonly code: number | null };
 
 /** An error as plain data. */
-export interface Told {
+export interface ErrorData {
   readonly name: string;
   readonly message: string;
   readonly code?: string | undefined;
@@ -52,7 +52,7 @@ export interface Told {
  * Puts an error, or whatever else was thrown, into plain data.
  * @param file the learner's file, to find its line in the stack
  */
-export function tell(error: unknown, file = ''): Told {
+export function errorDataOf(error: unknown, file = ''): ErrorData {
   if (!(error instanceof Error)) {
     return { name: typeof error, message: String(error) };
   }

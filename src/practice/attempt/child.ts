@@ -9,7 +9,7 @@ import { Worker } from 'node:worker_threads';
 import { startLab } from '../../lab/lab.ts';
 import { createRecorder } from '../../trace/record/record.ts';
 import type { Exercise, LearnedFunction } from '../exercise.ts';
-import { tell } from './attempt.ts';
+import { errorDataOf } from './attempt.ts';
 import { memoryMegabytes, type Job, type Report } from './protocol.ts';
 import type { Watched } from './watch.ts';
 
@@ -43,7 +43,7 @@ async function work(job: Job): Promise<void> {
     const value = await recorder.run(() => exercise.act(learned, scene));
     report({ kind: 'done', value, trace: recorder.snapshot() });
   } catch (error) {
-    const told = tell(error, job.file);
+    const told = errorDataOf(error, job.file);
     report({ kind: 'threw', error: told, trace: recorder.snapshot() });
   }
 }
@@ -58,7 +58,7 @@ async function load(
     if (typeof learned === 'function') return learned as LearnedFunction;
     report({ kind: 'nameless', exported: Object.keys(module) });
   } catch (error) {
-    report({ kind: 'unloadable', error: tell(error, file) });
+    report({ kind: 'unloadable', error: errorDataOf(error, file) });
   }
   return undefined;
 }
@@ -66,7 +66,7 @@ async function load(
 /** What throws where nobody waits would end the process without a word. */
 function reportAccidents(file: string): void {
   const onAccident = (error: unknown) => {
-    const told = tell(error, file);
+    const told = errorDataOf(error, file);
     report({ kind: 'crashed', error: told, trace: recorder.snapshot() });
   };
   process.on('uncaughtException', onAccident);

@@ -24,7 +24,7 @@ const startMs = 30_000;
 const loadMs = 10_000;
 
 /** How long a loop may be busy before it counts as stuck. */
-const snapshotPatienceMs = 2000;
+const snapshotTimeoutMs = 2000;
 
 /**
  * Waits until the process has done its job, has failed at it or has ended, or
@@ -48,7 +48,7 @@ export function endingOf(
     child.send({ kind: 'snapshot' } satisfies SnapshotRequest, () => undefined);
     timer = setTimeout(() => {
       resolve(failed({ kind: 'stuck', seconds }));
-    }, snapshotPatienceMs);
+    }, snapshotTimeoutMs);
   }
 
   child.on('message', (report: Report) => {

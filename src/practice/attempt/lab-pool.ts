@@ -19,7 +19,7 @@ export interface LabPool {
 const idleKept = 6;
 
 /** How long connections of a process that is gone may take to end. */
-const patienceMs = 2000;
+const timeoutMs = 2000;
 
 export function createLabPool(): LabPool {
   let idle: { readonly key: string; readonly lab: Lab }[] = [];
@@ -47,7 +47,7 @@ export function createLabPool(): LabPool {
 
 /** True as soon as no connection is open any more. */
 async function isLeft(lab: Lab): Promise<boolean> {
-  const giveUpMs = performance.now() + patienceMs;
+  const giveUpMs = performance.now() + timeoutMs;
   while (performance.now() < giveUpMs) {
     const seen = Object.values(await lab.stats()) as SiteStats[];
     if (seen.every((stats) => stats.connectionsOpen === 0)) return true;

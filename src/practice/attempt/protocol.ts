@@ -1,5 +1,5 @@
 import type { Trace } from '../../trace/trace.ts';
-import type { Told } from './attempt.ts';
+import type { ErrorData } from './attempt.ts';
 
 /** What a learner's process may take, all in all. */
 export const memoryMegabytes = 600;
@@ -27,9 +27,9 @@ export type Report =
   | { readonly kind: 'ready' }
   /** The learner's module is there, and so is its function. */
   | { readonly kind: 'loaded' }
-  | { readonly kind: 'unloadable'; readonly error: Told }
+  | { readonly kind: 'unloadable'; readonly error: ErrorData }
   | { readonly kind: 'nameless'; readonly exported: readonly string[] }
   | { readonly kind: 'done'; readonly value: unknown; readonly trace: Trace }
-  | { readonly kind: 'threw'; readonly error: Told; readonly trace: Trace }
-  | { readonly kind: 'crashed'; readonly error: Told; readonly trace: Trace }
+  | { readonly kind: 'threw'; readonly error: ErrorData; readonly trace: Trace }
+  | { readonly kind: 'crashed'; readonly error: ErrorData; readonly trace: Trace }
   | { readonly kind: 'snapshot'; readonly trace: Trace };

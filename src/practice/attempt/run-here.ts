@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { startUnsharedLab } from '../../lab/lab.ts';
 import { createRecorder } from '../../trace/record/record.ts';
 import type { Exercise, LearnedFunction, Run } from '../exercise.ts';
-import { tell, type Attempt } from './attempt.ts';
+import { errorDataOf, type Attempt } from './attempt.ts';
 import { labOptionsOf } from './lab-options.ts';
 import { settledStats } from './settle.ts';
 import { failureOfThrown } from './unwritten.ts';
@@ -51,7 +51,7 @@ export async function runHere(
     return { ...nothing, evidence: { seed, value, trace, stats }, trace };
   } catch (error) {
     signal.throwIfAborted();
-    const failure = failureOfThrown(tell(error));
+    const failure = failureOfThrown(errorDataOf(error));
     return { ...nothing, failure, trace: recorder.stop() };
   } finally {
     clearTimeout(timer);

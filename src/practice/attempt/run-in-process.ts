@@ -16,7 +16,7 @@ const defaultDeadlineMs = 10_000;
 const printedLength = 10_000;
 
 /** What runs take from, and give back to. */
-export interface Places {
+export interface RunResources {
   /** Where a folder for the run is made, and removed again. */
   readonly scratch: string;
   /** Where its lab comes from. */
@@ -34,7 +34,7 @@ export async function runInProcess(
   exercise: Exercise,
   file: string,
   run: Run,
-  { scratch, labs, children }: Places,
+  { scratch, labs, children }: RunResources,
   signal?: AbortSignal,
 ): Promise<Attempt> {
   const options = labOptionsOf(run);

@@ -3,7 +3,7 @@ import type { Lab, LabStats } from '../../lab/lab.ts';
 import type { Exercise } from '../exercise.ts';
 
 /** Long enough for any machine to tell the other end what has happened. */
-const patienceMs = 2000;
+const settleMs = 2000;
 
 const pollMs = 10;
 
@@ -15,7 +15,7 @@ export async function settledStats(
   { rules }: Exercise,
   lab: Lab,
 ): Promise<LabStats> {
-  const giveUpMs = performance.now() + patienceMs;
+  const giveUpMs = performance.now() + settleMs;
   for (;;) {
     const stats = await lab.stats();
     const isSettled = rules.every((rule) => rule.isSettled?.(stats) ?? true);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { tell } from './attempt.ts';
+import { errorDataOf } from './attempt.ts';
 import { failureOfThrown, isUnwritten, renderUnwritten } from './unwritten.ts';
 
 function thrownBy(code: string): unknown {
@@ -15,11 +15,11 @@ function thrownBy(code: string): unknown {
 
 test('what a starter throws is a failure of its own kind', () => {
   const error = thrownBy(renderUnwritten('fetchNames'));
-  assert.deepEqual(failureOfThrown(tell(error)), { kind: 'unwritten' });
+  assert.deepEqual(failureOfThrown(errorDataOf(error)), { kind: 'unwritten' });
 });
 
 test('any other error says what was thrown', () => {
-  const error = tell(new TypeError('x is not a function'));
+  const error = errorDataOf(new TypeError('x is not a function'));
   assert.deepEqual(failureOfThrown(error), { kind: 'threw', error });
 });
 

@@ -1,4 +1,4 @@
-import type { Failure, Told } from './attempt.ts';
+import type { Failure, ErrorData } from './attempt.ts';
 
 /** How the error begins that a starter throws: the one place that knows it. */
 const notWritten = 'Not written yet';
@@ -16,6 +16,6 @@ export function isUnwritten(error: unknown): boolean {
 }
 
 /** The failure of a run whose function threw. */
-export function failureOfThrown(error: Told): Failure {
+export function failureOfThrown(error: ErrorData): Failure {
   return isUnwritten(error) ? { kind: 'unwritten' } : { kind: 'threw', error };
 }

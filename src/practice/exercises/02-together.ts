@@ -9,7 +9,7 @@ import { turns } from './timers.ts';
 
 interface Api {
   pokemon(id: number): Promise<{ name: string; type: string }>;
-  countOf(type: string): Promise<number>;
+  countOfType(type: string): Promise<number>;
 }
 type DescribePair = (first: number, second: number, api: Api) => unknown;
 type Seen = Awaited<ReturnType<typeof act>>;
@@ -168,7 +168,7 @@ function openDesk(origin: string) {
         const { name, types } = (await ask(pathOf(id))) as PokemonAnswer;
         return { name, type: types[0]?.type.name ?? '' };
       },
-      async countOf(type) {
+      async countOfType(type) {
         const path = `/api/v2/type/${type}`;
         const { pokemon } = (await ask(path)) as { pokemon: unknown[] };
         return pokemon.length;

@@ -1,6 +1,6 @@
 import { defineExercise, runsOf } from '../exercise.ts';
 import { arrivals, inFlightAtLeast, inFlightAtMost } from '../rules/server.ts';
-import { goesOnBesideTheFirst } from '../rules/trace.ts';
+import { continuesWhileFirstIsLate } from '../rules/trace.ts';
 import { gives } from '../rules/values.ts';
 import { idsFor, nameOf, pathOf } from './pokemon.ts';
 
@@ -44,7 +44,7 @@ export const exercise = defineExercise({
       bound,
       'An await in a loop lets one go at a time. Start as many as you may, and wait for all of them.',
     ),
-    goesOnBesideTheFirst(
+    continuesWhileFirstIsLate(
       'Batches do that: the whole next batch waits for the slowest of this one. Let each that ends make room for one more.',
     ),
   ],

@@ -6,7 +6,7 @@ import {
   inFlightAtMost,
   nothingLeftOpen,
 } from '../rules/server.ts';
-import { goesOnBesideTheFirst } from '../rules/trace.ts';
+import { continuesWhileFirstIsLate } from '../rules/trace.ts';
 import { gives } from '../rules/values.ts';
 
 type FetchTalks = (conference: string, bound: number) => Promise<unknown>;
@@ -54,7 +54,7 @@ export const exercise = defineExercise({
       'An await in a loop lets one go at a time. No page needs anything of another: ask for as many as you may.',
       site,
     ),
-    goesOnBesideTheFirst(
+    continuesWhileFirstIsLate(
       'Batches do that: the whole next batch waits for the slowest of this one. Let each that ends make room for one more.',
       { site, under },
     ),

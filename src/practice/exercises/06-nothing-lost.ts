@@ -1,5 +1,5 @@
 import { outcomeOf, outcomeOrWaits, type Outcome } from '../acting/outcome.ts';
-import { comesTrue, whatWasSentIsHere } from '../acting/patience.ts';
+import { waitUntil, receiveAllSent } from '../acting/waiting.ts';
 import { defineExercise, runsOf, type Scene } from '../exercise.ts';
 import { ended } from '../rules/outcome.ts';
 import { abortedExactly, arrivals, seenAt } from '../rules/server.ts';
@@ -48,11 +48,11 @@ async function act(fetchAll: FetchAll, { lab, seed }: Scene): Promise<Seen> {
   let isOver = false;
   const outcome = outcomeOf(() => fetchAll(urls, deadlines.create));
   void outcome.finally(() => (isOver = true)).catch(() => undefined);
-  const wereTogether = await comesTrue(async () => {
+  const wereTogether = await waitUntil(async () => {
     const { requests, inFlight } = seenAt(await lab.stats(), 'pokemon');
     return isOver || (requests >= urls.length && inFlight <= hanging);
   });
-  await whatWasSentIsHere(lab);
+  await receiveAllSent(lab);
   deadlines.pass();
   const end = await outcomeOrWaits(outcome);
   return { outcome: end, wereTogether, site: lab.pokemon };

@@ -8,7 +8,7 @@ import {
   hourMs,
   secondsFor,
   stories,
-  tellAll,
+  runStories,
   titles,
   type Seen,
   type SeenOf,
@@ -29,7 +29,7 @@ export const exercise = defineExercise({
   id: '06-retry-after',
   name: 'fetchPatiently',
   runs: runsOf({}),
-  act: tellAll,
+  act: runStories,
   rules: [
     holds<SeenOf>(
       'value',

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { outcomeOf, outcomeOrWaits, type Outcome } from '../acting/outcome.ts';
-import { comesTrue, whatWasSentIsHere } from '../acting/patience.ts';
+import { waitUntil, receiveAllSent } from '../acting/waiting.ts';
 import type { SiteStats } from '../../lab/lab.ts';
 import { defineExercise, runsOf, type Scene } from '../exercise.ts';
 import { ended } from '../rules/outcome.ts';
@@ -54,12 +54,12 @@ async function act(
     textsOf(await fetchInTime(urls, deadline.signal, bound)),
   );
   void outcome.catch(() => undefined).then(() => (isOver = true));
-  await comesTrue(async () => {
+  await waitUntil(async () => {
     const { requests, inFlight } = seenAt(await lab.stats(), 'pokemon');
     const areAllHanging = requests - inFlight === goodCount;
     return isOver || (areAllHanging && inFlight >= hangingCount);
   });
-  await whatWasSentIsHere(lab);
+  await receiveAllSent(lab);
   const before = seenAt(await lab.stats(), 'pokemon');
   deadline.abort(new DOMException(lateFor(seed), 'TimeoutError'));
   return { outcome: await outcomeOrWaits(outcome), before };

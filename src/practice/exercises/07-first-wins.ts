@@ -5,7 +5,7 @@ import {
   outcomeOrWaits,
   type Outcome,
 } from '../acting/outcome.ts';
-import { comesTrue, whatWasSentIsHere } from '../acting/patience.ts';
+import { waitUntil, receiveAllSent } from '../acting/waiting.ts';
 import { startScriptedServer } from '../acting/scripted-server.ts';
 import { defineExercise, runsOf, type Rule, type Scene } from '../exercise.ts';
 import { ended } from '../rules/outcome.ts';
@@ -48,11 +48,11 @@ async function act(firstOf: FirstOf, { lab, seed }: Scene): Promise<Seen> {
     const outcome = outcomeOf(() => firstOf(urls));
     let isOver = false;
     void outcome.catch(() => undefined).then(() => (isOver = true));
-    const wereTogether = await comesTrue(async () => {
+    const wereTogether = await waitUntil(async () => {
       if (isOver) return true;
       return isAsked && requestsIn(await lab.stats()) >= mirrors.length - 1;
     });
-    await whatWasSentIsHere(lab);
+    await receiveAllSent(lab);
     release.resolve(undefined);
     const end = await outcomeOrWaits(outcome);
     const failing = urls.filter((url) => /faults\/503|fault=hang-up/.test(url));

@@ -7,7 +7,7 @@ import {
   outcomeOrWaits,
   type Outcome,
 } from '../acting/outcome.ts';
-import { comesTrue } from '../acting/patience.ts';
+import { waitUntil } from '../acting/waiting.ts';
 import { defineExercise, runsOf, type Scene } from '../exercise.ts';
 import { countOf, seenAt } from '../rules/server.ts';
 import { difference, holds } from '../rules/values.ts';
@@ -90,7 +90,7 @@ async function goWrong(
       const { body } = await request(url, { dispatcher, signal });
       return await body.text();
     } catch {
-      await comesTrue(async () => (await inFlight()) === 0);
+      await waitUntil(async () => (await inFlight()) === 0);
       throw new Error(`Task ${index} was stopped.`);
     }
   }
@@ -114,7 +114,7 @@ async function goWrong(
     return { bad, ...seen, inFlight: await inFlight() };
   });
   over.catch(() => undefined);
-  const haveAllStarted = await comesTrue(
+  const haveAllStarted = await waitUntil(
     async () => running === count && (await inFlight()) === count - 1,
   );
   fail.reject(new Error(firstFailure(seed)));

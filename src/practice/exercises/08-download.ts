@@ -11,7 +11,7 @@ import {
   type Sink,
   type SinkSeen,
 } from '../acting/sinks.ts';
-import { sentAtStandstill } from '../acting/standstill.ts';
+import { bytesSentAtStandstill } from '../acting/waiting.ts';
 import { defineExercise, runsOf, type Scene } from '../exercise.ts';
 import { ended } from '../rules/outcome.ts';
 import { abortedExactly, countOf } from '../rules/server.ts';
@@ -60,7 +60,7 @@ async function act(download: Download, { lab, seed }: Scene): Promise<Seen> {
   const over = end(download, url, sink, onProgress);
   over.catch(() => undefined);
   await Promise.race([sink.isReached, orWaits(over, sink)]);
-  const sentAheadBytes = await sentAtStandstill(lab);
+  const sentAheadBytes = await bytesSentAtStandstill(lab);
   sink.release();
   return {
     good: await orWaits(over, sink, downloadMs),
@@ -91,11 +91,11 @@ async function end(
 async function orWaits(
   ending: Promise<Ending>,
   sink: Sink,
-  waitMs?: number,
+  timeoutMs?: number,
 ): Promise<Ending> {
   const seen = await outcomeOrWaits(
     outcomeOf(() => ending),
-    waitMs,
+    timeoutMs,
   );
   if (seen.kind === 'gave') return seen.value;
   return { outcome: seen, sink: sink.seen() };

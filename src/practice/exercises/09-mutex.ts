@@ -1,6 +1,6 @@
 import { defineExercise, runsOf } from '../exercise.ts';
 import { holds } from '../rules/values.ts';
-import { briefPatienceMs, comesTrue, someTurns } from '../acting/patience.ts';
+import { briefTimeoutMs, waitUntil, someTurns } from '../acting/waiting.ts';
 
 interface Mutex {
   runExclusive<Result>(work: () => Promise<Result>): Promise<Result>;
@@ -21,14 +21,14 @@ interface Value {
 }
 
 /** Tasks that wait for the lock, one of which throws without a promise. */
-const countOf = (seed: number) => 5 + (seed % 3);
+const taskCount = (seed: number) => 5 + (seed % 3);
 const throwing = 3;
 const failing = 2;
 
 const resultOf = (seed: number, task: number) => `result ${seed * task}`;
 
 async function act(createMutex: () => Mutex, seed: number): Promise<Value> {
-  const count = countOf(seed);
+  const count = taskCount(seed);
   const steps: Step[] = [];
   const outcomes = Array.from({ length: count }, () => 'pending');
   const mutex = createMutex();
@@ -69,7 +69,7 @@ async function act(createMutex: () => Mutex, seed: number): Promise<Value> {
   const begun = () => steps.find(({ task }) => !opened.has(task))?.task;
   while (
     opened.size < count &&
-    (await comesTrue(() => begun() !== undefined, briefPatienceMs))
+    (await waitUntil(() => begun() !== undefined, briefTimeoutMs))
   ) {
     await someTurns();
     const task = begun() ?? 0;
@@ -88,7 +88,7 @@ async function runs(mutex: Mutex): Promise<boolean> {
     return Promise.resolve();
   };
   mutex.runExclusive(work).catch(() => undefined);
-  return comesTrue(() => ran, briefPatienceMs);
+  return waitUntil(() => ran, briefTimeoutMs);
 }
 
 const exclusive = holds<Value>(
@@ -115,7 +115,7 @@ const released = holds<Value>(
   'the next work to begin when one has failed',
   ({ seed, value: { steps } }) => {
     const begun = new Set(steps.map(({ task }) => task));
-    const tasks = Array.from({ length: countOf(seed) }, (_, at) => at + 1);
+    const tasks = Array.from({ length: taskCount(seed) }, (_, at) => at + 1);
     const missing = tasks.find((task) => !begun.has(task));
     if (missing === undefined) return undefined;
     const before = steps.at(-1)?.task ?? 0;
@@ -135,7 +135,7 @@ const inOrder = holds<Value>(
     const begun = steps.flatMap(({ task, does }) =>
       does === 'begins' ? [task] : [],
     );
-    const wanted = Array.from({ length: countOf(seed) }, (_, at) => at + 1);
+    const wanted = Array.from({ length: taskCount(seed) }, (_, at) => at + 1);
     if (begun.join() === wanted.join()) return undefined;
     return {
       seen: `they came as ${wanted.join(', ')} and began as ${begun.join(', ')}`,

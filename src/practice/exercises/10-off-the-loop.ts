@@ -5,7 +5,7 @@ import type { Worker } from 'node:worker_threads';
 import { defineExercise, runsOf, type Scene } from '../exercise.ts';
 import { countOf } from '../rules/server.ts';
 import { holds } from '../rules/values.ts';
-import { briefPatienceMs, comesTrue } from '../acting/patience.ts';
+import { briefTimeoutMs, waitUntil } from '../acting/waiting.ts';
 
 type RunInThread = (file: string, input: unknown) => Promise<unknown>;
 
@@ -24,13 +24,13 @@ interface Value {
 const hashing = `
 import { createHash } from 'node:crypto';
 
-const patienceMs = 1500;
+const timeoutMs = 1500;
 
 export default function hash({ text, turns }) {
   const digest = createHash('sha256').update(text).digest('hex');
   for (let turn = 0; turn < 5; turn += 1) {
     const seen = Atomics.load(turns, 0);
-    const ending = Atomics.wait(turns, 0, seen, patienceMs);
+    const ending = Atomics.wait(turns, 0, seen, timeoutMs);
     if (ending === 'timed-out') return 'a loop that stands still';
   }
   return digest;
@@ -67,7 +67,7 @@ async function act(runInThread: RunInThread, { folder, seed }: Scene) {
     );
     const failure = await failureOf(runInThread(failing, seed));
     const left = () => threads.filter(({ threadId }) => threadId !== -1);
-    await comesTrue(() => left().length === 0, briefPatienceMs);
+    await waitUntil(() => left().length === 0, briefTimeoutMs);
     return { outcomes, failure, threadsLeft: left().length };
   } finally {
     clearInterval(turning);
@@ -82,7 +82,7 @@ async function failureOf(outcome: Promise<unknown>): Promise<string> {
     (value) => (failure = `a value, ${String(value)}`),
     (error: unknown) => (failure = String(error)),
   );
-  const isSettled = await comesTrue(() => failure !== '', 3000);
+  const isSettled = await waitUntil(() => failure !== '', 3000);
   return isSettled ? failure : 'neither an error nor a value';
 }
 

@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { defineExercise, runsOf } from '../exercise.ts';
 import { countOf } from '../rules/server.ts';
 import { holds } from '../rules/values.ts';
-import { briefPatienceMs, comesTrue, someTurns } from '../acting/patience.ts';
+import { briefTimeoutMs, waitUntil, someTurns } from '../acting/waiting.ts';
 import { isRefused, visit, type Visitor } from './wire.ts';
 
 type Answer = (path: string) => Promise<string>;
@@ -29,7 +29,7 @@ interface Value {
 }
 
 /** Less than a server keeps a silent connection for, which is 5 seconds. */
-const patienceMs = 2000;
+const closeTimeoutMs = 2000;
 
 const waitingOf = (seed: number) => 2 + (seed % 3);
 
@@ -55,7 +55,7 @@ async function act(startServer: StartServer, seed: number): Promise<Value> {
       const visitor = await enter();
       visitor.ask(`/held/${waiting.push(visitor)}`);
     }
-    await comesTrue(() => doors.size === waiting.length, briefPatienceMs);
+    await waitUntil(() => doors.size === waiting.length, briefTimeoutMs);
 
     let closing = 'pending';
     server.close().then(
@@ -63,9 +63,9 @@ async function act(startServer: StartServer, seed: number): Promise<Value> {
       (error: unknown) => (closing = `failed, with ${String(error)}`),
     );
     const isDoorShut = await comesToRefuse(server.url);
-    const isIdleSentAway = await comesTrue(
+    const isIdleSentAway = await waitUntil(
       () => idle.isSentAway,
-      briefPatienceMs,
+      briefTimeoutMs,
     );
     await someTurns();
     const meanwhile = closing;
@@ -76,14 +76,14 @@ async function act(startServer: StartServer, seed: number): Promise<Value> {
     );
     const isAnswered = (visitor: Visitor, at: number) =>
       visitor.heard.includes(textOf(at));
-    await comesTrue(
+    await waitUntil(
       () => waiting.every((one, at) => isAnswered(one, at) || one.isSentAway),
-      briefPatienceMs,
+      briefTimeoutMs,
     );
     const answered = waiting.filter(isAnswered).length;
     const isOver = () =>
       closing !== 'pending' && visitors.every((one) => one.isSentAway);
-    if (isDoorShut) await comesTrue(isOver, patienceMs);
+    if (isDoorShut) await waitUntil(isOver, closeTimeoutMs);
     const left = visitors.filter((one) => !one.isSentAway).length;
     return {
       answeredInTurn,
@@ -104,7 +104,7 @@ async function askInTurn(visitor: Visitor, paths: string[]): Promise<number> {
   for (const path of paths) {
     visitor.ask(path);
     const text = `quick ${path}`;
-    if (await comesTrue(() => visitor.heard.includes(text), briefPatienceMs)) {
+    if (await waitUntil(() => visitor.heard.includes(text), briefTimeoutMs)) {
       answered += 1;
     }
   }

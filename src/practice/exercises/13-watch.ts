@@ -5,7 +5,7 @@ import { Agent, request, type Dispatcher } from 'undici';
 import { defineExercise, runsOf } from '../exercise.ts';
 import { countOf } from '../rules/server.ts';
 import { holds } from '../rules/values.ts';
-import { briefPatienceMs, comesTrue } from '../acting/patience.ts';
+import { briefTimeoutMs, waitUntil } from '../acting/waiting.ts';
 
 interface Seen {
   readonly method: string;
@@ -85,7 +85,7 @@ async function act(startWatching: StartWatching, seed: number): Promise<Value> {
   const watch = startWatching();
   try {
     const held = ask(one, `${site.url}/held`);
-    await comesTrue(site.isHolding, briefPatienceMs);
+    await waitUntil(site.isHolding, briefTimeoutMs);
     await ask(other, `${site.url}/quick/${seed}`, 'POST');
     site.letGo();
     await held;

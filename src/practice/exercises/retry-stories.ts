@@ -80,7 +80,7 @@ async function untilFoundOut(): Promise<void> {
 }
 
 /** Goes through one story, with a server and a sleep that take notes. */
-async function tell(
+async function runStory(
   fetchPatiently: FetchPatiently,
   name: string,
   { steps, most }: Story,
@@ -116,13 +116,13 @@ async function tell(
 }
 
 /** Goes through all stories, each with a server of its own. */
-export async function tellAll(
+export async function runStories(
   fetchPatiently: FetchPatiently,
   { seed }: Scene,
 ): Promise<SeenOf> {
   const seen = await Promise.all(
     Object.entries(stories).map(async ([name, story]) => {
-      return [name, await tell(fetchPatiently, name, story, seed)] as const;
+      return [name, await runStory(fetchPatiently, name, story, seed)] as const;
     }),
   );
   return Object.fromEntries(seen) as SeenOf;

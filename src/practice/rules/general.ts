@@ -1,4 +1,4 @@
-import type { Failure, Told } from '../attempt/attempt.ts';
+import type { Failure, ErrorData } from '../attempt/attempt.ts';
 import type { Exercise, Rule } from '../exercise.ts';
 import type { Ruling } from '../verdict.ts';
 
@@ -102,7 +102,7 @@ function wordsFor(failure: Failure, { name }: Exercise): Words {
   }
 }
 
-function wordsOf({ name, message, code, line }: Told): string {
+function wordsOf({ name, message, code, line }: ErrorData): string {
   const [first = ''] = message.split('\n');
   const said = message.startsWith(name) ? first : `${name}: ${first}`;
   const withCode = code && !said.includes(code) ? `${said} (${code})` : said;
@@ -116,7 +116,7 @@ function suggestionForTypes([first = '']: readonly string[]): string {
   return 'TypeScript has found a contradiction: what stands there is not what its neighbours take it for.';
 }
 
-function suggestionForImport({ name, code, message }: Told): string {
+function suggestionForImport({ name, code, message }: ErrorData): string {
   if (code === 'ERR_MODULE_NOT_FOUND') {
     return 'What is imported does not exist: look at its spelling; only packages of this kit are installed.';
   }

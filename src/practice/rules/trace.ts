@@ -7,7 +7,7 @@ import { seenAt } from './server.ts';
  * other requests are made. Certain only
  * where the run's lab has a gate in which the first waits for all of them.
  */
-export function goesOnBesideTheFirst(
+export function continuesWhileFirstIsLate(
   suggests: string,
   {
     site = 'pokemon',
