@@ -8,13 +8,13 @@ import { labOptionsOf } from './lab-options.ts';
 import { settledStats } from './settle.ts';
 import { failureOfThrown } from './unwritten.ts';
 
-/** A cell that waits longer is better asked about. */
+/** A cell that waits any longer has most likely a mistake. */
 const defaultDeadlineMs = 10_000;
 
 /**
- * Does one run of an exercise with a function of this process, for one that
- * lives in a notebook's cell. It cannot be ended from outside: after the
- * deadline it is let go of, and a loop without end holds up this one too.
+ * Does one run of an exercise with a function of this process, such as one from
+ * a notebook's cell. The function cannot be stopped from outside: after the
+ * deadline it is left running, and an endless loop blocks this process too.
  * @throws the signal's reason once that aborts
  */
 export async function runHere(

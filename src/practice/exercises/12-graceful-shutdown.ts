@@ -15,20 +15,20 @@ interface RunningServer {
 type StartServer = (answer: Answer) => Promise<RunningServer>;
 
 interface Value {
-  /** Of two requests in turn over one connection. */
+  /** How many of two requests, one after the other, over one connection. */
   readonly answeredInTurn: number;
-  /** Of those that were waiting when the server was told to close. */
+  /** How many of the requests that were waiting when close() was called. */
   readonly answered: number;
   readonly isDoorShut: boolean;
   readonly isIdleSentAway: boolean;
-  /** What close() was while requests waited. */
+  /** The state of close() while requests waited. */
   readonly meanwhile: string;
-  /** What close() was after all had been answered. */
+  /** The state of close() after all of them had been answered. */
   readonly afterwards: string;
   readonly connectionsLeft: number;
 }
 
-/** Less than a server keeps a silent connection for, which is 5 seconds. */
+/** Shorter than the 5 seconds for which a server keeps an idle connection. */
 const closeTimeoutMs = 2000;
 
 const waitingOf = (seed: number) => 2 + (seed % 3);
@@ -111,7 +111,7 @@ async function askInTurn(visitor: Visitor, paths: string[]): Promise<number> {
   return answered;
 }
 
-/** A server may take a moment to shut its door. */
+/** Whether the server refuses connections soon; it may take a moment. */
 async function comesToRefuse(url: string): Promise<boolean> {
   for (let attempt = 0; attempt < 50; attempt += 1) {
     if (await isRefused(url)) return true;
@@ -128,75 +128,75 @@ export const exercise = defineExercise({
   rules: [
     holds<Value>(
       'keeps-alive',
-      'two requests in turn over one connection, both answered',
+      'two requests answered over one connection, one after the other',
       ({ value: { answeredInTurn } }) =>
         answeredInTurn === 2
           ? undefined
           : {
               seen: `${answeredInTurn} answered`,
               suggests:
-                'As long as nobody closes the server, a connection stays open after an answer, and may bring the next request.',
+                'Until close() is called, keep a connection open after an answer, because the next request may come over it.',
             },
     ),
     holds<Value>(
       'finishes',
-      'an answer for each request that waited when close() was called',
+      'an answer to each request that was waiting when close() was called',
       ({ seed, value: { answered } }) => {
         const waiting = waitingOf(seed);
         if (answered === waiting) return undefined;
         return {
           seen: `${answered} of ${waiting} answered`,
           suggests:
-            'What is in flight is lost when its connection is closed under it, or when the process goes.',
+            'A request in flight is lost when its connection is cut. Do not destroy connections in close() while requests are in flight.',
         };
       },
     ),
     holds<Value>(
       'takes-nothing-new',
-      'new connections refused from then on',
+      'new connections refused after close() was called',
       ({ value: { isDoorShut } }) =>
         isDoorShut
           ? undefined
           : {
-              seen: 'one that was taken',
+              seen: 'a new connection accepted',
               suggests:
-                'A server that waits before it stops to listen lets in more and more to wait for; shut the door first.',
+                'A server that still listens accepts more and more to wait for. Stop listening first, with server.close(), and then wait.',
             },
     ),
     holds<Value>(
       'ends-idle',
-      'a connection without a request to be ended at once',
+      'a connection without a request ended at once',
       ({ value: { isIdleSentAway } }) =>
         isIdleSentAway
           ? undefined
           : {
-              seen: 'one that stays open',
+              seen: 'an idle connection that stays open',
               suggests:
-                'Who has nothing in flight need not wait for the others: idle connections can be closed by themselves.',
+                'A connection with nothing in flight need not wait for the others. server.close() ends idle connections, and so does server.closeIdleConnections().',
             },
     ),
     holds<Value>(
       'waits',
-      'close() to be pending while requests are in flight',
+      'close() pending while requests are in flight',
       ({ value: { meanwhile } }) =>
         meanwhile === 'pending'
           ? undefined
           : {
-              seen: `close() was ${meanwhile}, and they were still waiting`,
+              seen: `close() was ${meanwhile} while they were still waiting`,
               suggests:
-                'Whoever awaits close() may end the process after it: let it take as long as the last answer.',
+                'The caller may end the process when close() is done. Fulfil its promise only after the last answer has been sent.',
             },
     ),
     holds<Value>(
       'closes',
-      'close() done after the last answer, and no connection open',
+      'close() done and no connection open after the last answer',
       ({ value: { afterwards, connectionsLeft } }) =>
         afterwards === 'done' && connectionsLeft === 0
           ? undefined
           : {
               seen: `close() was ${afterwards}, with ${countOf(connectionsLeft, 'connection')} open`,
               suggests:
-                'An answer that says "keep-alive" leaves a silent connection behind, and the server waits for that one too: the last answer has to say that it is the last.',
+                'An answer with keep-alive leaves an idle connection behind, and the server waits for that one too. Send connection: close with the answers that go out after close() was called.',
             },
     ),
   ],

@@ -7,7 +7,7 @@ interface OutcomeWords {
   readonly suggests: string;
 }
 
-/** A call that the act made came to an end of this kind. */
+/** A rule that a call of the act ended in this way. */
 export function ended<Value>(
   kind: Exclude<Outcome['kind'], 'waits'>,
   outcome: (value: Value) => Outcome,
