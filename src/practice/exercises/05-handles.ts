@@ -24,20 +24,31 @@ function handlesFor(seed: number): string[] {
 
 /** Pages with one kind of trap each, and the handles that are on them. */
 function pagesFor(seed: number) {
-  const [
-    a = '',
-    b = '',
-    c = '',
-    d = '',
-    e = '',
-    f = '',
-    g = '',
-    h = '',
-    i = '',
-  ] = handlesFor(seed);
+  const handles = handlesFor(seed);
   return {
-    spellings: {
-      html: `<p>Elsewhere: <a href="https://chirp.example/${a}">@${a}</a>
+    spellings: spellingsPage(handles),
+    once: repeatedPage(handles),
+    buttons: buttonsPage(handles),
+    'other-hosts': otherHostsPage(handles),
+    'only-links': unlinkedPage(handles),
+    none: emptyPage(handles),
+  } satisfies Record<string, Page>;
+}
+
+/** Every way to write the address of a profile. */
+function spellingsPage([
+  a = '',
+  b = '',
+  c = '',
+  d = '',
+  e = '',
+  f = '',
+  g = '',
+  h = '',
+  i = '',
+]: readonly string[]): Page {
+  return {
+    html: `<p>Elsewhere: <a href="https://chirp.example/${a}">@${a}</a>
 <a href="https://chirp.example/${b}/">b</a>
 <a href="https://chirp.example/@${c}">c</a>
 <a href="https://chirp.example/${d}?ref=conf&amp;lang=en">d</a>
@@ -46,47 +57,86 @@ function pagesFor(seed: number) {
 <a href='http://chirp.example/&#64;${g}'>g</a>
 <A CLASS=x HREF=//chirp.example/${h}>h</A>
 <a href="//www.chirp.example/@${i}/?ref=conf">i</a></p>`,
-      handles: [a, b, c, d, e, f, g, h, i],
-    },
-    once: {
-      html: `<p>Introduced by <a href="https://chirp.example/${b.toUpperCase()}">${b}</a>.</p>
+    handles: [a, b, c, d, e, f, g, h, i],
+  };
+}
+
+/** Two profiles, each in several spellings. */
+function repeatedPage([a = '', b = '']: readonly string[]): Page {
+  return {
+    html: `<p>Introduced by <a href="https://chirp.example/${b.toUpperCase()}">${b}</a>.</p>
 <a href="https://chirp.example/${a}">@${a}</a>
 <a href="https://chirp.example/@${capital(a)}/">more of me</a>
 <a href="https://www.chirp.example/${b}?ref=footer">thanks</a>`,
-      handles: [b, a],
-    },
-    buttons: {
-      html: `<a href="https://chirp.example/share?text=${a}">Share</a>
+    handles: [b, a],
+  };
+}
+
+/** Links to Chirp of which only one is a profile. */
+function buttonsPage([
+  a = '',
+  b = '',
+  c = '',
+  d = '',
+  e = '',
+]: readonly string[]): Page {
+  return {
+    html: `<a href="https://chirp.example/share?text=${a}">Share</a>
 <a href="https://chirp.example/search?q=%40${b}">What others say</a>
 <a href="https://chirp.example/intent/post?text=Hello+%40${c}">Say hello</a>
 <a href="https://chirp.example/${d}">@${d}</a>
 <a href="https://chirp.example/${e}/posts/7">A post</a>
 <a href="https://chirp.example/">Chirp</a>`,
-      handles: [d],
-    },
-    'other-hosts': {
-      html: `<a href="https://notchirp.example/${a}">a</a>
+    handles: [d],
+  };
+}
+
+/** Addresses that only look like those of Chirp, and one that is. */
+function otherHostsPage([
+  a = '',
+  b = '',
+  c = '',
+  d = '',
+  e = '',
+  f = '',
+  g = '',
+]: readonly string[]): Page {
+  return {
+    html: `<a href="https://notchirp.example/${a}">a</a>
 <a href="https://chirp.example.net/${b}">b</a>
 <a href="https://code.example/chirp.example/${c}">c</a>
 <a href="https://out.example/?to=https://chirp.example/${d}">d</a>
 <a href="https://chirp.example/${e}">e</a>
 <a href="/${f}">f</a>
 <a href="mailto:${g}@chirp.example">g</a>`,
-      handles: [e],
-    },
-    'only-links': {
-      html: `<head><link rel="me" href="https://chirp.example/${a}"></head>
+    handles: [e],
+  };
+}
+
+/** Addresses that are not links, and one that is. */
+function unlinkedPage([
+  a = '',
+  b = '',
+  c = '',
+  d = '',
+  e = '',
+]: readonly string[]): Page {
+  return {
+    html: `<head><link rel="me" href="https://chirp.example/${a}"></head>
 <!-- <a href="https://chirp.example/${b}">was on Chirp</a> -->
 <p>Not https://chirp.example/${c} any more, but
 <a href="https://chirp.example/${d}">@${d}</a> <a name="top">here</a></p>
 <script>const was = '<a href="https://chirp.example/${e}">e</a>';</script>`,
-      handles: [d],
-    },
-    none: {
-      html: `<p>${capital(a)} is not on Chirp.</p>`,
-      handles: [],
-    },
-  } satisfies Record<string, Page>;
+    handles: [d],
+  };
+}
+
+/** A page without a profile. */
+function emptyPage([a = '']: readonly string[]): Page {
+  return {
+    html: `<p>${capital(a)} is not on Chirp.</p>`,
+    handles: [],
+  };
 }
 
 type PageName = keyof ReturnType<typeof pagesFor>;

@@ -132,8 +132,9 @@ const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`;
 /** What is wrong with a download that should succeed; undefined if nothing. */
 function wrongIn({ outcome, sink }: Ending, totalBytes: number) {
   if (outcome.kind !== 'gave') return describeOutcome(outcome);
-  if (!sink.isFinished)
+  if (!sink.isFinished) {
     return 'the download had ended, but the sink had not finished';
+  }
   if (sink.bytes !== totalBytes) {
     return `${sink.bytes} of ${totalBytes} bytes in the sink`;
   }

@@ -33,70 +33,102 @@ const closeTimeoutMs = 2000;
 
 const waitingOf = (seed: number) => 2 + (seed % 3);
 
-async function act(startServer: StartServer, seed: number): Promise<Value> {
-  const doors = new Map<string, PromiseWithResolvers<string>>();
+/** The learner's server, its answers to `/held/…` in the hands of the act. */
+async function startHoldingServer(startServer: StartServer) {
+  const held = new Map<string, PromiseWithResolvers<string>>();
   const server = await startServer((path) => {
     if (!path.startsWith('/held/')) return Promise.resolve(`quick ${path}`);
-    const door = Promise.withResolvers<string>();
-    doors.set(path, door);
-    return door.promise;
+    const answer = Promise.withResolvers<string>();
+    held.set(path, answer);
+    return answer.promise;
   });
-  const visitors: Visitor[] = [];
-  const enter = async () => {
-    const visitor = await visit(server.url);
-    visitors.push(visitor);
-    return visitor;
+  return { server, held };
+}
+
+/** Connections that are left open by this side until the end of the act. */
+function createVisitors(url: string) {
+  const all: Visitor[] = [];
+  return {
+    all,
+    async enter(): Promise<Visitor> {
+      const visitor = await visit(url);
+      all.push(visitor);
+      return visitor;
+    },
+    leave() {
+      for (const visitor of all) visitor.leave();
+    },
   };
+}
+
+/** Calls close() and follows its promise. */
+function watchClosing(server: RunningServer): () => string {
+  let state = 'pending';
+  server.close().then(
+    () => (state = 'done'),
+    (error: unknown) => (state = `failed, with ${String(error)}`),
+  );
+  return () => state;
+}
+
+async function act(startServer: StartServer, seed: number): Promise<Value> {
+  const { server, held } = await startHoldingServer(startServer);
+  const visitors = createVisitors(server.url);
   try {
-    const idle = await enter();
+    const idle = await visitors.enter();
     const answeredInTurn = await askInTurn(idle, [`/a${seed}`, `/b${seed}`]);
     const waiting: Visitor[] = [];
     while (waiting.length < waitingOf(seed)) {
-      const visitor = await enter();
-      visitor.ask(`/held/${waiting.push(visitor)}`);
+      const visitor = await visitors.enter();
+      visitor.ask(heldPath(waiting.push(visitor)));
     }
-    await waitUntil(() => doors.size === waiting.length, briefTimeoutMs);
+    await waitUntil(() => held.size === waiting.length, briefTimeoutMs);
 
-    let closing = 'pending';
-    server.close().then(
-      () => (closing = 'done'),
-      (error: unknown) => (closing = `failed, with ${String(error)}`),
-    );
+    const closing = watchClosing(server);
     const isDoorShut = await comesToRefuse(server.url);
     const isIdleSentAway = await waitUntil(
       () => idle.isSentAway,
       briefTimeoutMs,
     );
     await someTurns();
-    const meanwhile = closing;
+    const meanwhile = closing();
 
-    const textOf = (at: number) => `held ${seed * (at + 1)}, and answered`;
-    waiting.forEach((_, at) =>
-      doors.get(`/held/${at + 1}`)?.resolve(textOf(at)),
-    );
-    const isAnswered = (visitor: Visitor, at: number) =>
-      visitor.heard.includes(textOf(at));
-    await waitUntil(
-      () => waiting.every((one, at) => isAnswered(one, at) || one.isSentAway),
-      briefTimeoutMs,
-    );
-    const answered = waiting.filter(isAnswered).length;
+    const answered = await answerAll(waiting, held, seed);
     const isOver = () =>
-      closing !== 'pending' && visitors.every((one) => one.isSentAway);
+      closing() !== 'pending' && visitors.all.every((one) => one.isSentAway);
     if (isDoorShut) await waitUntil(isOver, closeTimeoutMs);
-    const left = visitors.filter((one) => !one.isSentAway).length;
+    const left = visitors.all.filter((one) => !one.isSentAway).length;
     return {
       answeredInTurn,
       answered,
       isDoorShut,
       isIdleSentAway,
       meanwhile,
-      afterwards: closing,
+      afterwards: closing(),
       connectionsLeft: left,
     };
   } finally {
-    for (const visitor of visitors) visitor.leave();
+    visitors.leave();
   }
+}
+
+const heldPath = (number: number) => `/held/${number}`;
+
+/** Lets all held answers go, and gives how many of them arrived. */
+async function answerAll(
+  waiting: readonly Visitor[],
+  held: ReadonlyMap<string, PromiseWithResolvers<string>>,
+  seed: number,
+): Promise<number> {
+  const textOf = (at: number) => `held ${seed * (at + 1)}, and answered`;
+  const isAnswered = (visitor: Visitor, at: number) =>
+    visitor.heard.includes(textOf(at));
+  waiting.forEach((_, at) => held.get(heldPath(at + 1))?.resolve(textOf(at)));
+  await waitUntil(
+    () => waiting.every((one, at) => isAnswered(one, at) || one.isSentAway),
+    briefTimeoutMs,
+  );
+  return waiting.filter(isAnswered).length;
 }
 
 async function askInTurn(visitor: Visitor, paths: string[]): Promise<number> {

@@ -7,8 +7,9 @@ import type { Rule } from '../exercise.ts';
  */
 export function seenAt(stats: LabStats, site: SiteName): SiteStats {
   const seen = stats[site];
-  if (!seen)
+  if (!seen) {
     throw new Error(`The lab has no statistics of the site "${site}".`);
+  }
   return seen;
 }
 
