@@ -111,6 +111,11 @@ const cases: readonly Case[] = [
     value: [1, { id: 2 }],
     text: '[ 1, { id: 2 } ]',
   },
+  {
+    what: 'rows of which one is empty',
+    value: [{ id: 1 }, {}],
+    text: 'id\n1\n',
+  },
   { what: 'a Date', value: new Date(0), text: '1970-01-01T00:00:00.000Z' },
   { what: 'bytes', value: Buffer.from('hi'), text: '<Buffer 68 69>' },
   { what: 'undefined', value: undefined, text: 'undefined' },

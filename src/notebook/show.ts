@@ -31,7 +31,7 @@ function outputOf(value: unknown): Output {
   if (types.isMap(value)) return collectionOutput('Map', entryRows(value));
   if (types.isSet(value)) return collectionOutput('Set', rowsOf([...value]));
   if (isRows(value)) return tableOutput(value);
-  if (isRecord(value)) return recordOutput(value);
+  if (isRecord(value) && hasKeys(value)) return recordOutput(value);
   return preformattedOutput(inspect(value));
 }
 
@@ -66,11 +66,15 @@ function isRows(value: unknown): value is readonly object[] {
   return value.every((one: unknown) => isRecord(one) || Array.isArray(one));
 }
 
-/** Whether an object is all told by its properties, unlike a Date or a Buffer. */
+/** Whether its properties say all about an object, unlike a Date or a Buffer. */
 function isRecord(value: unknown): value is object {
   if (typeof value !== 'object' || value === null) return false;
   if (Array.isArray(value) || ArrayBuffer.isView(value)) return false;
-  return !isError(value) && Object.keys(value).length > 0;
+  return !isError(value) && (isPlain(value) || hasKeys(value));
+}
+
+function hasKeys(value: object): boolean {
+  return Object.keys(value).length > 0;
 }
 
 /** Cells may run in a context of their own, where Object is another one. */

@@ -34,7 +34,7 @@ export function twice(x: number): number {
 `;
 
 suite('a master', () => {
-  test('tells title, task, minutes and hints', () => {
+  test('has a title, a task, minutes and hints', () => {
     const { title, task, minutes, hints } = parseMaster('x', comment + code);
     assert.equal(title, 'Twice');
     assert.equal(task, 'Write `twice`.\n\n- It doubles.');
@@ -46,7 +46,7 @@ suite('a master', () => {
     ]);
   });
 
-  test('becomes a starter that says what, not how', () => {
+  test('becomes a starter that says what to do, not how', () => {
     assert.equal(
       starterOf(parseMaster('x', comment + code)),
       `/**
@@ -123,7 +123,7 @@ function twice(x: number): number {
   ] as const;
 
   for (const [title, text, message] of mistakes) {
-    test(`with ${title} is refused, file and line being named`, () => {
+    test(`with ${title} is refused, with file and line`, () => {
       assert.throws(() => parseMaster('x', text), {
         name: 'MasterError',
         message,

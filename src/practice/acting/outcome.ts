@@ -2,7 +2,7 @@ import { errorDataOf, type ErrorData } from '../attempt/attempt.ts';
 import { isUnwritten } from '../attempt/unwritten.ts';
 import { defaultTimeoutMs } from './waiting.ts';
 
-/** What came of a call, as plain data. */
+/** How a call ended, as plain data. */
 export type Outcome<Value = unknown> =
   | { readonly kind: 'gave'; readonly value: Value }
   | { readonly kind: 'threw'; readonly error: ErrorData }

@@ -43,8 +43,8 @@ async function work(job: Job): Promise<void> {
     const value = await recorder.run(() => exercise.act(learned, scene));
     report({ kind: 'done', value, trace: recorder.snapshot() });
   } catch (error) {
-    const told = errorDataOf(error, job.file);
-    report({ kind: 'threw', error: told, trace: recorder.snapshot() });
+    const data = errorDataOf(error, job.file);
+    report({ kind: 'threw', error: data, trace: recorder.snapshot() });
   }
 }
 
@@ -66,8 +66,8 @@ async function load(
 /** Without these listeners, an uncaught error would end the process silently. */
 function reportAccidents(file: string): void {
   const onAccident = (error: unknown) => {
-    const told = errorDataOf(error, file);
-    report({ kind: 'crashed', error: told, trace: recorder.snapshot() });
+    const data = errorDataOf(error, file);
+    report({ kind: 'crashed', error: data, trace: recorder.snapshot() });
   };
   process.on('uncaughtException', onAccident);
   process.on('unhandledRejection', onAccident);

@@ -13,17 +13,17 @@ function thrownBy(code: string): unknown {
   return assert.fail('nothing was thrown');
 }
 
-test('what a starter throws is a failure of its own kind', () => {
+test('the error of a starter is a failure of its own kind', () => {
   const error = thrownBy(renderUnwritten('fetchNames'));
   assert.deepEqual(failureOfThrown(errorDataOf(error)), { kind: 'unwritten' });
 });
 
-test('any other error says what was thrown', () => {
+test('any other error is kept as it was thrown', () => {
   const error = errorDataOf(new TypeError('x is not a function'));
   assert.deepEqual(failureOfThrown(error), { kind: 'threw', error });
 });
 
-test('anything may be thrown', () => {
+test('a thrown value need not be an Error', () => {
   assert.equal(isUnwritten('Not written yet'), false);
   assert.equal(isUnwritten({ message: 5 }), false);
   assert.equal(isUnwritten(undefined), false);

@@ -138,7 +138,7 @@ export const exercise = defineExercise({
   ],
 });
 
-/** To within a minute, because a date has whole seconds and time goes on. */
+/** Whether a wait is an hour, to within a minute: a date has whole seconds. */
 function isAnHour(sleptMs: readonly number[]): boolean {
   const [ms = 0] = sleptMs;
   return sleptMs.length === 1 && ms <= hourMs && ms > hourMs - 60_000;

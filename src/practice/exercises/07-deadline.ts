@@ -65,7 +65,7 @@ async function act(
   return { outcome: await outcomeOrWaits(outcome), before };
 }
 
-/** What came of each, as text: a name, or an error with its message. */
+/** Each outcome as text: a name, or an error with its message. */
 function textsOf(outcomes: unknown): readonly unknown[] {
   if (!Array.isArray(outcomes)) return [];
   return (outcomes as PromiseSettledResult<unknown>[]).map((one) =>

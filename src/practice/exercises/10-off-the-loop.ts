@@ -75,7 +75,7 @@ async function act(runInThread: RunInThread, { folder, seed }: Scene) {
   }
 }
 
-/** The error as text, or in words what came instead. */
+/** The error as text, or a sentence on what came instead. */
 async function failureOf(outcome: Promise<unknown>): Promise<string> {
   let failure = '';
   outcome.then(

@@ -24,7 +24,7 @@ type StartWatching = () => Watch;
 
 interface Value {
   readonly seen: readonly Seen[];
-  /** What there was to see; the ports are those that the server saw. */
+  /** What a right watch notes; the ports are those that the server saw. */
   readonly wanted: readonly Seen[];
   /** How many entries were added by a request after stop(). */
   readonly seenAfterwards: number;

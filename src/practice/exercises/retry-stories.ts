@@ -21,7 +21,7 @@ interface Story {
   readonly most: number;
 }
 
-/** What came of one story. */
+/** What was seen in one story. */
 export interface Seen {
   readonly outcome: Outcome;
   readonly attempts: number;
