@@ -105,8 +105,12 @@ export const exercise = defineExercise({
     ended('gave', ({ outcome }: Seen) => outcome, {
       id: 'nothing-thrown',
       expected: 'a list, even when requests fail or hang',
-      suggests:
-        'If it threw, one failure ended everything: handle each failure in its own request. If it was still waiting, a request hangs without a deadline: pass each request a signal of its own from createDeadline().',
+      suggests: {
+        threw:
+          'One failure ended everything. Handle each failure in its own request, or wait with Promise.allSettled.',
+        waits:
+          'A request hangs without a deadline. Pass each request a signal of its own from createDeadline().',
+      },
     }),
     holds<Seen>(
       'an-entry-each',

@@ -82,8 +82,12 @@ export const exercise = defineExercise({
     ended('gave', ({ outcome }: Seen) => outcome, {
       id: 'nothing-thrown',
       expected: 'a list, even when the deadline has passed',
-      suggests:
-        'If it threw, one late request ended everything: Promise.allSettled keeps what was in time. If it was still waiting, something does not get the deadline: pass the signal to each request.',
+      suggests: {
+        threw:
+          'One late request ended everything. Wait with Promise.allSettled, which keeps what was in time.',
+        waits:
+          'Something does not know of the deadline. Pass the signal to each request.',
+      },
     }),
     inFlightAtMost(
       bound,
