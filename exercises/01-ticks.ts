@@ -7,16 +7,16 @@
  *
  * Write `ticksDuring`: it starts a clock that ticks every `everyMs`
  * milliseconds, does `work`, and gives what the work gave as `result`, and how
- * often the clock had ticked when the work was done as `ticks`.
+ * often the clock had ticked by the time the work was done as `ticks`.
  *
  * - `work` may give its result at once, or a promise of it. Then the work is
  *   done when the promise is.
  * - Work that blocks the thread lets no tick through, so `ticks` is 0.
  * - If the work throws, `ticksDuring` throws the same error.
- * - However the work ends, the clock does not go on.
+ * - However the work ends, the clock is stopped.
  */
 
-/** Does work and counts how often a clock beside it came to tick. */
+/** Does work and counts how often a clock ticks meanwhile. */
 export async function ticksDuring<Result>(
   work: () => Result | Promise<Result>,
   everyMs: number,

@@ -1,22 +1,22 @@
 /**
  * # What can begin together
  *
- * Two Pokémon are to stand side by side, each with its name, its type, and how
+ * You want to compare two Pokémon, each with its name, its type, and how
  * many Pokémon of that type there are. That takes four requests, and some of
  * them need the answer to another. Write `describePair`, in which **no request
  * waits for an answer that it does not need**.
  *
  * - `api.pokemon(id)` asks for a Pokémon: its `name` and its `type`.
- * - `api.countOf(type)` asks how many Pokémon have that type.
- * - Both give a promise of the answer, and each call is a request. Four will
- *   do.
+ * - `api.countOfType(type)` asks how many Pokémon have that type.
+ * - Both return a promise of the answer, and each call is a request. Four are
+ *   enough.
  * - The result has the first Pokémon first, whichever answer comes first.
  */
 
-/** Where Pokémon are asked for. */
+/** Answers questions about Pokémon. */
 export interface Api {
   pokemon(id: number): Promise<{ name: string; type: string }>;
-  countOf(type: string): Promise<number>;
+  countOfType(type: string): Promise<number>;
 }
 
 export interface Description {

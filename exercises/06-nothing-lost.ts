@@ -8,8 +8,8 @@
  *
  * - Some answer with another status than 200: the reason then contains its
  *   number, such as `404`.
- * - Some answer 200, and what they send is cut off, or is no Pokémon at all.
- * - Some break off, and some hang for ever. Each request has a deadline:
+ * - Some answer 200, but what they send is cut off, or is not a Pokémon at all.
+ * - Some break off, and some hang forever. Each request has a deadline:
  *   `createDeadline()` makes a signal that aborts when the time is up, as
  *   `() => AbortSignal.timeout(2000)` would. Make one for each request.
  * - Each address is asked once. `fetchAll` itself never throws.

@@ -13,27 +13,27 @@
  *   date; if it does not say, `backOffMs(1)` milliseconds after the first
  *   attempt, `backOffMs(2)` after the second, and so on.
  *
- * Wait with `await sleep(ms)`, and with nothing else: who calls it passes in a
- * `sleep` that waits, and a check passes one in that writes down for how long.
+ * Wait with `await sleep(ms)`, and with nothing else: a caller passes in a `sleep`
+ * that waits, and the check passes one in that notes for how long.
  */
 import { request } from 'undici';
 
 export interface Patience {
   /** How many attempts there are, the first one included. */
   readonly most: number;
-  /** How long to wait after so many attempts, if the server does not say. */
+  /** How long to wait after this many attempts, if the server does not say. */
   readonly backOffMs: (attempts: number) => number;
-  /** Waits for so many milliseconds. */
+  /** Waits for `ms` milliseconds. */
   readonly sleep: (ms: number) => Promise<void>;
 }
 
-/** Statuses that may be another one later. */
+/** Statuses that a later attempt may not have. */
 const transient = [408, 429, 500, 502, 503, 504];
 
-/** An answer that is not the one that was wanted. */
+/** An answer with another status than 200. */
 class StatusError extends Error {
   readonly status: number;
-  /** The header of this name, if there was one. */
+  /** The header Retry-After, if there was one. */
   readonly retryAfter: string | undefined;
 
   constructor(status: number, retryAfter: string | undefined) {
@@ -51,7 +51,7 @@ async function fetchText(url: string): Promise<string> {
   throw new StatusError(statusCode, headers['retry-after']?.toString());
 }
 
-/** Gives the text at a URL, if need be after further attempts. */
+/** Gives the text at a URL, after further attempts if necessary. */
 export async function fetchPatiently(
   url: string,
   { most, backOffMs, sleep }: Patience,

@@ -6,10 +6,10 @@
  * when it is over, none of them is still at work.
  *
  * - A task is a function that takes a signal and gives a promise. When the
- *   signal aborts, it stops, clears up if it has to, and then rejects.
+ *   signal aborts, it stops, cleans up if it has to, and then rejects.
  * - When all goes well, `allOrNone` gives what the tasks gave, in their order.
- * - When one fails, all others are told to stop. Once each of them is really
- *   over, `allOrNone` throws the error of the task that failed first.
+ * - When one fails, the signal of all others aborts. Once each of them has
+ *   really ended, `allOrNone` throws the error of the task that failed first.
  *
  * Do it by hand, without `withTaskGroup`: you will know what is inside.
  */

@@ -1,8 +1,8 @@
 /**
  * # A download in constant memory
  *
- * Write `download`: it sends the body at a URL into a sink, as it comes, and
- * tells of its progress. A sink is any `Writable`, such as the one that
+ * Write `download`: it writes the body at a URL into a sink, as it arrives,
+ * and reports its progress. A sink is any `Writable`, such as the one that
  * `createWriteStream('file.bin')` gives. The file may be larger than your
  * memory.
  *
@@ -11,9 +11,9 @@
  * - With each chunk, `onProgress(bytes, totalBytes)` is called: how many bytes
  *   have come so far, and how many there will be by `content-length`.
  * - `download` is done when the sink is finished, that is, all is written.
- * - When anything fails, it throws. That may be the body in its middle, the
- *   sink, or the status, if it is not 200; then nothing is written. By the
- *   time it throws, the sink is destroyed, and no server goes on sending.
+ * - When anything fails, it throws: when the body is cut off, when the sink
+ *   fails, or when the status is not 200; then nothing is written. By the time
+ *   it throws, the sink is destroyed, and no server goes on sending.
  */
 import type { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -25,6 +25,6 @@ export async function download(
   sink: Writable,
   onProgress: (bytes: number, totalBytes: number) => void,
 ): Promise<void> {
-  // TODO: check the status, and lead the chunks past a counter to the sink.
+  // TODO: check the status, count the chunks, and write them into the sink.
   throw new Error('Not written yet: download.');
 }

@@ -1,7 +1,7 @@
 /**
  * # Rows as they come
  *
- * NDJSON has a JSON object a line. Write `parseRows`, an async generator: it
+ * NDJSON has one JSON object on each line. Write `parseRows`, an async generator: it
  * reads the chunks of such a text, as a body gives them, and yields its rows.
  *
  * - A chunk ends anywhere: inside a row, and even inside a letter of several
@@ -9,14 +9,14 @@
  * - The last row may have a newline behind it, or none.
  * - Each row is yielded as soon as its newline is there; nothing waits for the
  *   end, which may never come.
- * - Who has seen enough leaves the loop. Then the source of the chunks is
- *   closed as well, and its server stops.
+ * - A reader that has seen enough leaves the loop. Then the source of the
+ *   chunks is closed too, and its server stops.
  */
 
 /** An object with any properties. */
 export type Row = Record<string, unknown>;
 
-/** Yields the rows of a text with a JSON object a line, as it comes. */
+/** Yields the rows of a text with a JSON object on each line, as it arrives. */
 export async function* parseRows(
   chunks: AsyncIterable<Uint8Array>,
 ): AsyncGenerator<Row> {

@@ -2,10 +2,10 @@
  * # A mutex of your own
  *
  * Write `createMutex`. It gives a lock with one function, `runExclusive`, to
- * which you hand work: a function that gives a promise.
+ * which you pass work: a function that returns a promise.
  *
- * - Work begins when no other is under way. Until its promise is settled, all
- *   others wait.
+ * - Work begins when no other work is under way. Until its promise is settled,
+ *   all others wait.
  * - First come, first served.
  * - The caller gets what the work gave. If the work failed, with a promise
  *   that rejects or by throwing at once, the caller gets that error, and the

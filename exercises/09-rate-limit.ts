@@ -2,16 +2,17 @@
  * # Up to the limit, and not beyond
  *
  * The lab's site `limited` has an item for each number, at `/items/NUMBER`, as
- * JSON: `{ "item": 151 }`. After a rest it takes `burst` requests at once. Who
- * asks for more is refused, with 429. Each answer says in the header
- * `ratelimit-reset` within how many seconds all of the burst is there again.
+ * JSON: `{ "item": 151 }`. After a rest it takes `burst` requests at once. A
+ * request beyond that is refused, with 429. Each answer says in the header
+ * `ratelimit-reset` within how many seconds the whole burst is available again.
  *
  * Write `fetchItems`, which gives all items in the order of the numbers.
  *
  * - Not one request is refused, and each is made once. The server counts
  *   requests when it gets to them. That may be later than you sent them, so
  *   only an answer tells you that a request has been counted.
- * - What may go at once goes at once: the burst, whenever it is there.
+ * - What the server allows at once is sent at once: the whole burst, whenever it
+ *   is available.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Agent, request } from 'undici';

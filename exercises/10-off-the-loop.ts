@@ -9,7 +9,7 @@
  * - Your loop turns meanwhile.
  * - Two calls at once do not get in each other's way.
  * - If the function throws, the promise rejects with that error.
- * - When it is over, one way or the other, no thread is left.
+ * - When the call ends, whether it succeeds or fails, no thread is left.
  *
  * What runs in the thread is there already: `program` loads the file named by
  * `workerData`, and answers each message with what the function gives.
@@ -24,7 +24,7 @@ const program = `
     parentPort.postMessage(work(input));
   });`;
 
-/** Gives what the default function of a file gives for this input. */
+/** Gives what the default export of a file returns for this input. */
 export async function runInThread(
   file: string,
   input: unknown,

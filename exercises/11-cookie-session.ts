@@ -2,17 +2,17 @@
  * # A session that holds
  *
  * The lab's site `accounts` has a page for those who are logged in. Write
- * `createVisitor`: it gives a function that reads this page, and sees to the
- * login by itself.
+ * `createVisitor`: it gives a function that reads this page, and logs in
+ * by itself.
  *
  * - `POST /login` takes `username` and `password` as a form, and answers with
  *   a cookie (`set-cookie`) and a redirect, which you need not follow. With a
  *   wrong password it answers 401.
  * - `GET /account` with that `cookie`, and with `accept: application/json`,
- *   gives `{ "username": …, "visits": … }`. Without a session that is alive, it
+ *   gives `{ "username": …, "visits": … }`. Without a valid session, it
  *   answers 401.
  * - Log in once for each session: on the first visit, and again when the old
- *   session has ended. If several visit at once, one login will do for all.
+ *   session has ended. If several visit at once, one login is enough for all of them.
  * - If the login is refused, the visit rejects. Do not try again.
  */
 import { request } from 'undici';
@@ -28,11 +28,11 @@ export interface Account {
   readonly visits: number;
 }
 
-/** Gives a function that reads the page of the one who logs in. */
+/** Gives a function that reads the page of the user of this login. */
 export function createVisitor(
   accounts: string,
   login: Login,
 ): () => Promise<Account> {
-  // TODO: log in when need be, and read the page.
+  // TODO: log in when necessary, and read the page.
   throw new Error('Not written yet: createVisitor.');
 }

@@ -9,8 +9,8 @@
  * - connections on which nothing is in flight are ended at once;
  * - requests that are in flight get their answers, and then their connections
  *   are ended, too;
- * - when the last one has gone, the promise of `close()` is fulfilled, and not
- *   before.
+ * - when the last connection has ended, the promise of `close()` is fulfilled,
+ *   and not before.
  *
  * Until then, connections are kept alive, as usual. A client may do nothing to
  * help you: it leaves its connection open as long as you do.
@@ -30,6 +30,6 @@ export interface RunningServer {
 export async function startServer(
   answer: (path: string) => Promise<string>,
 ): Promise<RunningServer> {
-  // TODO: listen, answer, and close without losing anybody.
+  // TODO: listen, answer, and close without losing a request.
   throw new Error('Not written yet: startServer.');
 }

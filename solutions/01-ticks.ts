@@ -7,26 +7,26 @@
  *
  * Write `ticksDuring`: it starts a clock that ticks every `everyMs`
  * milliseconds, does `work`, and gives what the work gave as `result`, and how
- * often the clock had ticked when the work was done as `ticks`.
+ * often the clock had ticked by the time the work was done as `ticks`.
  *
  * - `work` may give its result at once, or a promise of it. Then the work is
  *   done when the promise is.
  * - Work that blocks the thread lets no tick through, so `ticks` is 0.
  * - If the work throws, `ticksDuring` throws the same error.
- * - However the work ends, the clock does not go on.
+ * - However the work ends, the clock is stopped.
  *
  * @minutes 10
  * @hint The last part of lesson 01 has such a clock, for work that blocks. What
- *   changes for work that gives a promise? When is that work done?
+ *   changes for work that returns a promise? When is that work done?
  * @hint `setInterval` starts a clock and `clearInterval` stops it. Between the
- *   two stands `await work()`, which takes both kinds of work; and what must
- *   happen however it ends, belongs into `finally`.
+ *   two stands `await work()`, which takes both kinds of work. What must happen
+ *   however the work ends belongs in `finally`.
  * @hint `const clock = setInterval(() => { ticks += 1; }, everyMs)`, then
  *   `try { const result = await work(); return { result, ticks }; }` and
  *   `finally { clearInterval(clock); }`.
  */
 
-/** Does work and counts how often a clock beside it came to tick. */
+/** Does work and counts how often a clock ticks meanwhile. */
 export async function ticksDuring<Result>(
   work: () => Result | Promise<Result>,
   everyMs: number,

@@ -1,33 +1,33 @@
 /**
  * # What can begin together
  *
- * Two Pokémon are to stand side by side, each with its name, its type, and how
+ * You want to compare two Pokémon, each with its name, its type, and how
  * many Pokémon of that type there are. That takes four requests, and some of
  * them need the answer to another. Write `describePair`, in which **no request
  * waits for an answer that it does not need**.
  *
  * - `api.pokemon(id)` asks for a Pokémon: its `name` and its `type`.
- * - `api.countOf(type)` asks how many Pokémon have that type.
- * - Both give a promise of the answer, and each call is a request. Four will
- *   do.
+ * - `api.countOfType(type)` asks how many Pokémon have that type.
+ * - Both return a promise of the answer, and each call is a request. Four are
+ *   enough.
  * - The result has the first Pokémon first, whichever answer comes first.
  *
  * @minutes 10
  * @hint Which request needs the answer to which? Draw the four of them, with
- *   an arrow for "needs". How many lines of work are there that have nothing to
- *   do with one another?
+ *   an arrow for "needs". Which parts of the work have nothing to do with one
+ *   another?
  * @hint A promise starts when it is made. So write a function for *one* Pokémon,
  *   which awaits what it needs, in turn; call it twice, and only then wait for
  *   both calls.
  * @hint `async function describe(id: number)` with `await api.pokemon(id)` and
- *   then `await api.countOf(type)`; and in the end
+ *   then `await api.countOfType(type)`; and in the end
  *   `return Promise.all([describe(first), describe(second)])`.
  */
 
-/** Where Pokémon are asked for. */
+/** Answers questions about Pokémon. */
 export interface Api {
   pokemon(id: number): Promise<{ name: string; type: string }>;
-  countOf(type: string): Promise<number>;
+  countOfType(type: string): Promise<number>;
 }
 
 export interface Description {
@@ -46,7 +46,7 @@ export async function describePair(
   // TODO: ask for both at once, and for each type as soon as you know it.
   async function describe(id: number): Promise<Description> {
     const { name, type } = await api.pokemon(id);
-    const count = await api.countOf(type);
+    const count = await api.countOfType(type);
     return { name, type, count };
   }
   return Promise.all([describe(first), describe(second)]);

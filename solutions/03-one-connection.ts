@@ -7,13 +7,13 @@
  *
  * - `pokemon` is the address of the API; a Pokémon is at
  *   `/api/v2/pokemon/NUMBER`, as JSON with a `name`.
- * - Where a number is nobody's, the API answers "Not Found", which is no JSON.
- *   Then `fetchNames` throws; which error does not matter.
+ * - When no Pokémon has a number, the API answers "Not Found", which is not
+ *   JSON. Then `fetchNames` throws; which error does not matter.
  * - When it is done, no connection is left open, whether it has worked or not.
  *
  * @minutes 10
  * @hint Requests share connections when they share an `Agent`: make one,
- *   outside of the loop, and hand it to each request as its `dispatcher`.
+ *   outside the loop, and pass it to each request as its `dispatcher`.
  * @hint An awaited loop takes two connections from an agent that may open as
  *   many as it likes; lesson 03 shows why. There is an option of `Agent` that
  *   says how many it may have: `connections`.

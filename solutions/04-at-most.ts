@@ -1,12 +1,12 @@
 /**
  * # At most five at a time
  *
- * Write `fetchNames` for a server that wants no more than `bound` requests at
- * once, and for a caller who does not want to wait longer than need be.
+ * Write `fetchNames` for a server that wants at most `bound` requests at once,
+ * and for a caller who does not want to wait longer than necessary.
  *
  * - `pokemon` is the address of the API; a Pokémon is at
  *   `/api/v2/pokemon/NUMBER`, as JSON with a `name`.
- * - There are never more than `bound` requests in flight, and that many for as
+ * - There are never more than `bound` requests in flight, and exactly `bound` as
  *   long as there is enough to do: as soon as one has ended, the next begins,
  *   even while an earlier one is late.
  * - The names come in the order of the numbers.

@@ -2,28 +2,28 @@
  * # A limit of your own
  *
  * `p-limit` has about a hundred lines. What you need of it most of the time
- * fits into ten: write `mapLimit`, a `Promise.all` over a `map` that has never
+ * fits into ten: write `mapLimit`, a `Promise.all` over a `map` that never has
  * more than `limit` of its calls under way.
  *
  * - `work(item, index)` is called once for each item, in their order, and gives
  *   a promise.
  * - The results stand in the order of the items, whichever is ready first.
- * - Never more than `limit` calls are under way, and that many for as long as
+ * - Never more than `limit` calls are under way, and exactly `limit` as long as
  *   there are items left: whenever one has ended, the next begins.
  * - If a call fails, `mapLimit` fails with that error, at once, and no call
  *   begins after that. Those that are under way are left to end.
- * - Leave `p-limit` out of it.
+ * - Do not use `p-limit`.
  *
  * @minutes 15
  * @hint Think of `limit` workers with one list between them. Each takes the next
  *   item, works on it, and comes back for another, until there are no more.
  * @hint A worker is an `async` function with a loop; the index of the next item
- *   is a variable outside of it. Take the index and count it up *before* the
- *   `await`, while nobody else can run. And where does a worker look to see that
- *   another has failed?
+ *   is a variable outside it. Take the index and count it up *before* the
+ *   `await`, while no other worker can run. And how does a worker learn that
+ *   another one has failed?
  * @hint `while (next < items.length)`, and inside `const index = next++;` and
- *   `results[index] = await work(items[index] as Item, index);`. Who catches an
- *   error sets `next = items.length` and throws it again. Then
+ *   `results[index] = await work(items[index] as Item, index);`. On an error, set
+ *   `next = items.length` and throw it again. Then
  *   `await Promise.all(Array.from({ length: limit }, worker))`.
  */
 

@@ -2,26 +2,27 @@
  * # Whose page is this?
  *
  * Speakers put links to their profiles on Chirp, the network of lesson 05, on
- * pages that many hands have written. Write `handlesIn`: from a page's HTML and
- * its address to the handles, in the order in which they first come up.
+ * pages that many hands have written. Write `handlesIn`: it takes a page's
+ * HTML and its address, and gives the handles in the order in which they first
+ * occur.
  *
  * - A profile is a link (`<a href="…">`) to `chirp.example` or
  *   `www.chirp.example`, over http or https, with **one** part in its path: the
  *   handle. An `@` may stand before it and a `/` after it; a query or a fragment
  *   may follow. So `//www.chirp.example/@ada/?ref=conf` is `ada`.
- * - `/share` and `/search` are no profiles, and neither is what has more parts,
- *   such as `/intent/post` or `/ada/posts/7`, or none.
- * - Chirp does not tell capitals apart: give handles in lower case, each once.
+ * - `/share` and `/search` are not profiles, and neither is a path with more
+ *   parts, such as `/intent/post` or `/ada/posts/7`, or with none.
+ * - Chirp ignores case: give handles in lower case, each once.
  * - A page without any gives an empty list.
  *
  * @minutes 15
  * @hint Do not look for addresses in the text of the page. `cheerio` knows what
  *   is a link, and `new URL(…)` knows what is a host, a path, a query.
  * @hint With `load(html, { baseURI: page })`, `$(link).prop('href')` is the whole
- *   address, also of a link that begins with `//`. Then ask its `hostname` and
- *   split its `pathname`.
+ *   address, even of a link that begins with `//`. Then compare its `hostname`
+ *   and split its `pathname`.
  * @hint `pathname.split('/').filter(Boolean)` gives the parts. Where there is
- *   one, and it is no button, `replace(/^@/, '').toLowerCase()`; and a `Set`
+ *   only one, and it is not a button, `replace(/^@/, '').toLowerCase()`; and a `Set`
  *   keeps each once, in order.
  */
 import { load } from 'cheerio';

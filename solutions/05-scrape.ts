@@ -9,10 +9,10 @@
  * - The index is at `conference`, the site's address. It links to each of its 28
  *   speakers at least twice, in more than one spelling: whole addresses and
  *   parts of them, some with a slash or a query at the end.
- * - On a speaker's page the name is the `h1`, and the talk is the `h2` inside of
- *   the element with the class `talk`.
- * - Never more than `bound` requests are in flight, and that many for as long as
- *   there are pages to ask for: when one has come, the next is asked for.
+ * - On a speaker's page the name is the `h1`, and the talk is the `h2` inside the
+ *   element with the class `talk`.
+ * - Never more than `bound` requests are in flight, and exactly `bound` as long
+ *   as there are pages left: when one has arrived, the next is requested.
  * - When it is done, no connection is left open.
  *
  * @minutes 15

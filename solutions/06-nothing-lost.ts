@@ -8,16 +8,16 @@
  *
  * - Some answer with another status than 200: the reason then contains its
  *   number, such as `404`.
- * - Some answer 200, and what they send is cut off, or is no Pokémon at all.
- * - Some break off, and some hang for ever. Each request has a deadline:
+ * - Some answer 200, but what they send is cut off, or is not a Pokémon at all.
+ * - Some break off, and some hang forever. Each request has a deadline:
  *   `createDeadline()` makes a signal that aborts when the time is up, as
  *   `() => AbortSignal.timeout(2000)` would. Make one for each request.
  * - Each address is asked once. `fetchAll` itself never throws.
  *
  * @minutes 15
- * @hint Do it in two steps. A function for *one* address that gives a name or
- *   throws; and one that makes an entry of whatever came of it.
- * @hint One address: hand `signal` to `request`, compare `statusCode` with
+ * @hint Write two functions: one for *one* address, which gives a name or
+ *   throws, and one that turns each outcome into an entry.
+ * @hint One address: pass `signal` to `request`, compare `statusCode` with
  *   200, parse the body, and throw where the name is not a string. All of
  *   them: `Promise.allSettled` keeps the order and never throws.
  * @hint `const settled = await Promise.allSettled(urls.map((url) =>

@@ -7,10 +7,10 @@
  * order, with a name or with the reason why there is none.
  *
  * - `deadline` is a signal that aborts when the time is up. All requests that
- *   are under way at that moment are called off.
- * - Whoever is late has the signal's own `reason` for a reason.
- * - After the deadline nothing is begun any more: no request, and no
- *   connection for one whose turn had not come.
+ *   are under way at that moment are cancelled.
+ * - The outcome of a late address is rejected with the signal's own `reason`.
+ * - After the deadline nothing new begins: no request, and no connection for
+ *   one whose turn had not come.
  * - `fetchInTime` itself never throws.
  *
  * @minutes 10

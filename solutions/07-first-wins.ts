@@ -2,17 +2,16 @@
  * # First wins, and the others leave
  *
  * The same text lies on several mirrors. Write `firstOf`: it asks all of them
- * at once and gives the text of whichever is the first to have it here as a
- * whole.
+ * at once and gives the text of the first one that has sent all of it.
  *
  * - A mirror whose connection breaks or whose status is not 200 cannot win,
  *   however quick it is. If all of them fail, `firstOf` throws.
- * - Once there is a winner, nobody else goes on: the servers of those that
- *   have lost see their requests called off.
+ * - Once there is a winner, the others stop: the servers of the losers see their
+ *   requests cancelled.
  *
  * @minutes 10
  * @hint Two things to put together: which promise ends with the first
- *   *success* of many? And how do you stop those that have not made it?
+ *   *success* of many? And how do you stop the others?
  * @hint `Promise.any` over a function that asks one mirror, looks at its
  *   status and reads its text. One `AbortController` for all of them.
  * @hint `const race = new AbortController()`, then `try { return await
@@ -21,7 +20,7 @@
  */
 import { request } from 'undici';
 
-/** Gives the text of the first mirror that has it, and calls off the rest. */
+/** Gives the text of the first mirror that has it, and cancels the rest. */
 export async function firstOf(urls: readonly string[]): Promise<string> {
   // #region solution
   // TODO: let all of them race, give the winner's text, and stop the losers.

@@ -6,10 +6,10 @@
  * when it is over, none of them is still at work.
  *
  * - A task is a function that takes a signal and gives a promise. When the
- *   signal aborts, it stops, clears up if it has to, and then rejects.
+ *   signal aborts, it stops, cleans up if it has to, and then rejects.
  * - When all goes well, `allOrNone` gives what the tasks gave, in their order.
- * - When one fails, all others are told to stop. Once each of them is really
- *   over, `allOrNone` throws the error of the task that failed first.
+ * - When one fails, the signal of all others aborts. Once each of them has
+ *   really ended, `allOrNone` throws the error of the task that failed first.
  *
  * Do it by hand, without `withTaskGroup`: you will know what is inside.
  *
@@ -18,7 +18,7 @@
  *   first failure and the moment when you let the error go on.
  * @hint Keep the promises in a variable. `Promise.all` over them gives the
  *   values, or throws the first error in time; in a `catch` you abort a
- *   controller, wait for all of them, and throw on.
+ *   controller, wait for all of them, and throw the error.
  * @hint `const started = tasks.map((task) => task(group.signal))`, then `try {
  *   return await Promise.all(started); } catch (error) { group.abort(); await
  *   Promise.allSettled(started); throw error; }`.

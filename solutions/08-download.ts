@@ -1,8 +1,8 @@
 /**
  * # A download in constant memory
  *
- * Write `download`: it sends the body at a URL into a sink, as it comes, and
- * tells of its progress. A sink is any `Writable`, such as the one that
+ * Write `download`: it writes the body at a URL into a sink, as it arrives,
+ * and reports its progress. A sink is any `Writable`, such as the one that
  * `createWriteStream('file.bin')` gives. The file may be larger than your
  * memory.
  *
@@ -11,16 +11,16 @@
  * - With each chunk, `onProgress(bytes, totalBytes)` is called: how many bytes
  *   have come so far, and how many there will be by `content-length`.
  * - `download` is done when the sink is finished, that is, all is written.
- * - When anything fails, it throws. That may be the body in its middle, the
- *   sink, or the status, if it is not 200; then nothing is written. By the
- *   time it throws, the sink is destroyed, and no server goes on sending.
+ * - When anything fails, it throws: when the body is cut off, when the sink
+ *   fails, or when the status is not 200; then nothing is written. By the time
+ *   it throws, the sink is destroyed, and no server goes on sending.
  *
  * @minutes 15
  * @hint `pipeline` of `node:stream/promises` does three of these: pace, end
- *   and failure. Where do the chunks pass by, so that you can count them?
+ *   and failure. Where do the chunks pass, so that you can count them?
  * @hint Between body and sink, `pipeline` takes an async generator, which
  *   gets the chunks and yields them on: lesson 08 counts in one. A bad status
- *   comes before any pipeline: `sink.destroy()` is yours to call there.
+ *   comes before any pipeline: call `sink.destroy()` yourself there.
  * @hint `await pipeline(body, count, sink)` with `async function*
  *   count(chunks: AsyncIterable<Buffer>) { for await (const chunk of chunks) {
  *   …; yield chunk; } }`.
@@ -36,7 +36,7 @@ export async function download(
   onProgress: (bytes: number, totalBytes: number) => void,
 ): Promise<void> {
   // #region solution
-  // TODO: check the status, and lead the chunks past a counter to the sink.
+  // TODO: check the status, count the chunks, and write them into the sink.
   const { statusCode, headers, body } = await request(url);
   if (statusCode !== 200) {
     sink.destroy();

@@ -1,7 +1,7 @@
 /**
  * # Rows as they come
  *
- * NDJSON has a JSON object a line. Write `parseRows`, an async generator: it
+ * NDJSON has one JSON object on each line. Write `parseRows`, an async generator: it
  * reads the chunks of such a text, as a body gives them, and yields its rows.
  *
  * - A chunk ends anywhere: inside a row, and even inside a letter of several
@@ -9,12 +9,12 @@
  * - The last row may have a newline behind it, or none.
  * - Each row is yielded as soon as its newline is there; nothing waits for the
  *   end, which may never come.
- * - Who has seen enough leaves the loop. Then the source of the chunks is
- *   closed as well, and its server stops.
+ * - A reader that has seen enough leaves the loop. Then the source of the
+ *   chunks is closed too, and its server stops.
  *
  * @minutes 10
- * @hint Two things have to be carried over from chunk to chunk: bytes of an
- *   unfinished letter, and text of an unfinished row.
+ * @hint Two things must be kept from chunk to chunk: the bytes of an unfinished
+ *   letter, and the text of an unfinished row.
  * @hint `new TextDecoder()` keeps the bytes if you say `{ stream: true }`.
  *   Split the text at newlines: what stands after the last one is for later,
  *   or for the end. A `for await` over the chunks closes them by itself.
@@ -26,7 +26,7 @@
 /** An object with any properties. */
 export type Row = Record<string, unknown>;
 
-/** Yields the rows of a text with a JSON object a line, as it comes. */
+/** Yields the rows of a text with a JSON object on each line, as it arrives. */
 export async function* parseRows(
   chunks: AsyncIterable<Uint8Array>,
 ): AsyncGenerator<Row> {

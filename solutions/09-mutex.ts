@@ -2,10 +2,10 @@
  * # A mutex of your own
  *
  * Write `createMutex`. It gives a lock with one function, `runExclusive`, to
- * which you hand work: a function that gives a promise.
+ * which you pass work: a function that returns a promise.
  *
- * - Work begins when no other is under way. Until its promise is settled, all
- *   others wait.
+ * - Work begins when no other work is under way. Until its promise is settled,
+ *   all others wait.
  * - First come, first served.
  * - The caller gets what the work gave. If the work failed, with a promise
  *   that rejects or by throwing at once, the caller gets that error, and the
@@ -13,8 +13,8 @@
  * - Two mutexes have nothing to do with each other.
  *
  * @minutes 10
- * @hint What does someone who comes need to know? Only when the one before is
- *   done. Whoever came last is the one to wait for.
+ * @hint What does a new call need to know? Only when the call before it has
+ *   ended. So it waits for the last one that came.
  * @hint Keep one promise per mutex: the end of the last work. The next work
  *   begins in its `then`, and the end of that becomes the new last one. Lesson
  *   09 shows it; mind that the end must not reject.

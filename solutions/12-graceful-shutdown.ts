@@ -9,15 +9,15 @@
  * - connections on which nothing is in flight are ended at once;
  * - requests that are in flight get their answers, and then their connections
  *   are ended, too;
- * - when the last one has gone, the promise of `close()` is fulfilled, and not
- *   before.
+ * - when the last connection has ended, the promise of `close()` is fulfilled,
+ *   and not before.
  *
  * Until then, connections are kept alive, as usual. A client may do nothing to
  * help you: it leaves its connection open as long as you do.
  *
  * @minutes 15
  * @hint Node's `server.close()` does nearly all of it. Find out what it waits
- *   for after the last answer: in lesson 12, which header told the visitors?
+ *   for after the last answer: in lesson 12, which header told the clients?
  * @hint Remember that the server is closing. An answer that goes out from then
  *   on carries the header `connection: close`, and Node ends its connection.
  *   `once(server, 'close')` waits for the end.
@@ -41,7 +41,7 @@ export async function startServer(
   answer: (path: string) => Promise<string>,
 ): Promise<RunningServer> {
   // #region solution
-  // TODO: listen, answer, and close without losing anybody.
+  // TODO: listen, answer, and close without losing a request.
   let isClosing = false;
 
   async function reply(path: string, response: ServerResponse) {

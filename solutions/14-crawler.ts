@@ -4,24 +4,23 @@
  * Write `crawl`. It reads pages of one site, beginning at `start`, and gives
  * the address and the status of each.
  *
- * - It reads `/robots.txt` first, and asks for no page that this disallows.
+ * - It reads `/robots.txt` first, and requests no page that it disallows.
  * - Breadth first: the start, then all that it links to, then all that those
- *   link to, and so on; `maxPages` in all, robots.txt not counted, as long as
- *   there are so many.
- * - Each page is asked for once. If no answer comes, or one with a status of
- *   500 or above, it is asked for once more: after a pause, if the answer has
- *   a `retry-after`, in seconds. What comes of that counts; a page without an
+ *   link to, and so on; at most `maxPages` in all, robots.txt not counted.
+ * - Each page is requested once. If no answer comes, or one with a status of
+ *   500 or above, it is requested once more: after a pause, if the answer has
+ *   a `retry-after`, in seconds. The second answer counts; a page without an
  *   answer has status 0.
- * - There are never more than `concurrency` requests in flight, and that many
- *   whenever there is still enough to do.
+ * - There are never more than `concurrency` requests in flight, and exactly
+ *   `concurrency` whenever there is enough to do.
  *
  * Two parts are there already. `linksOf` gives the addresses on the same site
  * to which a page links, written in one way, so that the same page is the same
- * text. `isAllowed` tells what robots.txt says of an address.
+ * text. `isAllowed` says whether robots.txt allows an address.
  *
  * @minutes 20
  * @hint Go level by level. A level is a list of addresses; the next one is all
- *   that its pages link to, less what is known already.
+ *   that its pages link to, without those that are known already.
  * @hint Read a level with `Promise.all` and p-limit. Its links, flattened, go
  *   through a filter: not known, allowed; then `slice` to what is left of
  *   `maxPages`, and add them to the known ones *before* you read them.
@@ -45,7 +44,7 @@ export interface Bounds {
   readonly maxPages: number;
 }
 
-/** Gives each address of the same site to which a page links, once. */
+/** Gives each address on the same site to which a page links, once. */
 function linksOf(html: string, url: string): string[] {
   const { origin } = new URL(url);
   const hrefs = load(html)('a').map((_, { attribs }) => attribs['href']);
@@ -55,7 +54,7 @@ function linksOf(html: string, url: string): string[] {
   return [...new Set(paths)].map((path) => origin + path);
 }
 
-/** Tells what a robots.txt says of an address, by its longest rule for all. */
+/** Whether a robots.txt allows an address, by its longest rule for everyone. */
 function isAllowed(robots: string, url: string): boolean {
   const groups = robots.split(/^user-agent: */im);
   const forAll = groups.find((group) => group.startsWith('*')) ?? '';

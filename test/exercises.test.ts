@@ -74,7 +74,7 @@ suite('the exercises', () => {
     const [result] = (JSON.parse(starter.stdout) as Results).results;
     assert.equal(result?.id, '03-one-connection');
     const broken = result.rules.find(({ passed }) => !passed);
-    assert.match(broken?.message ?? '', /fetchNames is still to be written/);
+    assert.match(broken?.message ?? '', /fetchNames is not written yet/);
     assert.match(starter.stderr, /^✘ 03-one-connection \(1 of 1\)\n$/);
 
     const wrong = solution.replace('as { name: string }', '');

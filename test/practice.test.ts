@@ -19,7 +19,7 @@ import { firstBroken, messageOf } from '../src/practice/verdict.ts';
 const solutions = join(project.root, 'solutions');
 const corpus = join(project.root, 'test/corpus');
 
-/** To go through one exercise alone: ONLY_EXERCISE=04-at-most. */
+/** The id of the only exercise to test, as in ONLY_EXERCISE=04-at-most. */
 const only = process.env['ONLY_EXERCISE'] ?? '';
 
 suite('The exercises, both ways:', { concurrency: 2 }, () => {
@@ -73,7 +73,7 @@ suite('The exercises, both ways:', { concurrency: 2 }, () => {
   }
 
   async function assertFails(exercise: Exercise, file: string, rule: string) {
-    // One run shows most of them; all runs are three times the work.
+    // One run shows most mistakes; all runs would take three times as long.
     const once = { ...exercise, runs: exercise.runs.slice(0, 1) };
     if (firstBroken(await checker.check(once, file))?.id === rule) return;
     const verdict = await checker.check(exercise, file);
@@ -85,7 +85,7 @@ suite('The exercises, both ways:', { concurrency: 2 }, () => {
 
 suite('The corpus of misconceptions', () => {
   for (const { id } of exercises) {
-    test(`${id}: has three that fail and another that passes`, () => {
+    test(`${id}: has three that fail and one that passes`, () => {
       const texts = readdirSync(join(corpus, id)).map((file) =>
         readFileSync(join(corpus, id, file), 'utf8'),
       );
@@ -96,7 +96,7 @@ suite('The corpus of misconceptions', () => {
     });
   }
 
-  test('holds nothing that belongs to no exercise', () => {
+  test('has no folder without an exercise', () => {
     const ids: string[] = exercises.map(({ id }) => id);
     assert.deepEqual(readdirSync(corpus).sort(), ids.sort());
   });

@@ -2,8 +2,11 @@ import type { Trace } from '../trace/trace.ts';
 
 /** The answer to a blocking request, its body read to the end. */
 export interface BlockingResponse {
+  /** Such as 200. */
   readonly statusCode: number;
+  /** The headers by their names in lower case; a list where one is repeated. */
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  /** The body, as text. */
   readonly text: string;
 }
 

@@ -2,6 +2,7 @@ import { createDueQueue, type Due } from './due-queue.ts';
 import { createLatency } from './latency.ts';
 import type { SiteModel } from './model.ts';
 
+/** What `idealSeconds` plays through. */
 export interface Plan {
   /**
    * How many requests. A list is steps, each of which waits for the whole step

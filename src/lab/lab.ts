@@ -18,18 +18,21 @@ export type { SiteName } from './sites/names.ts';
 export type { LabStats } from './stats.ts';
 export type { SiteStats } from './witness.ts';
 
-/** A small web for lessons. Addresses have no slash at the end. */
+/** A small web on your own machine. Addresses have no slash at the end. */
 export interface Lab {
   /** The lab's own front page. */
   readonly url: string;
+  /** The Pokémon API: one of them is at `/api/v2/pokemon/151`, as JSON. */
   readonly pokemon: string;
+  /** A conference's site, with a page for each of its speakers. */
   readonly conference: string;
+  /** Twenty pages of invented conferences, one for each year. */
   readonly years: string;
   /** What can go wrong, each fault at its own path: see `faults`. */
   readonly faults: string;
   /** Long answers, long uploads and events. */
   readonly streams: string;
-  /** Items under a rate limit. */
+  /** Items under a rate limit, at `/items/151`. */
   readonly limited: string;
   /** A login with a cookie for `labLogin`, forms and uploads of files. */
   readonly accounts: string;
@@ -51,9 +54,15 @@ export interface Lab {
   readonly scale: number;
   /** The delays of each of the lab's sites, at scale 1. */
   readonly models: Readonly<Partial<Record<SiteName, SiteModel>>>;
-  /** Gives what the servers have seen; this call itself is not counted. */
+  /**
+   * Gives what the servers have seen; this call itself is not counted.
+   * @throws LabError when a lab elsewhere does not answer
+   */
   stats(): Promise<LabStats>;
-  /** Sets all counts to zero, empties the queues and restarts the jitter. */
+  /**
+   * Sets all counts to zero, empties the queues and restarts the jitter.
+   * @throws LabError when a lab elsewhere does not answer
+   */
   reset(): Promise<void>;
   /** Closes everything that is open. A lab started elsewhere keeps running. */
   close(): Promise<void>;

@@ -1,2 +1,2 @@
-/** The only user of the lab, at its accounts and at its proxy. */
+/** The name and password of the lab's only user, for its accounts and proxy. */
 export const labLogin = { username: 'learner', password: 'await' } as const;

@@ -6,6 +6,7 @@ import { siteNames, type SiteName } from './sites/names.ts';
 /** For the control, each site, and each broken address except the unknown host. */
 export const portsNeeded = 1 + siteNames.length + (brokenOrigins.length - 1);
 
+/** How a lab is to run; each option has a default. */
 export interface LabOptions {
   /** Multiplies every delay; LAB_SCALE, or else 0.25, by default. */
   readonly scale?: number;

@@ -4,6 +4,7 @@ export interface SiteStats {
   readonly connectionsOpened: number;
   /** Connections that are open now. */
   readonly connectionsOpen: number;
+  /** Requests that arrived. */
   readonly requests: number;
   /** Requests over a connection that had already carried one. */
   readonly requestsOnReusedConnections: number;

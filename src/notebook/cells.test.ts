@@ -16,7 +16,7 @@ interface Shown {
   readonly id: string | undefined;
 }
 
-/** What a notebook would show; the kernel's place is taken by this list. */
+/** What a notebook would show; this list stands in for the kernel. */
 const shown: Shown[] = [];
 let abort = new AbortController();
 const kernelKey = Symbol.for('async-lab.kernel');
@@ -108,13 +108,13 @@ suite('timed', () => {
     assert.match(last().text, /^failing, which failed: 1 request/);
   });
 
-  test('refuses to repeat nought times', async () => {
+  test('refuses to repeat 0 times', async () => {
     await assert.rejects(timed('none', ask, { repeat: 0 }), RangeError);
   });
 });
 
 suite('live', () => {
-  test('shows an empty picture first and the whole one last', async () => {
+  test('shows an empty picture first and the complete one last', async () => {
     await live('one', ask);
     const [first] = shown;
     assert.match(first?.text ?? '', /^one: No request/);
@@ -143,7 +143,7 @@ suite('live', () => {
     assert.equal((await done).requests, 0);
   });
 
-  test('draws no more once it is over', async () => {
+  test('stops drawing when it is over', async () => {
     await assert.rejects(live('failing', () => Promise.reject(new Error())));
     const count = shown.length;
     await new Promise((resolve) => setTimeout(resolve, 250));
@@ -152,7 +152,7 @@ suite('live', () => {
 });
 
 suite('predict', () => {
-  test('is held against the measurement of the same name', async () => {
+  test('is compared with the measurement of the same name', async () => {
     predict('guessed', { requests: 3, connections: 1 });
     assert.match(last().text, /Noted for “guessed”: requests: 3/);
     await timed('guessed', ask);
@@ -160,7 +160,7 @@ suite('predict', () => {
     assert.match(last().text, /connections +1 +1 +exactly/);
   });
 
-  test('names what can be predicted where it is asked for else', () => {
+  test('names what can be predicted when the guess is something else', () => {
     const guess = { minutes: 3 } as object;
     assert.throws(() => {
       predict('wrong', guess);
@@ -168,7 +168,7 @@ suite('predict', () => {
   });
 });
 
-test('compare shows each measurement beside the first', async () => {
+test('compare shows each measurement next to the first', async () => {
   const [a, b] = [await timed('a', ask), await timed('b', ask)];
   compare(a, b);
   assert.match(last().html, /<svg/);
@@ -181,7 +181,7 @@ test('compare says where it cannot tell which is faster', async () => {
   assert.match(last().text, /too noisy to tell/);
 });
 
-test('sweep draws a point for each bound as it comes in', async () => {
+test('sweep draws a point for each bound as it is measured', async () => {
   const points = await sweep([1, 2, 4], ask);
   assert.deepEqual(
     points.map(({ bound }) => bound),
@@ -206,12 +206,12 @@ suite('show', () => {
     assert.equal(last().text, 'name   id\n<mew>  151');
   });
 
-  test('shows one object a property a row', () => {
+  test('shows an object with a row for each property', () => {
     show({ height: 4, weight: 40 });
     assert.equal(last().text, 'name    value\nheight  4\nweight  40');
   });
 
-  test('shows anything else in words', () => {
+  test('shows null as text', () => {
     show(null);
     assert.equal(last().text, 'null');
   });

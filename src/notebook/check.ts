@@ -11,16 +11,18 @@ import {
 } from './outputs.ts';
 import { cellSignal, publish, type Output } from './publish.ts';
 
+/** What a check does besides showing its verdict. */
 export interface CheckOptions {
-  /** Throws, too, when a rule is broken. */
+  /** Also throws when a rule is broken; false by default. */
   readonly mustPass?: boolean;
 }
 
 /**
- * Judges what you wrote for an exercise, and shows the verdict: each rule, and
- * what the servers and the trace saw.
- * @throws RangeError when there is no such exercise, and an Error that says
- * which rule is broken where that must not be
+ * Judges your function for an exercise and shows the verdict: each rule, what was
+ * seen instead where it is broken, and a picture of the requests.
+ * @param id the exercise's number and name, such as `'04-at-most'`
+ * @throws RangeError when no exercise has this id, and with `mustPass` an Error
+ * that says which rule is broken
  */
 export async function check(
   id: string,
@@ -37,7 +39,7 @@ function find(id: string) {
   const found = exercises.find((exercise) => exercise.id === id);
   if (found) return found;
   const ids = exercises.map((exercise) => exercise.id).join(', ');
-  throw new RangeError(`There is no exercise "${id}". There are: ${ids}.`);
+  throw new RangeError(`No exercise has the id "${id}". The ids are: ${ids}.`);
 }
 
 function isGeneral({ id }: { readonly id: string }): boolean {
@@ -48,9 +50,9 @@ function verdictOutput(verdict: Verdict): Output {
   const { id, passed, rules, trace } = verdict;
   const broken = firstBroken(verdict);
   const head = passed ? `✔ ${id}: passed.` : `✘ ${id}: not yet.`;
-  // That it came to an end need not be said of what did.
-  const telling = rules.filter((rule) => !rule.passed || !isGeneral(rule));
-  const rows = telling.map(({ passed, expected, seen }) => ({
+  // That it loaded and ended needs no row of its own.
+  const shown = rules.filter((rule) => !rule.passed || !isGeneral(rule));
+  const rows = shown.map(({ passed, expected, seen }) => ({
     '': passed ? '✔' : '✘',
     expected,
     seen,

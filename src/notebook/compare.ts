@@ -7,9 +7,9 @@ import { stackOutputs, tableOutput } from './outputs.ts';
 import { publish } from './publish.ts';
 
 /**
- * Shows measurements as bars beside each other, with how many times as fast
- * as the first each of them is; says so where repeated runs are too noisy to
- * tell which is faster.
+ * Shows measurements as bars side by side, with how many times as fast as the
+ * first each of them is. Where repeated runs are too noisy to tell which one is
+ * faster, it says so.
  */
 export function compare(first: Measurement, ...others: Measurement[]): void {
   const measurements = [first, ...others];
@@ -40,13 +40,13 @@ function comparedRun(measurement: Measurement): ComparedRun {
   };
 }
 
-/** A row a measurement; of work without requests, only what it has. */
+/** A row for each measurement, without request columns if none made any. */
 function factsOf(measurements: readonly Measurement[]): object[] {
-  const areAsking = measurements.some(({ requests }) => requests > 0);
+  const haveRequests = measurements.some(({ requests }) => requests > 0);
   return measurements.map((measurement) => ({
     run: measurement.name,
     seconds: measurement.times.median,
-    ...(areAsking && {
+    ...(haveRequests && {
       requests: measurement.requests,
       connections: measurement.connections,
       'in flight': measurement.peakInFlight,

@@ -4,29 +4,32 @@ import { summarise, type Summary } from '../trace/analyse/summarise.ts';
 import type { Trace } from '../trace/trace.ts';
 import { cellSignal } from './publish.ts';
 
-/** What a timing cell gives back. */
+/** What a timing cell gives: the numbers of a `Summary`, and where they come from. */
 export interface Measurement<Result = unknown> extends Summary {
+  /** The name that the cell gave it. */
   readonly name: string;
   /** What the work gave, the last time it ran. */
   readonly result: Result;
-  /** What happened; of repeated runs, in the one that took the median time. */
+  /** What happened; in repeated runs, the run that took the median time. */
   readonly trace: Trace;
   /** The seconds of every run. */
   readonly times: Statistics;
-  /** What the latency model says it should take, where that was given. */
+  /** The seconds that the latency model gives, if the cell passed them in. */
   readonly idealSeconds?: number;
 }
 
+/** How to measure. */
 export interface MeasureOptions {
-  /** How often to run the work; 1 unless told. */
+  /** How many times to run the work; 1 by default. */
   readonly repeat?: number;
+  /** The seconds that the latency model gives, to compare with. */
   readonly idealSeconds?: number;
 }
 
 /**
- * Runs work, as often as asked, one run after another.
- * @param onStart is told of each run's recorder as the run starts
- * @throws what the work throws, with its trace in `MeasurementError.trace`
+ * Runs work `repeat` times, one run after another.
+ * @param onStart is called with each run's recorder when the run starts
+ * @throws what the work throws, as the cause of a MeasurementError with its trace
  */
 export async function measure<Result>(
   name: string,
@@ -40,7 +43,7 @@ export async function measure<Result>(
   const runs: { result: Awaited<Result>; trace: Trace }[] = [];
   for (let run = 0; run < repeat; run += 1) {
     const recorder = createRecorder();
-    // Work that was given up never comes back to stop it.
+    // After an interruption the work may never end, so it cannot stop this.
     cellSignal().addEventListener('abort', () => recorder.stop(), {
       once: true,
     });
@@ -55,8 +58,9 @@ export async function measure<Result>(
   return { ...summed(name, runs), ...rest };
 }
 
-/** Work that failed, and the trace of what happened until then. */
+/** The measured work failed; what it threw is the cause. */
 export class MeasurementError extends Error {
+  /** What happened until the work failed. */
   readonly trace: Trace;
 
   constructor(cause: unknown, trace: Trace) {

@@ -1,13 +1,17 @@
 import { inspect } from 'node:util';
+import stringWidth from 'string-width';
 import { escapeText } from '../trace/render/svg.ts';
 import { describeTrace, renderTraceTable } from '../trace/render/table.ts';
 import { renderWaterfallText } from '../trace/render/text.ts';
 import { renderTraceFigure } from '../trace/render/trace-figure.ts';
+import { durationLike } from '../trace/render/words.ts';
 import type { Trace } from '../trace/trace.ts';
-import type { Verdict } from './prediction.ts';
+import { describeError, isError } from './describe-error.ts';
+import type { Measurement } from './measurement.ts';
+import type { PredictionResult } from './prediction.ts';
 import type { Output } from './publish.ts';
 
-/** A trace as a picture, its numbers folded away below, and as text. */
+/** A trace as a picture, with its numbers in a fold below, and as text. */
 export function traceOutput(trace: Trace, name: string): Output {
   return {
     html: `<div>${renderTraceFigure(trace, { name })}${fold('The same in numbers', renderTraceTable(trace))}</div>`,
@@ -18,10 +22,10 @@ export function traceOutput(trace: Trace, name: string): Output {
   };
 }
 
-/** A predicted number a row: what was guessed, what was measured. */
-export function verdictOutput(verdicts: readonly Verdict[]): Output {
+/** A table with a row for each prediction: what was guessed and measured. */
+export function predictionOutput(results: readonly PredictionResult[]): Output {
   return tableOutput(
-    verdicts.map(({ what, guessed, measured, comment }) => ({
+    results.map(({ what, guessed, measured, comment }) => ({
       'your prediction': what,
       guessed,
       measured,
@@ -30,7 +34,33 @@ export function verdictOutput(verdicts: readonly Verdict[]): Output {
   );
 }
 
-/** Objects with the same keys as a table, a row each. */
+/** A measurement's trace, then what its repeats and the model say in words. */
+export function measurementOutput(measurement: Measurement): Output {
+  const remarks = [remarkOnRepeats(measurement), remarkOnIdeal(measurement)];
+  return stackOutputs([
+    traceOutput(measurement.trace, measurement.name),
+    ...remarks.filter((remark) => remark !== '').map(wordsOutput),
+  ]);
+}
+
+function remarkOnRepeats({ times }: Measurement): string {
+  if (times.count === 1) return '';
+  const [median, lowest, highest] = [
+    times.median,
+    times.lowest,
+    times.highest,
+  ].map((seconds) => durationLike(seconds, times.highest));
+  return `Run ${times.count} times: median ${median}, from ${lowest} to ${highest}. The picture shows the median run.`;
+}
+
+function remarkOnIdeal({ times, idealSeconds }: Measurement): string {
+  if (idealSeconds === undefined) return '';
+  const percent = Math.round((times.median / idealSeconds - 1) * 100);
+  const ideal = durationLike(idealSeconds, idealSeconds);
+  return `The model of the lab gives ${ideal}; this took ${Math.abs(percent)} % ${percent < 0 ? 'less' : 'more'}.`;
+}
+
+/** A table with a row for each object, and a column for each of their keys. */
 export function tableOutput(rows: readonly object[]): Output {
   const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   const table = rows.map((row) =>
@@ -42,12 +72,17 @@ export function tableOutput(rows: readonly object[]): Output {
   };
 }
 
-/** Plain words, in whichever form is shown. */
+/** A sentence or two of plain words. */
 export function wordsOutput(words: string): Output {
   return { html: `<p>${escapeText(words)}</p>`, text: words };
 }
 
-/** Several outputs as one, under each other. */
+/** Text whose line breaks and spaces are kept. */
+export function preformattedOutput(text: string): Output {
+  return { html: `<pre>${escapeText(text)}</pre>`, text };
+}
+
+/** Several outputs as one, each below the one before. */
 export function stackOutputs(outputs: readonly Output[]): Output {
   return {
     html: outputs.map(({ html }) => html).join(''),
@@ -69,19 +104,32 @@ function htmlRow(tag: 'th' | 'td', cells: readonly string[]): string {
 function cellText(value: unknown): string {
   if (value === undefined || value === null) return '';
   if (typeof value === 'number') return String(Number(value.toFixed(2)));
-  return typeof value === 'string' ? value : inspect(value);
+  if (isError(value)) return describeError(value);
+  return typeof value === 'string' ? value : inspect(value, onOneLine);
 }
 
-function alignedText(rows: readonly (readonly string[])[]): string {
+const onOneLine = { breakLength: Infinity, compact: true };
+
+function alignedText(table: readonly (readonly string[])[]): string {
+  const rows = table.map((row) => row.map(unbroken));
   const widths = (rows[0] ?? []).map((_, column) =>
-    Math.max(...rows.map((row) => (row[column] ?? '').length)),
+    Math.max(...rows.map((row) => stringWidth(row[column] ?? ''))),
   );
   return rows
     .map((row) =>
       row
-        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .map((cell, column) => padded(cell, widths[column] ?? 0))
         .join('  ')
         .trimEnd(),
     )
     .join('\n');
+}
+
+/** A row of text is one line, so a line break in a cell becomes a space. */
+function unbroken(cell: string): string {
+  return cell.replaceAll(/\s*\n\s*/g, ' ');
+}
+
+function padded(cell: string, columns: number): string {
+  return cell + ' '.repeat(Math.max(0, columns - stringWidth(cell)));
 }

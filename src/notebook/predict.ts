@@ -1,19 +1,20 @@
 import type { Measurement } from './measurement.ts';
 import { wordsOutput } from './outputs.ts';
 import {
+  comparePrediction,
   describeGuess,
-  judge,
   type Guess,
-  type Verdict,
+  type PredictionResult,
 } from './prediction.ts';
 import { publish } from './publish.ts';
 
 const guesses = new Map<string, Guess>();
 
 /**
- * Notes a guess at what the timing cell of this name will measure, which then
- * shows the two beside each other: `predict('pooled', { seconds: 8 })`.
- * @throws RangeError where the guess names no quantity of a measurement
+ * Notes your guess at what the timing cell of this name will measure. That cell
+ * then shows guess and measurement side by side:
+ * `predict('pooled', { seconds: 8 })`.
+ * @throws RangeError when the guess names anything but a number of `Summary`
  */
 export function predict(name: string, guess: Guess): void {
   const words = describeGuess(guess);
@@ -21,8 +22,10 @@ export function predict(name: string, guess: Guess): void {
   publish(wordsOutput(`Noted for “${name}”: ${words}.`));
 }
 
-/** How the guess at this measurement turned out; empty where there was none. */
-export function verdictsOn(measurement: Measurement): Verdict[] {
+/** How the guess at this measurement turned out; empty without a guess. */
+export function predictionResultsFor(
+  measurement: Measurement,
+): PredictionResult[] {
   const guess = guesses.get(measurement.name);
-  return guess ? judge(guess, measurement) : [];
+  return guess ? comparePrediction(guess, measurement) : [];
 }

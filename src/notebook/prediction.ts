@@ -3,8 +3,8 @@ import type { Summary } from '../trace/analyse/summarise.ts';
 /** A learner's guess at any of a summary's numbers. */
 export type Guess = Readonly<Partial<Record<keyof Summary, number>>>;
 
-/** A guess held against what was measured. */
-export interface Verdict {
+/** One guessed number and what was measured. */
+export interface PredictionResult {
   readonly what: string;
   readonly guessed: string;
   readonly measured: string;
@@ -27,15 +27,21 @@ const quantities: Readonly<Record<keyof Summary, Quantity>> = {
   heartbeatMaxGapMs: { what: 'longest stall of the loop', unit: ' ms' },
 };
 
-/** The quantities that a guess names, in words; throws at one that is none. */
+/**
+ * The quantities that a guess names, in words.
+ * @throws RangeError where the guess names anything else
+ */
 export function describeGuess(guess: Guess): string {
   return entriesOf(guess)
     .map(([key, value]) => `${quantities[key].what}: ${format(key, value)}`)
     .join(', ');
 }
 
-/** Holds each guessed number against the measured one. */
-export function judge(guess: Guess, summary: Summary): Verdict[] {
+/** Compares each guessed number with the measured one. */
+export function comparePrediction(
+  guess: Guess,
+  summary: Summary,
+): PredictionResult[] {
   return entriesOf(guess).map(([key, guessed]) => ({
     what: quantities[key].what,
     guessed: format(key, guessed),
@@ -49,7 +55,7 @@ function entriesOf(guess: Guess): [keyof Summary, number][] {
     if (!Object.hasOwn(quantities, key) || !Number.isFinite(value)) {
       const known = Object.keys(quantities).join(', ');
       throw new RangeError(
-        `A prediction gives a number for one of these: ${known}.`,
+        `A prediction is a number for one of these: ${known}. Look at the spelling of "${key}", and that its value is a number.`,
       );
     }
     return [key as keyof Summary, value];
@@ -58,7 +64,7 @@ function entriesOf(guess: Guess): [keyof Summary, number][] {
 
 function commentOn(guessed: number, measured: number): string {
   if (guessed === measured) return 'exactly';
-  if (guessed <= 0 || measured <= 0) return 'not so';
+  if (guessed <= 0 || measured <= 0) return 'it differs';
   const times = Math.max(measured / guessed, guessed / measured);
   if (times <= 1.2) return 'close';
   const factor = times < 10 ? times.toFixed(1) : times.toFixed(0);

@@ -8,7 +8,7 @@ interface Shown {
   readonly id: string | undefined;
 }
 
-/** What a notebook would show; the kernel's place is taken by this list. */
+/** What a notebook would show; this list stands in for the kernel. */
 const shown: Shown[] = [];
 const kernelKey = Symbol.for('async-lab.kernel');
 const globals = globalThis as unknown as Record<symbol, unknown>;
@@ -44,7 +44,7 @@ suite('progress', () => {
     assert.equal(new Set(shown.map(({ id }) => id)).size, 1);
   });
 
-  test('is drawn ten times a second at most, however it advances', () => {
+  test('is drawn at most ten times a second, however often it advances', () => {
     const clock = { nowMs: 0 };
     const bar = progress('bytes', 1000, () => clock.nowMs);
     for (; clock.nowMs < 1000; clock.nowMs += 1) bar.advance(1);
@@ -57,7 +57,7 @@ suite('progress', () => {
     assert.match(shown[0]?.html ?? '', /&lt;b&gt;: 0 of 10/);
   });
 
-  test('shows an end that falls short as what it is', () => {
+  test('shows an end that is short of the total', () => {
     const bar = progress('bytes', 3, () => 0);
     bar.advance(2);
     bar.finish();

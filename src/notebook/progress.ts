@@ -3,20 +3,22 @@ import { publishInPlace, type Output } from './publish.ts';
 
 /** A bar under the running cell that grows as work is done. */
 export interface Progress {
-  /** So much more is done: bytes, rows, whatever the total counts. */
+  /** Adds to what is done, in the units of the total (bytes, rows …). */
   advance(amount: number): void;
-  /** Shows where it ended, which may be short of the total. */
+  /** Shows the final state, even when it is short of the total. */
   finish(): void;
 }
 
-/** As often as an eye can follow; drawing at each chunk would cost more. */
+/** As quick as an eye can follow; drawing at each chunk would cost more. */
 const frameIntervalMs = 100;
 
 /**
- * Shows a progress bar, replaced in place as it grows; in a terminal, only its
- * end. It runs no timer: it is drawn where work advances, or not at all.
- * @param now in milliseconds; only differences matter
- * @throws RangeError where the total is not above 0
+ * Shows a progress bar that grows in place; a terminal shows only its end. It
+ * has no timer: it is drawn only when the work advances.
+ * @param total the amount of work, in any unit
+ * @param now the time in milliseconds; only differences matter
+ * @returns the bar; call its `advance` and, at the end, its `finish`
+ * @throws RangeError when the total is not a number above 0
  */
 export function progress(
   label: string,
@@ -24,7 +26,9 @@ export function progress(
   now: () => number = () => performance.now(),
 ): Progress {
   if (!(total > 0 && Number.isFinite(total))) {
-    throw new RangeError(`total must be a number above 0, but is ${total}.`);
+    throw new RangeError(
+      `The total of a progress bar must be a number above 0, but is ${total}.`,
+    );
   }
   const place = publishInPlace();
   let done = 0;

@@ -1,15 +1,15 @@
-/** One output in every form that a front end may be able to show. */
+/** One output in each form that a front end may show. */
 export interface Output {
-  /** JupyterLab and VS Code. */
+  /** For JupyterLab and VS Code. */
   readonly html: string;
-  /** Terminals, and whatever knows no better. */
+  /** For terminals and other front ends without HTML. */
   readonly text: string;
 }
 
-/** What the kernel puts on the global object for packages that cells import. */
+/** What the kernel gives to packages that cells import, on the global object. */
 interface Kernel {
   publish(bundle: Readonly<Record<string, string>>, displayId?: string): void;
-  /** Aborted when the running cell is interrupted. */
+  /** Aborts when the running cell is interrupted. */
   readonly signal: AbortSignal;
 }
 
@@ -25,7 +25,7 @@ export function publish(output: Output, displayId?: string): void {
   else console.log(output.text);
 }
 
-/** An output that is replaced in place; in a terminal, only its last state. */
+/** An output that is replaced in place; a terminal shows only the last one. */
 export function publishInPlace(): {
   update(output: Output): void;
   finish(output: Output): void;
@@ -39,7 +39,7 @@ export function publishInPlace(): {
   };
 }
 
-/** Aborted when the learner interrupts the cell; never, outside a notebook. */
+/** Aborts when the learner interrupts the cell; outside a notebook, never. */
 export function cellSignal(): AbortSignal {
   return kernel()?.signal ?? new AbortController().signal;
 }

@@ -4,10 +4,10 @@ import { measure } from './measurement.ts';
 import { publishInPlace, type Output } from './publish.ts';
 
 /**
- * Runs work once for each bound, in order, and draws a curve that grows as
- * the points come in, the best one marked.
+ * Runs work once for each bound, in order, and draws a curve that grows with
+ * each run; the quickest point is marked.
  * @returns the points, in the order of the bounds
- * @throws what the work throws; the points until then stay in the picture
+ * @throws what the work throws; the picture keeps the points before it
  */
 export async function sweep(
   bounds: readonly number[],

@@ -5,24 +5,30 @@ import {
   type Measurement,
   type MeasureOptions,
 } from './measurement.ts';
-import { measurementOutput } from './measurement-output.ts';
-import { verdictsOn } from './predict.ts';
-import { stackOutputs, traceOutput, verdictOutput } from './outputs.ts';
+import {
+  measurementOutput,
+  predictionOutput,
+  stackOutputs,
+  traceOutput,
+} from './outputs.ts';
+import { predictionResultsFor } from './predict.ts';
 import { cellSignal, publish, publishInPlace, type Output } from './publish.ts';
 
-/** Often enough to look alive, seldom enough to leave the loop alone. */
+/** Frequent enough to look alive, rare enough to leave the loop to the work. */
 const frameIntervalMs = 200;
 
-/** A frame may take this part of the time until the next, and no more. */
+/** Drawing a frame takes at most this part of the time until the next one. */
 const drawingShare = 0.1;
 
 /** Long enough for the first frame to reach the page before the work starts. */
 const firstFrameMs = 50;
 
 /**
- * Runs work, shows what happened (each request, each connection and the event
- * loop's heartbeat) and returns it, the work's own result as `result`.
- * @throws what the work throws, after showing what happened until then
+ * Runs work and shows what happened: each request, each connection and the event
+ * loop's heartbeat.
+ * @returns the measurement, with what the work gave as `result`
+ * @throws what the work throws, after showing what happened until then, and a
+ * RangeError when `repeat` is not a whole number above 0
  */
 export async function timed<Result>(
   name: string,
@@ -34,8 +40,10 @@ export async function timed<Result>(
 
 /**
  * Like `timed`, but draws while the work runs. Drawing needs the event loop
- * too: where the work blocks it, the picture stands still.
- * @throws what the work throws, after showing what happened until then
+ * too: while the work blocks it, the picture does not move.
+ * @returns the measurement, with what the work gave as `result`
+ * @throws what the work throws, after showing what happened until then, and a
+ * RangeError when `repeat` is not a whole number above 0
  */
 export async function live<Result>(
   name: string,
@@ -62,7 +70,7 @@ export async function live<Result>(
   }
 }
 
-/** Shows how a measurement ends, well or badly. */
+/** Shows how a measurement ends, whether it succeeds or fails. */
 async function shown<Result>(
   name: string,
   measurement: Promise<Measurement<Result>>,
@@ -70,7 +78,7 @@ async function shown<Result>(
 ): Promise<Measurement<Result>> {
   try {
     const done = await measurement;
-    show(withVerdicts(done));
+    show(withPredictions(done));
     return done;
   } catch (error) {
     if (!(error instanceof MeasurementError)) throw error;
@@ -79,14 +87,17 @@ async function shown<Result>(
   }
 }
 
-function withVerdicts(measurement: Measurement): Output {
+function withPredictions(measurement: Measurement): Output {
   const output = measurementOutput(measurement);
-  const verdicts = verdictsOn(measurement);
-  if (verdicts.length === 0) return output;
-  return stackOutputs([output, verdictOutput(verdicts)]);
+  const results = predictionResultsFor(measurement);
+  if (results.length === 0) return output;
+  return stackOutputs([output, predictionOutput(results)]);
 }
 
-/** Draws again and again until told to stop, or the cell is interrupted. */
+/**
+ * Draws frame after frame until the cell is interrupted, or until the function
+ * that this returns is called.
+ */
 function drawFrames(
   recorder: Recorder,
   draw: (recorder: Recorder) => void,

@@ -15,7 +15,7 @@ import { firstBroken, messageOf } from './verdict.ts';
 
 const work = join(import.meta.dirname, '../../work');
 
-/** The same exercise with one run, and a deadline that is soon over. */
+/** The same exercise with one run and a short deadline. */
 const exercise: Exercise = {
   ...oneConnection,
   runs: [{ seed: 11, deadlineMs: 1000 }],
@@ -32,7 +32,7 @@ interface Accident {
   readonly code: string;
   readonly rule: string;
   readonly seen: RegExp;
-  /** Ten seconds where it ends by itself. */
+  /** Ten seconds by default, for code that ends by itself. */
   readonly deadlineMs?: number;
 }
 
@@ -45,16 +45,16 @@ const accidents: readonly Accident[] = [
     deadlineMs: 1000,
   },
   {
-    title: 'an endless loop outside of functions',
+    title: 'an endless loop outside functions',
     code: 'for (;;);',
     rule: 'ends',
     seen: /stands still/,
   },
   {
-    title: 'a promise that nobody settles',
+    title: 'a promise that is never settled',
     code: body('await new Promise(() => {});'),
     rule: 'ends',
-    seen: /no end within 1 s, though the event loop turns/,
+    seen: /no end within 1 s, although the event loop turns/,
     deadlineMs: 1000,
   },
   {
@@ -62,10 +62,10 @@ const accidents: readonly Accident[] = [
     code: body(`setTimeout(() => { throw new TypeError('lost'); });
   await new Promise(() => {});`),
     rule: 'ends',
-    seen: /TypeError: lost, line 2, where nobody waited/,
+    seen: /TypeError: lost, line 2, thrown where nothing was waiting/,
   },
   {
-    title: 'a rejection that nobody awaits',
+    title: 'a rejection that is not awaited',
     code: body(`void Promise.reject(new Error('unheard'));
   await new Promise(() => {});`),
     rule: 'ends',
@@ -78,7 +78,7 @@ const accidents: readonly Accident[] = [
     seen: /fetchNames threw RangeError: no, line 2/,
   },
   {
-    title: 'something thrown that is no error',
+    title: 'a thrown value that is not an Error',
     code: body(`throw 'a string';`),
     rule: 'ends',
     seen: /fetchNames threw string: a string/,
@@ -87,16 +87,16 @@ const accidents: readonly Accident[] = [
     title: 'an exit',
     code: body('process.exit(0);'),
     rule: 'ends',
-    seen: /ended by itself \(exit 0\)/,
+    seen: /ended early \(exit 0\)/,
   },
   {
-    title: 'lists without bound',
+    title: 'lists that grow without limit',
     code: body('const all = []; for (;;) all.push(new Array(1e5).fill(1));'),
     rule: 'ends',
     seen: /more than 600 MB/,
   },
   {
-    title: 'buffers without bound',
+    title: 'buffers that grow without limit',
     code: body('const all = []; for (;;) all.push(Buffer.alloc(1e7, 1));'),
     rule: 'ends',
     seen: /more than 600 MB/,
@@ -108,16 +108,16 @@ const accidents: readonly Accident[] = [
     seen: /SyntaxError|ERR_INVALID_TYPESCRIPT_SYNTAX/,
   },
   {
-    title: 'a package that is not there',
+    title: 'a package that is not installed',
     code: `import 'no-such-package';`,
     rule: 'loads',
     seen: /no-such-package/,
   },
   {
-    title: 'an import that the package does not have',
+    title: 'an import that the package does not export',
     code: `import { noSuchThing } from 'undici';\nconsole.log(noSuchThing);`,
     rule: 'loads',
-    seen: /'noSuchThing' not found.*exports no such name/,
+    seen: /'noSuchThing' not found.*does not export that name/,
   },
   {
     title: 'a function under another name',
@@ -126,14 +126,14 @@ const accidents: readonly Accident[] = [
     seen: /without a function fetchNames; it exports fetchAll/,
   },
   {
-    title: 'a result that is no data',
+    title: 'a result that cannot be copied',
     code: body('return () => {};'),
     rule: 'ends',
     seen: /could not be cloned/,
   },
 ];
 
-suite('a check of a file that holds', { concurrency: 2 }, () => {
+suite('a check of a file reports what happened', { concurrency: 2 }, () => {
   let folder: string;
   let checker: Checker;
 
@@ -149,7 +149,7 @@ suite('a check of a file that holds', { concurrency: 2 }, () => {
 
   for (const [index, accident] of accidents.entries()) {
     const { title, code, rule, seen, deadlineMs = 10_000 } = accident;
-    test(`${title} says so`, async () => {
+    test(`${title} is reported`, async () => {
       const file = join(folder, `accident-${index}.ts`);
       writeFileSync(file, code);
       const runs = [{ seed: 100 + index, deadlineMs }];
@@ -194,7 +194,7 @@ suite('a check that knows types', () => {
     return { verdict, broken: firstBroken(verdict) };
   }
 
-  test('fails for a problem with them, whatever came of the run', async () => {
+  test('fails for a type error even when the run passed', async () => {
     const code = readFileSync(solution, 'utf8');
     const { verdict, broken } = await judged('a.ts', code);
     assert.equal(broken?.id, 'types');
@@ -206,20 +206,20 @@ suite('a check that knows types', () => {
     assert.ok(verdict.trace, 'and still shows what was requested');
   });
 
-  test('says where a file does not load in the words of the compiler', async () => {
+  test('uses the compiler’s message for a file that does not load', async () => {
     const { broken } = await judged('b.ts', 'export function (');
     assert.equal(broken?.id, 'loads');
     assert.equal(broken.seen, problem);
   });
 
-  test('goes by the runs where there is no problem', async () => {
+  test('judges by the runs when there are no type errors', async () => {
     const code = readFileSync(solution, 'utf8');
     const { verdict, broken } = await judged('sound.ts', code);
     assert.equal(broken, undefined);
     assert.equal(verdict.passed, true);
   });
 
-  test('ends what it runs when it is called off', async () => {
+  test('ends its processes when it is aborted', async () => {
     const file = join(folder, 'sound-loop.ts');
     writeFileSync(file, 'for (;;);');
     const controller = new AbortController();
@@ -231,7 +231,7 @@ suite('a check that knows types', () => {
 });
 
 suite('a check of a function', () => {
-  test('waits for one that does not end no longer than its deadline', async () => {
+  test('stops waiting at the deadline for a function that does not end', async () => {
     const never = () => new Promise(() => undefined);
     const runs = [{ seed: 99, deadlineMs: 50 }];
     const verdict = await checkFunction({ ...exercise, runs }, never);

@@ -7,28 +7,33 @@ import type { Attempt } from './attempt/attempt.ts';
 import { judge } from './judge.ts';
 import type { Verdict } from './verdict.ts';
 
+/** Judges learners' files. */
 export interface Checker {
   /**
-   * Judges a learner's file; all runs at once, each in its own process.
-   * Rejects with the signal's reason once that is aborted.
+   * Judges a learner's file, with all runs at once, each in its own process.
+   * @throws the signal's reason once that is aborted
    */
   check(
     exercise: Exercise,
     file: string,
     signal?: AbortSignal,
   ): Promise<Verdict>;
-  /** Closes what is kept for the next check. */
+  /** Closes the labs and processes that are kept for the next check. */
   close(): Promise<void>;
 }
 
+/** What a checker may have besides its folder. */
 export interface CheckerOptions {
-  /** What is wrong with a file's types, while it runs: "line 3: …". */
+  /** Finds what is wrong with a file's types while it runs: "line 3: …". */
   readonly problemsOf?: (file: string) => Promise<readonly string[]>;
-  /** How many processes wait for the next check; none unless told. */
+  /** How many processes are kept ready for the next check; none by default. */
   readonly childrenReady?: number;
 }
 
-/** @param scratch a folder in which folders for the runs are made */
+/**
+ * Returns a checker, which must be closed.
+ * @param scratch a folder in which folders for the runs are made
+ */
 export function createChecker(
   scratch: string,
   options: CheckerOptions = {},
@@ -36,14 +41,14 @@ export function createChecker(
   const { problemsOf = () => Promise.resolve([]), childrenReady = 0 } = options;
   const labs = createLabPool();
   const children = createChildPool(childrenReady);
-  const places = { scratch, labs, children };
+  const resources = { scratch, labs, children };
   return {
     async check(exercise, file, signal) {
       const runs = exercise.runs.map((run) =>
-        runInProcess(exercise, file, run, places, signal),
+        runInProcess(exercise, file, run, resources, signal),
       );
       const problems = problemsOf(file);
-      // Whatever fails, nothing of this check is at work any more afterwards.
+      // Even when something fails, nothing of this check runs afterwards.
       await Promise.allSettled([...runs, problems]);
       signal?.throwIfAborted();
       return judge(exercise, await Promise.all(runs), await problems);
@@ -55,7 +60,7 @@ export function createChecker(
 }
 
 /**
- * Judges a function of this process: one run after another.
+ * Judges a function of this process, one run after another.
  * @param signal ends the wait for a function that does not end
  */
 export async function checkFunction(

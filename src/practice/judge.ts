@@ -4,8 +4,8 @@ import type { Ruling, Verdict } from './verdict.ts';
 import { describeFailure, generalRules } from './rules/general.ts';
 
 /**
- * Judges what came of an exercise's runs. A rule holds when it holds in each of
- * them; while a run did not come to its end, there is nothing to judge by.
+ * Judges the attempts at an exercise. A rule holds when it holds in each of them;
+ * when one of them failed, there is no evidence for the rules.
  * @param problems what is wrong with the types, if anything
  */
 export function judge(
@@ -31,7 +31,7 @@ export function judge(
 
 /**
  * A module that cannot be imported comes first, in the compiler's words, which
- * name the line; then the types, which may well be why it threw.
+ * name the line; then wrong types, which may be the reason why it threw.
  */
 function firstFailure(
   failure: Failure | undefined,
@@ -50,7 +50,7 @@ function exhibitOf(attempt: Attempt | undefined) {
 interface Judged {
   readonly rule: Rule;
   readonly ruling: Ruling;
-  /** The one in which the rule was broken. */
+  /** The attempt in which the rule was broken. */
   readonly attempt?: Attempt;
 }
 
@@ -74,7 +74,7 @@ function holding({ id, expected }: Pick<Rule, 'id' | 'expected'>): Ruling {
   return { id, passed: true, expected, seen: '', suggests: '' };
 }
 
-/** The general rules hold up to the one that the failure breaks. */
+/** The general rules before the one that the failure breaks hold. */
 function rulingsUntil(failure: Failure, exercise: Exercise): Ruling[] {
   const broken = describeFailure(failure, exercise);
   const index = generalRules.findIndex(({ id }) => id === broken.id);

@@ -34,7 +34,7 @@ export function twice(x: number): number {
 `;
 
 suite('a master', () => {
-  test('tells title, task, minutes and hints', () => {
+  test('has a title, a task, minutes and hints', () => {
     const { title, task, minutes, hints } = parseMaster('x', comment + code);
     assert.equal(title, 'Twice');
     assert.equal(task, 'Write `twice`.\n\n- It doubles.');
@@ -46,7 +46,7 @@ suite('a master', () => {
     ]);
   });
 
-  test('becomes a starter that says what, not how', () => {
+  test('becomes a starter that says what to do, not how', () => {
     assert.equal(
       starterOf(parseMaster('x', comment + code)),
       `/**
@@ -84,46 +84,46 @@ function twice(x: number): number {
     ['no task', code, /:1: must begin with a doc comment/],
     ['no title', comment.replace('# ', '') + code, /needs a "# Title"/],
     ['no minutes', comment.replace('@minutes 10', '@') + code, /"@minutes"/],
-    ['two hints', comment.replace('@hint Or', '@x') + code, /3 times "@hint"/],
+    ['two hints', comment.replace('@hint Or', '@x') + code, /3 lines "@hint"/],
     [
       'no region',
       `${comment}export const x = 1;\n`,
-      /there is no region "solution"/,
+      /needs a "\/\/ #region solution"/,
     ],
     [
       'an unclosed region',
       comment + code.replace('// #endregion solution', ''),
-      /x\.ts:18: a region that never ends/,
+      /x\.ts:18: a #region without an #endregion/,
     ],
     [
       'a region in a region',
       comment + code.replace('// TODO', '// #region solution\n// TODO'),
-      /x\.ts:19: a region inside another one/,
+      /x\.ts:19: a #region begins inside another one/,
     ],
     [
       'an end without a start',
       comment + code.replace('// #region solution', ''),
-      /x\.ts:21: a region ends that never began/,
+      /x\.ts:21: an #endregion without a #region/,
     ],
     [
       'an empty region',
       comment + code.replace('return two * x;', ''),
-      /x\.ts:18: an empty region/,
+      /x\.ts:18: a region without code/,
     ],
     [
       'a region without a TODO',
       comment + code.replace('TODO', 'To do'),
-      /x\.ts:18: a region needs one line/,
+      /x\.ts:18: a region needs exactly one line/,
     ],
     [
       'a region with another name',
       comment + code.replace('#region solution', '#region answer'),
-      /x\.ts:18: a region has the name "answer"/,
+      /x\.ts:18: a region is named "answer"/,
     ],
   ] as const;
 
   for (const [title, text, message] of mistakes) {
-    test(`with ${title} is refused, file and line being named`, () => {
+    test(`with ${title} is refused, with file and line`, () => {
       assert.throws(() => parseMaster('x', text), {
         name: 'MasterError',
         message,

@@ -8,11 +8,11 @@ export interface Master {
   /** The file's name without its extension: the lesson's number and a slug. */
   readonly id: string;
   readonly title: string;
-  /** How long a learner may take. */
+  /** How long a learner may need. */
   readonly minutes: number;
-  /** What is to be done, in Markdown. */
+  /** What to do, in Markdown. */
   readonly task: string;
-  /** Three of them, each telling more than the one before. */
+  /** Three hints, each more specific than the one before. */
   readonly hints: readonly string[];
   /** Imports, signatures and solution, in the order of the file. */
   readonly segments: readonly Segment[];
@@ -21,14 +21,18 @@ export interface Master {
 const hintCount = 3;
 
 /**
- * Reads a master: a doc comment with title, task, `@minutes` and three times
+ * Reads a master: a doc comment with a title, a task, `@minutes` and three
  * `@hint`, then code with the solution in marked regions.
- * @throws MasterError for whatever is missing, empty or out of place
+ * @throws MasterError when a part is missing, empty or out of place
  */
 export function parseMaster(id: string, text: string): Master {
   const found = /^\/\*\*\n([\s\S]*?)\n \*\/\n/.exec(text);
   if (!found) {
-    throw new MasterError(id, 'must begin with a doc comment, the task.', 1);
+    throw new MasterError(
+      id,
+      'must begin with a doc comment that holds the task.',
+      1,
+    );
   }
   const [head, comment = ''] = found;
   const lines = comment.split('\n').map((line) => line.replace(/^ \* ?/, ''));
@@ -51,7 +55,7 @@ function parseAbout(id: string, about: string) {
   if (title !== undefined && task !== undefined) return { title, task };
   throw new MasterError(
     id,
-    'the task needs a "# Title", and text below it.',
+    'the doc comment needs a "# Title", an empty line and the task below it.',
     1,
   );
 }
@@ -67,16 +71,24 @@ function valuesOf(tags: readonly string[], name: string): string[] {
 function parseMinutes(id: string, values: readonly string[]): number {
   const minutes = Number(values[0]);
   if (values.length === 1 && Number.isInteger(minutes)) return minutes;
-  throw new MasterError(id, 'needs one "@minutes" with a whole number.', 1);
+  throw new MasterError(
+    id,
+    'needs one line "@minutes" with a whole number.',
+    1,
+  );
 }
 
 function parseHints(id: string, hints: readonly string[]): readonly string[] {
   const isComplete = hints.length === hintCount && hints.every(Boolean);
   if (isComplete) return hints;
-  throw new MasterError(id, `needs ${hintCount} times "@hint" with a text.`, 1);
+  throw new MasterError(
+    id,
+    `needs ${hintCount} lines "@hint", each with a text.`,
+    1,
+  );
 }
 
-/** The file that a learner begins with. */
+/** The text of the file that a learner begins with. */
 export function starterOf(master: Master): string {
   const { title, task } = master;
   const about = [`# ${title}`, '', ...task.split('\n')];
@@ -85,7 +97,7 @@ export function starterOf(master: Master): string {
   return `${['/**', ...comment, ' */', code].join('\n')}\n`;
 }
 
-/** The starter's code alone: a TODO and a plain error for each solution. */
+/** The starter's code: each solution is replaced by its TODO and an error. */
 export function starterCodeOf({ segments }: Master): string {
   let name = '';
   const lines = segments.flatMap(({ kind, lines }) => {
@@ -102,7 +114,7 @@ export function starterCodeOf({ segments }: Master): string {
   return lines.join('\n');
 }
 
-/** The solution's code alone, without marks and TODO. */
+/** The solution's code, without region marks and TODO. */
 export function solutionCodeOf({ segments }: Master): string {
   const lines = segments.flatMap(({ lines }) => lines);
   return lines.filter((line) => !isTodo(line)).join('\n');
@@ -112,7 +124,7 @@ function functionIn(line: string): string | undefined {
   return /\bfunction\*? (\w+)/.exec(line)?.[1];
 }
 
-/** Code as a notebook's cell has it: nothing is exported from there. */
+/** Code for a notebook's cell, which cannot export. */
 export function cellCodeOf(code: string): string {
   return code.replace(
     /^export (?=(async )?(function|class|const|type|interface))/gm,

@@ -12,12 +12,12 @@ import {
 const [first, later] = [new Date(0), new Date(86_400_000)];
 
 suite('progress', () => {
-  test('is the same after it was written and read', () => {
+  test('is the same after it was rendered and parsed', () => {
     const progress = withHints(withPassed({}, '04-b', first), '03-a', 2);
     assert.deepEqual(parseProgress(renderProgress(progress)), progress);
   });
 
-  test('has the same text whatever came first', () => {
+  test('has the same text in whichever order things happened', () => {
     const [a, b] = ['03-a', '04-b'].map(
       (id) => (progress: object) => withPassed({ ...progress }, id, first),
     );
@@ -32,13 +32,13 @@ suite('progress', () => {
     assert.deepEqual(withPassed(once, '03-a', later), once);
   });
 
-  test('never forgets a hint, unless all is forgotten', () => {
+  test('forgets a hint only when the whole exercise is forgotten', () => {
     const two = withHints({}, '03-a', 2);
     assert.deepEqual(withHints(two, '03-a', 1), two);
     assert.deepEqual(without(two, '03-a'), {});
   });
 
-  test('is new, started by a changed file, and then passed for good', () => {
+  test('is new, then started by a changed file, then passed forever', () => {
     assert.equal(stateOf({}, '03-a', false), 'new');
     assert.equal(stateOf({}, '03-a', true), 'started');
     const passed = withPassed({}, '03-a', first);
@@ -54,7 +54,7 @@ suite('progress', () => {
     '{"exercises": {"03-a": {"passedAt": 5}}}',
     '{"exercises": {"03-a": {"hintsSeen": "two"}}}',
   ]) {
-    test(`is not made up from ${text || 'nothing'}`, () => {
+    test(`is not parsed from ${text || 'an empty text'}`, () => {
       assert.equal(parseProgress(text), undefined);
     });
   }

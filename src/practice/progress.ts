@@ -1,19 +1,20 @@
-/** How far a learner has come; all of it is in one file. */
+/** How far a learner has come, by the exercise's id; it is kept in one file. */
 export type Progress = Readonly<Record<string, ExerciseProgress>>;
 
-/** By the exercise's id. */
+/** How far a learner has come with one exercise. */
 export interface ExerciseProgress {
   /** When it passed for the first time, as ISO 8601. */
   readonly passedAt?: string;
-  /** How many of its hints were looked at. */
+  /** How many of its hints the learner has seen. */
   readonly hintsSeen?: number;
 }
 
+/** Started means that the learner's file differs from the starter. */
 export type ExerciseState = 'new' | 'started' | 'passed';
 
 /**
- * Reads a file of progress.
- * @returns nothing where there is no sense in it
+ * Parses a progress file.
+ * @returns undefined where the text is not one
  */
 export function parseProgress(text: string): Progress | undefined {
   let document: unknown;
@@ -41,14 +42,14 @@ function isEntry(
   );
 }
 
-/** The text of its file: the same for the same progress. */
+/** The text of a progress file: always the same for the same progress. */
 export function renderProgress(progress: Progress): string {
   const ids = Object.keys(progress).sort();
   const exercises = Object.fromEntries(ids.map((id) => [id, progress[id]]));
   return `${JSON.stringify({ version: 1, exercises }, undefined, 2)}\n`;
 }
 
-/** Once passed, an exercise stays so, with its first date. */
+/** Marks an exercise as passed; its first date stays. */
 export function withPassed(
   progress: Progress,
   id: string,
@@ -58,7 +59,7 @@ export function withPassed(
   return { ...progress, [id]: { ...progress[id], passedAt } };
 }
 
-/** Hints that were seen stay seen. */
+/** Notes how many hints were seen; the number never gets smaller. */
 export function withHints(
   progress: Progress,
   id: string,
@@ -68,13 +69,14 @@ export function withHints(
   return { ...progress, [id]: { ...progress[id], hintsSeen } };
 }
 
-/** As if the exercise had never been looked at. */
+/** The progress without one exercise, as if it had never been opened. */
 export function without(progress: Progress, id: string): Progress {
   const entries = Object.entries(progress).filter(([other]) => other !== id);
   return Object.fromEntries(entries);
 }
 
 /**
+ * The state of one exercise.
  * @param isTouched whether the learner's file differs from the starter
  */
 export function stateOf(

@@ -1,12 +1,12 @@
-/** A piece of a master's code: the starter's as well, or the solution's alone. */
+/** A piece of a master's code: shared with the starter, or only the solution's. */
 export interface Segment {
   readonly kind: 'shared' | 'solution';
   readonly lines: readonly string[];
-  /** The line of its mark, from 1, or of its first line. */
+  /** The number, from 1, of the line with its mark, or else of its first line. */
   readonly line: number;
 }
 
-/** What is wrong with a master, and in which line of it. */
+/** A master is not in the required form; the message names file and line. */
 export class MasterError extends Error {
   override readonly name = 'MasterError';
 
@@ -20,21 +20,21 @@ const end = /^\s*\/\/ #endregion\b/;
 const todo = /^\s*\/\/ TODO: \S/;
 const nothing = /^\s*(\/\/.*)?$/;
 
-/** A line that says what is to be done in place of the solution. */
+/** Whether a line says what to write in place of the solution. */
 export function isTodo(line: string): boolean {
   return todo.test(line);
 }
 
 const misplaced = {
-  solution: 'a region inside another one.',
-  shared: 'a region ends that never began.',
+  solution: 'a #region begins inside another one; end that one first.',
+  shared: 'an #endregion without a #region before it.',
 };
 
 /**
- * Cuts a master's code at the marks of its solution.
+ * Cuts a master's code at its region marks.
  * @param firstLine the number of the code's first line in its file
  * @throws MasterError for a region that is nested, unclosed, empty, without a
- * TODO or under another name, and where there is none
+ * TODO or with another name, and when there is no region
  */
 export function segmentsOf(
   id: string,
@@ -54,14 +54,18 @@ export function segmentsOf(
     const at = firstLine + index;
     const name = start.exec(text)?.[1];
     if (name !== undefined && name !== 'solution') {
-      throw new MasterError(id, `a region has the name "${name}".`, at);
+      throw new MasterError(
+        id,
+        `a region is named "${name}", but only "solution" is allowed.`,
+        at,
+      );
     }
     if (name !== undefined) next('solution', at);
     else if (end.test(text)) next('shared', at);
     else open.lines.push(text);
   }
   if (open.kind === 'solution') {
-    throw new MasterError(id, 'a region that never ends.', open.line);
+    throw new MasterError(id, 'a #region without an #endregion.', open.line);
   }
   segments.push(open);
   checkSolutions(id, segments);
@@ -75,14 +79,22 @@ function segment(kind: Segment['kind'], line: number) {
 function checkSolutions(id: string, segments: readonly Segment[]): void {
   const solutions = segments.filter(({ kind }) => kind === 'solution');
   if (solutions.length === 0) {
-    throw new MasterError(id, 'there is no region "solution".', 1);
+    throw new MasterError(
+      id,
+      'needs a "// #region solution" around the solution.',
+      1,
+    );
   }
   for (const { lines, line } of solutions) {
     if (lines.filter(isTodo).length !== 1) {
-      throw new MasterError(id, 'a region needs one line "// TODO: …".', line);
+      throw new MasterError(
+        id,
+        'a region needs exactly one line "// TODO: …".',
+        line,
+      );
     }
     if (lines.every((text) => nothing.test(text))) {
-      throw new MasterError(id, 'an empty region.', line);
+      throw new MasterError(id, 'a region without code.', line);
     }
   }
 }

@@ -5,28 +5,29 @@ import type { Failure } from './attempt/attempt.ts';
 export interface Verdict {
   readonly id: string;
   readonly passed: boolean;
-  /** Up to the last one that could be judged. */
+  /** The rulings up to the last one that could be judged. */
   readonly rules: readonly Ruling[];
-  /** Why a run did not come to its end, if one did not. */
+  /** Why a run has no evidence, if one failed. */
   readonly failure?: Failure['kind'];
-  /** Of the first run that broke a rule, else of the first one; if there is any. */
+  /** That of the first run that broke a rule, or else of the first run. */
   readonly trace?: Trace;
   /** What the learner's code printed in that run. */
   readonly printed: string;
 }
 
+/** How one rule was judged. */
 export interface Ruling {
   readonly id: string;
   readonly passed: boolean;
   /** What must hold. */
   readonly expected: string;
-  /** What there was instead; empty where the rule holds. */
+  /** What was seen instead; empty where the rule holds. */
   readonly seen: string;
-  /** What that suggests; empty where the rule holds. */
+  /** What to do about it; empty where the rule holds. */
   readonly suggests: string;
 }
 
-/** A ruling as one paragraph. */
+/** A ruling as one paragraph: expected, seen, and what to do. */
 export function messageOf({ expected, seen, suggests }: Ruling): string {
   if (seen === '') return sentence(expected);
   return `Expected: ${sentence(expected)} Seen: ${sentence(seen)} ${suggests}`;

@@ -12,13 +12,17 @@ export interface Trace {
   readonly requests: readonly RequestTrace[];
   /** In the order in which they were first used. */
   readonly connections: readonly ConnectionTrace[];
+  /** When the event loop was able to run. */
   readonly heartbeat: Heartbeat;
 }
 
+/** What happened to one request; times are in milliseconds of the recording. */
 export interface RequestTrace {
   /** 1, 2, 3 … in the order in which requests were made. */
   readonly id: number;
+  /** Such as `GET`. */
   readonly method: string;
+  /** The whole address, with its query. */
   readonly url: string;
   /** True when the caller's thread stood still until the answer was there. */
   readonly blocking: boolean;
@@ -30,9 +34,11 @@ export interface RequestTrace {
   readonly headersMs: number | null;
   /** When the body's last byte, or the error, was there; null if neither was. */
   readonly endMs: number | null;
+  /** The status code; null without a response. */
   readonly status: number | null;
   /** Bytes of body received, as they came over the wire. */
   readonly bytes: number;
+  /** Why it failed; null if it did not. A status of 400 or more is not an error. */
   readonly error: TraceError | null;
   /** The connection that carried it; null if none did. */
   readonly connectionId: number | null;
@@ -42,7 +48,9 @@ export interface RequestTrace {
    * where it says nothing.
    */
   readonly connectingMs: number;
+  /** The headers that were sent. */
   readonly requestHeaders: readonly Header[];
+  /** The headers that were received; empty without a response. */
   readonly responseHeaders: readonly Header[];
 }
 
@@ -54,6 +62,7 @@ export interface TraceError {
   readonly message: string;
 }
 
+/** What happened to one connection; times are in milliseconds of the recording. */
 export interface ConnectionTrace {
   /** 1, 2, 3 … in the order in which they were first used. */
   readonly id: number;
@@ -73,5 +82,6 @@ export interface ConnectionTrace {
 export interface Heartbeat {
   /** How far apart the beats are when nothing holds the loop up. */
   readonly intervalMs: number;
+  /** When each beat came, in milliseconds since the recording began. */
   readonly beatsMs: readonly number[];
 }

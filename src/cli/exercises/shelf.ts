@@ -56,7 +56,7 @@ function readOriginal(root: string, place: string): string {
   }
 }
 
-/** What the learner has written so far; undefined if there is no file. */
+/** What the learner has written so far; undefined without a file. */
 export function textOf({ file }: Item): string | undefined {
   if (!existsSync(file)) return undefined;
   return readFileSync(file, 'utf8').replaceAll('\r\n', '\n');

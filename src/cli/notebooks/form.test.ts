@@ -48,7 +48,7 @@ describe('the form of notebooks', () => {
   });
 
   const wrong: Record<string, [text: string, complaint: RegExp]> = {
-    'text that is no JSON': ['{', /not JSON/],
+    'text that is not JSON': ['{', /not JSON/],
     'JSON that is not a notebook': ['{}', /not a notebook/],
     'an older format': [notebook({ nbformat_minor: 4 }), /4\.4 is not 4\.5/],
     'another kernel': [

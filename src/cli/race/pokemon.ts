@@ -10,7 +10,7 @@ export function pokemonUrls(origin: string, count: number): string[] {
 
 /**
  * Requests a Pokémon and gives its number.
- * @throws WorkError if the answer is not a Pokémon, or there is no answer
+ * @throws WorkError if no answer comes, or one that is not a Pokémon
  */
 export async function getPokemon(
   url: string,

@@ -4,6 +4,7 @@ import type { BrokenOrigin } from './broken-origins.ts';
 
 /** A fault as lists and tables show it. */
 export interface Fault {
+  /** What it is called, as in `?fault=hang`. */
   readonly name: string;
   /** Its path on the faults' site, or at `origin`. */
   readonly path: string;

@@ -7,9 +7,11 @@ import {
 
 /** What a site with a rate limit saw, besides what every site records. */
 export interface LimitedStats {
+  /** Requests that were let through, each of which spends a token. */
   readonly tokensSpent: number;
+  /** Requests that were refused (429). */
   readonly refusals: number;
-  /** By client; the last 1,000 that came. */
+  /** The same by client, for the last 1,000 that came. */
   readonly clients: Readonly<Record<string, ClientCounts>>;
 }
 

@@ -30,12 +30,17 @@ import type { Service, Site } from './site.ts';
 
 /** What the accounts saw, besides what every site records. */
 export interface AccountsStats {
+  /** Logins with the right name and password. */
   readonly logins: number;
+  /** Logins with a wrong name or password (401). */
   readonly failedLogins: number;
+  /** Sessions that their users ended. */
   readonly logouts: number;
   /** How many are logged in now. */
   readonly sessions: number;
+  /** Files that were received. */
   readonly filesUploaded: number;
+  /** Bytes of these files. */
   readonly bytesUploaded: number;
 }
 

@@ -4,8 +4,11 @@ export interface SocketStats {
   readonly opened: number;
   /** How many of these continued after a message that was already received. */
   readonly reconnects: number;
+  /** Sockets that are open now. */
   readonly open: number;
+  /** Messages from clients. */
   readonly messagesReceived: number;
+  /** Messages to clients. */
   readonly messagesSent: number;
   /** How often a socket was closed with each code (RFC 6455, 7.4.1). */
   readonly closes: Readonly<Record<string, number>>;

@@ -1,17 +1,17 @@
-import { tell, type Told } from '../attempt/attempt.ts';
+import { errorDataOf, type ErrorData } from '../attempt/attempt.ts';
 import { isUnwritten } from '../attempt/unwritten.ts';
-import { patienceMs } from './patience.ts';
+import { defaultTimeoutMs } from './waiting.ts';
 
-/** What became of a call, as plain data. */
+/** How a call ended, as plain data. */
 export type Outcome<Value = unknown> =
   | { readonly kind: 'gave'; readonly value: Value }
-  | { readonly kind: 'threw'; readonly error: Told }
-  /** Neither, in all the time that there was. */
+  | { readonly kind: 'threw'; readonly error: ErrorData }
+  /** It was still pending at the timeout. */
   | { readonly kind: 'waits' };
 
 /**
- * What becomes of a call that the act is to go on after, also when it throws;
- * only a starter's own error is thrown on.
+ * The outcome of a call, so that the act can continue even when it throws.
+ * @throws only the error of a starter that is still unwritten
  */
 export async function outcomeOf<Value>(
   call: () => Value,
@@ -20,17 +20,17 @@ export async function outcomeOf<Value>(
     return { kind: 'gave', value: await call() };
   } catch (error) {
     if (isUnwritten(error)) throw error;
-    return { kind: 'threw', error: tell(error) };
+    return { kind: 'threw', error: errorDataOf(error) };
   }
 }
 
-/** That outcome; or that there is none, when all that it takes has happened. */
+/** The outcome, or `waits` where there is none before the timeout. */
 export async function outcomeOrWaits<Value>(
   outcome: Promise<Outcome<Value>>,
-  waitMs = patienceMs,
+  timeoutMs = defaultTimeoutMs,
 ): Promise<Outcome<Value>> {
   const { promise, resolve } = Promise.withResolvers<Outcome<Value>>();
-  const timer = setTimeout(resolve, waitMs, { kind: 'waits' });
+  const timer = setTimeout(resolve, timeoutMs, { kind: 'waits' });
   try {
     return await Promise.race([outcome, promise]);
   } finally {
@@ -46,6 +46,6 @@ export function describeOutcome(outcome: Outcome): string {
     case 'threw':
       return `it threw ${outcome.error.name}: ${outcome.error.message}`;
     case 'waits':
-      return 'it still waited';
+      return 'it was still waiting';
   }
 }

@@ -6,14 +6,14 @@ import {
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 
-/** A server of an act's own, for what only the act can know. */
+/** A server that an act controls, for what the lab cannot know. */
 export interface ScriptedServer {
-  /** Without a slash at its end. */
+  /** Its address, without a slash at the end. */
   readonly url: string;
   close(): Promise<void>;
 }
 
-/** Starts one in this process, which answers as the act says. */
+/** Starts a server in this process that calls `answer` for each request. */
 export async function startScriptedServer(
   answer: (request: IncomingMessage, response: ServerResponse) => void,
 ): Promise<ScriptedServer> {

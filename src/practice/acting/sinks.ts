@@ -2,27 +2,28 @@ import { setImmediate } from 'node:timers/promises';
 import { Writable } from 'node:stream';
 import { createPieces } from '../../lab/streams/download.ts';
 
-/** A sink for a download, which takes notes. */
+/** A sink for a download that records what it gets. */
 export interface Sink {
   readonly writable: Writable;
-  /** Settles when the first chunk is there, which is not yet taken. */
+  /** Fulfilled when the first chunk is there, before it is taken. */
   readonly isReached: Promise<void>;
-  /** Takes that chunk, and all others. */
+  /** Lets the sink take that chunk and all that follow. */
   release: () => void;
-  /** What it has taken so far. */
+  /** What it has got so far. */
   seen: () => SinkSeen;
 }
 
+/** The state of a sink. */
 export interface SinkSeen {
   readonly bytes: number;
-  /** All of them are those of a download of the lab. */
+  /** Whether all its bytes are those of the lab's download. */
   readonly isTrue: boolean;
-  /** All was written, and written out. */
+  /** Whether everything was written and flushed. */
   readonly isFinished: boolean;
   readonly isDestroyed: boolean;
 }
 
-/** Returns one that takes nothing before it is released, and a while to end. */
+/** Returns a sink that takes nothing before its release, and ends slowly. */
 export function createSink(): Sink {
   const reached = Promise.withResolvers<undefined>();
   const released = Promise.withResolvers<undefined>();
@@ -56,14 +57,14 @@ export function createSink(): Sink {
   };
 }
 
-/** Returns one that is full before it has taken anything. */
+/** Returns a sink that fails at its first chunk. */
 export function createFullSink(): Writable {
   const writable = new Writable({
     write(_chunk, _encoding, done) {
-      done(new Error('No room is left.'));
+      done(new Error('The sink is full.'));
     },
   });
-  // Who does not listen is to be told so, and not to be ended by it.
+  // Without a listener, the error would end the learner's process.
   return writable.on('error', () => undefined);
 }
 
@@ -71,7 +72,7 @@ async function turns(count: number): Promise<void> {
   for (let turn = 0; turn < count; turn++) await setImmediate();
 }
 
-/** Whether a chunk is what stands at this place of each download. */
+/** Whether a chunk has the bytes of the lab's download from `first` on. */
 function isOfDownload(chunk: Buffer, first: number): boolean {
   const nextPiece = createPieces({ first, last: first + chunk.length - 1 });
   let at = 0;

@@ -1,58 +1,58 @@
 import type { Evidence } from '../exercise.ts';
 import type { Trace } from '../../trace/trace.ts';
 
-/** What came of one run of an exercise: evidence, or else a failure. */
+/** The result of one run of an exercise: evidence, or else a failure. */
 export interface Attempt {
   readonly seed: number;
   readonly evidence?: Evidence;
   readonly failure?: Failure;
-  /** As far as it went. */
+  /** What happened until the run ended. */
   readonly trace?: Trace;
   /** What the learner's code wrote to standard output and error. */
   readonly printed: string;
 }
 
-/** Why a run did not come to its end. */
+/** Why a run has no evidence. */
 export type Failure =
   /** The module could not be imported. */
   | {
       readonly kind: 'unloadable';
-      readonly error: Told;
+      readonly error: ErrorData;
       /** What the compiler says about it, if anything. */
       readonly problems?: readonly string[];
     }
-  /** It could, but does not export the function. */
+  /** The module does not export the function. */
   | { readonly kind: 'nameless'; readonly exported: readonly string[] }
   /** "line 12: Type 'string' is not assignable to type 'number'." */
   | { readonly kind: 'ill-typed'; readonly problems: readonly string[] }
   /** The function is still the starter's. */
   | { readonly kind: 'unwritten' }
   /** The function, or what it gave, threw. */
-  | { readonly kind: 'threw'; readonly error: Told }
-  /** Something threw where nobody waited for it. */
-  | { readonly kind: 'crashed'; readonly error: Told }
-  /** The loop turned, but the act did not end. */
+  | { readonly kind: 'threw'; readonly error: ErrorData }
+  /** Something threw where no code waited for it. */
+  | { readonly kind: 'crashed'; readonly error: ErrorData }
+  /** The event loop turned, but the act did not end. */
   | { readonly kind: 'waiting'; readonly seconds: number }
-  /** The loop did not turn any more. */
+  /** The event loop did not turn any more. */
   | { readonly kind: 'stuck'; readonly seconds: number }
   | { readonly kind: 'out-of-memory'; readonly megabytes: number }
   /** The process ended before the act did. */
   | { readonly kind: 'exited'; readonly code: number | null };
 
 /** An error as plain data. */
-export interface Told {
+export interface ErrorData {
   readonly name: string;
   readonly message: string;
   readonly code?: string | undefined;
-  /** The line of the learner's file that it came through, if it did. */
+  /** The line of the learner's file in its stack, if there is one. */
   readonly line?: number | undefined;
 }
 
 /**
- * Puts an error, or whatever else was thrown, into plain data.
+ * Turns an error, or anything else that was thrown, into plain data.
  * @param file the learner's file, to find its line in the stack
  */
-export function tell(error: unknown, file = ''): Told {
+export function errorDataOf(error: unknown, file = ''): ErrorData {
   if (!(error instanceof Error)) {
     return { name: typeof error, message: String(error) };
   }

@@ -4,11 +4,11 @@ import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { memoryMegabytes } from './protocol.ts';
 
-/** Processes for learners' code; each is used for one run. */
+/** Processes for learners' code; each one is used for a single run. */
 export interface ChildPool {
-  /** Gives one that works in this folder. */
+  /** Gives a process that works in this folder. */
   take(cwd: string): ChildProcess;
-  /** Ends it, and starts others in its place where some are to be ready. */
+  /** Ends a process, and starts new ones if some are to be kept ready. */
   end(child: ChildProcess): Promise<void>;
   close(): Promise<void>;
 }
@@ -18,8 +18,9 @@ const childFile = fileURLToPath(
 );
 
 /**
- * @param ready how many wait for their next use, in the folder of the last
- * one: to start a process and to load undici takes longer than most runs
+ * Returns a pool, which must be closed.
+ * @param ready how many processes to keep ready, in the folder of the last use:
+ * starting a process and loading undici takes longer than most runs
  */
 export function createChildPool(ready = 0): ChildPool {
   let waiting: { readonly cwd: string; readonly child: ChildProcess }[] = [];
@@ -43,7 +44,7 @@ export function createChildPool(ready = 0): ChildPool {
     async end(child) {
       await endChild(child);
       inUse--;
-      // Not before: a start would take time from those that still run.
+      // Not earlier, because a start would slow down the runs under way.
       if (inUse === 0) fill();
     },
     async close() {

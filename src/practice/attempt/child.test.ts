@@ -51,11 +51,11 @@ suite('A process for a learner’s code', () => {
     ['waits for its work', undefined, '\n'],
     ['has just got its work', throwsOn, 'sent'],
     ['is in an endless loop', 'for (;;);', 'ready'],
-    ['waits for ever', `${timer} await new Promise(() => {});`, 'ready'],
+    ['waits forever', `${timer} await new Promise(() => {});`, 'ready'],
     ['throws again and again', throwsOn, 'ready'],
     ['writes again and again', writesOn, 'ready'],
   ] as const) {
-    test(`ends with the one who started it: it ${what}`, async () => {
+    test(`ends when its parent ends: it ${what}`, async () => {
       const file = join(folder, 'learner.ts');
       if (code) writeFileSync(file, code);
       const parent = spawn(

@@ -1,6 +1,6 @@
 /**
  * The process in which a learner's code runs. It does one job and then waits
- * to be ended, so that what the code left open can be seen until then.
+ * until it is killed, so that the server can still see what the code left open.
  */
 import { flushCompileCache } from 'node:module';
 import { extname } from 'node:path';
@@ -9,12 +9,12 @@ import { Worker } from 'node:worker_threads';
 import { startLab } from '../../lab/lab.ts';
 import { createRecorder } from '../../trace/record/record.ts';
 import type { Exercise, LearnedFunction } from '../exercise.ts';
-import { tell } from './attempt.ts';
+import { errorDataOf } from './attempt.ts';
 import { memoryMegabytes, type Job, type Report } from './protocol.ts';
 import type { Watched } from './watch.ts';
 
 const recorder = createRecorder();
-// Read at once: after the parent's end it is the pid of whoever inherits.
+// Read at once, because it changes when the parent ends.
 const parentPid = process.ppid;
 
 process.once('disconnect', () => process.exit());
@@ -32,7 +32,7 @@ async function work(job: Job): Promise<void> {
     exercise: Exercise;
   };
   report({ kind: 'ready' });
-  // Where there is a cache: who is killed in the end would leave it empty.
+  // Killing this process later would leave the compile cache empty.
   flushCompileCache();
   const learned = await load(job.file, exercise.name);
   if (!learned) return;
@@ -43,8 +43,8 @@ async function work(job: Job): Promise<void> {
     const value = await recorder.run(() => exercise.act(learned, scene));
     report({ kind: 'done', value, trace: recorder.snapshot() });
   } catch (error) {
-    const told = tell(error, job.file);
-    report({ kind: 'threw', error: told, trace: recorder.snapshot() });
+    const data = errorDataOf(error, job.file);
+    report({ kind: 'threw', error: data, trace: recorder.snapshot() });
   }
 }
 
@@ -58,22 +58,22 @@ async function load(
     if (typeof learned === 'function') return learned as LearnedFunction;
     report({ kind: 'nameless', exported: Object.keys(module) });
   } catch (error) {
-    report({ kind: 'unloadable', error: tell(error, file) });
+    report({ kind: 'unloadable', error: errorDataOf(error, file) });
   }
   return undefined;
 }
 
-/** What throws where nobody waits would end the process without a word. */
+/** Without these listeners, an uncaught error would end the process silently. */
 function reportAccidents(file: string): void {
   const onAccident = (error: unknown) => {
-    const told = tell(error, file);
-    report({ kind: 'crashed', error: told, trace: recorder.snapshot() });
+    const data = errorDataOf(error, file);
+    report({ kind: 'crashed', error: data, trace: recorder.snapshot() });
   };
   process.on('uncaughtException', onAccident);
   process.on('unhandledRejection', onAccident);
 }
 
-/** In a thread of its own, which also runs while this one is in a loop. */
+/** Starts the watch in a thread, which runs even while this one is in a loop. */
 function startWatch(): void {
   const name = `./watch${extname(import.meta.url)}`;
   const watch = new Worker(new URL(name, import.meta.url), {
@@ -84,7 +84,7 @@ function startWatch(): void {
   watch.unref();
 }
 
-/** To a parent that is gone it would throw, and so report that, for ever. */
+/** Sending to a parent that has ended would throw, and be reported in a loop. */
 function report(message: Report): void {
   if (process.connected) process.send?.(message);
 }

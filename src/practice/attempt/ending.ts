@@ -18,17 +18,17 @@ export type Ending =
     };
 
 /** How long a busy machine may take to start a process. */
-const startMs = 30_000;
+const startTimeoutMs = 30_000;
 
-/** How long a module may take to be imported. */
-const loadMs = 10_000;
+/** How long a module may take to load. */
+const loadTimeoutMs = 10_000;
 
-/** How long a loop may be busy before it counts as stuck. */
-const snapshotPatienceMs = 2000;
+/** How long an event loop may take to answer before it counts as stuck. */
+const snapshotTimeoutMs = 2000;
 
 /**
- * Waits until the process has done its job, has failed at it or has ended, or
- * until a deadline, which counts from when the learner's module was there.
+ * Waits until the process has done its job, has failed or has ended, or until
+ * the deadline, which counts from when the learner's module has loaded.
  */
 export function endingOf(
   child: ChildProcess,
@@ -48,11 +48,11 @@ export function endingOf(
     child.send({ kind: 'snapshot' } satisfies SnapshotRequest, () => undefined);
     timer = setTimeout(() => {
       resolve(failed({ kind: 'stuck', seconds }));
-    }, snapshotPatienceMs);
+    }, snapshotTimeoutMs);
   }
 
   child.on('message', (report: Report) => {
-    if (report.kind === 'ready') giveUpAfter(loadMs);
+    if (report.kind === 'ready') giveUpAfter(loadTimeoutMs);
     else if (report.kind === 'loaded') giveUpAfter(deadlineMs);
     else resolve(endingAfter(report, seconds));
   });
@@ -62,7 +62,7 @@ export function endingOf(
   child.once('error', () => {
     resolve(failed({ kind: 'exited', code: null }));
   });
-  giveUpAfter(startMs);
+  giveUpAfter(startTimeoutMs);
   return promise.finally(() => {
     clearTimeout(timer);
   });
@@ -93,8 +93,8 @@ function endingAfter(
 }
 
 /**
- * A process that takes too much memory is killed by its own watch, or aborted
- * by its JavaScript engine.
+ * A process that uses too much memory is killed by its own watch or aborted by
+ * its JavaScript engine.
  */
 function failureAfterExit(
   code: number | null,

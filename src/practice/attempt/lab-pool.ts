@@ -6,21 +6,22 @@ import {
   type SiteStats,
 } from '../../lab/lab.ts';
 
-/** Labs that wait for their next use: opening one takes a while. */
+/** Labs that are kept for their next use, because opening one takes a while. */
 export interface LabPool {
-  /** Gives a lab with these options that nobody else uses. */
+  /** Gives a lab with these options that has no other user. */
   take(options: LabOptions): Promise<Lab>;
-  /** Takes it back, once no client of it is left. */
+  /** Keeps the lab for its next use, once it has no clients left. */
   giveBack(lab: Lab, options: LabOptions): Promise<void>;
   close(): Promise<void>;
 }
 
-/** As many as the runs of two exercises, say. */
+/** Enough for the runs of two exercises. */
 const idleKept = 6;
 
-/** How long connections of a process that is gone may take to end. */
-const patienceMs = 2000;
+/** How long the connections of a killed process may take to end. */
+const timeoutMs = 2000;
 
+/** Returns a pool, which must be closed. */
 export function createLabPool(): LabPool {
   let idle: { readonly key: string; readonly lab: Lab }[] = [];
 
@@ -32,7 +33,7 @@ export function createLabPool(): LabPool {
       return found?.lab ?? startUnsharedLab(options);
     },
     async giveBack(lab, options) {
-      if (!(await isLeft(lab))) return lab.close();
+      if (!(await hasNoClients(lab))) return lab.close();
       await lab.reset();
       idle.push({ key: JSON.stringify(options), lab });
       if (idle.length > idleKept) await idle.shift()?.lab.close();
@@ -45,9 +46,9 @@ export function createLabPool(): LabPool {
   };
 }
 
-/** True as soon as no connection is open any more. */
-async function isLeft(lab: Lab): Promise<boolean> {
-  const giveUpMs = performance.now() + patienceMs;
+/** True as soon as no connection is open; false if one still is at the timeout. */
+async function hasNoClients(lab: Lab): Promise<boolean> {
+  const giveUpMs = performance.now() + timeoutMs;
   while (performance.now() < giveUpMs) {
     const seen = Object.values(await lab.stats()) as SiteStats[];
     if (seen.every((stats) => stats.connectionsOpen === 0)) return true;

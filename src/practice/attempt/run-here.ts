@@ -3,18 +3,18 @@ import { join } from 'node:path';
 import { startUnsharedLab } from '../../lab/lab.ts';
 import { createRecorder } from '../../trace/record/record.ts';
 import type { Exercise, LearnedFunction, Run } from '../exercise.ts';
-import { tell, type Attempt } from './attempt.ts';
+import { errorDataOf, type Attempt } from './attempt.ts';
 import { labOptionsOf } from './lab-options.ts';
 import { settledStats } from './settle.ts';
 import { failureOfThrown } from './unwritten.ts';
 
-/** A cell that waits longer is better asked about. */
+/** A cell that waits any longer has most likely a mistake. */
 const defaultDeadlineMs = 10_000;
 
 /**
- * Does one run of an exercise with a function of this process, for one that
- * lives in a notebook's cell. It cannot be ended from outside: after the
- * deadline it is let go of, and a loop without end holds up this one too.
+ * Does one run of an exercise with a function of this process, such as one from
+ * a notebook's cell. The function cannot be stopped from outside: after the
+ * deadline it is left running, and an endless loop blocks this process too.
  * @throws the signal's reason once that aborts
  */
 export async function runHere(
@@ -51,7 +51,7 @@ export async function runHere(
     return { ...nothing, evidence: { seed, value, trace, stats }, trace };
   } catch (error) {
     signal.throwIfAborted();
-    const failure = failureOfThrown(tell(error));
+    const failure = failureOfThrown(errorDataOf(error));
     return { ...nothing, failure, trace: recorder.stop() };
   } finally {
     clearTimeout(timer);

@@ -15,26 +15,27 @@ const own = extname(import.meta.url);
 const defaultDeadlineMs = 10_000;
 const printedLength = 10_000;
 
-/** What runs take from, and give back to. */
-export interface Places {
-  /** Where a folder for the run is made, and removed again. */
+/** What runs share. */
+export interface RunResources {
+  /** The folder in which each run's folder is made and removed again. */
   readonly scratch: string;
-  /** Where its lab comes from. */
+  /** The labs for the runs. */
   readonly labs: LabPool;
-  /** Where its process comes from. */
+  /** The processes for the runs. */
   readonly children: ChildPool;
 }
 
 /**
  * Does one run of an exercise with the learner's file, in a process of its own
- * with a deadline and a memory bound. Whatever that code does, there is an
- * attempt in the end, and no process. Rejects where the signal is aborted.
+ * with a deadline and a memory limit. Whatever that code does, this gives an
+ * attempt and leaves no process behind.
+ * @throws the signal's reason when that is aborted
  */
 export async function runInProcess(
   exercise: Exercise,
   file: string,
   run: Run,
-  { scratch, labs, children }: Places,
+  { scratch, labs, children }: RunResources,
   signal?: AbortSignal,
 ): Promise<Attempt> {
   const options = labOptionsOf(run);
@@ -65,7 +66,7 @@ export async function runInProcess(
   }
 }
 
-/** Waits for the run to end, in one of all the ways in which it can. */
+/** Waits until the run ends, in whichever way. */
 async function follow(
   exercise: Exercise,
   { seed, deadlineMs = defaultDeadlineMs }: Run,
@@ -84,7 +85,7 @@ async function follow(
   return { seed, evidence, trace, printed: printed() };
 }
 
-/** Gives what the process has written so far, if not too much. */
+/** Gives the first part of what the process has written so far. */
 function collectPrinted(child: ChildProcess): () => string {
   let printed = '';
   for (const stream of [child.stdout, child.stderr]) {

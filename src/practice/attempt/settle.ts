@@ -2,20 +2,20 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Lab, LabStats } from '../../lab/lab.ts';
 import type { Exercise } from '../exercise.ts';
 
-/** Long enough for any machine to tell the other end what has happened. */
-const patienceMs = 2000;
+/** Long enough on any machine for the servers to see what clients have done. */
+const settleMs = 2000;
 
 const pollMs = 10;
 
 /**
- * What the servers saw, once they have seen all that would satisfy the rules;
- * after a while, whatever they saw.
+ * What the servers saw, as soon as it satisfies the rules; after the settle time,
+ * what they have seen by then.
  */
 export async function settledStats(
   { rules }: Exercise,
   lab: Lab,
 ): Promise<LabStats> {
-  const giveUpMs = performance.now() + patienceMs;
+  const giveUpMs = performance.now() + settleMs;
   for (;;) {
     const stats = await lab.stats();
     const isSettled = rules.every((rule) => rule.isSettled?.(stats) ?? true);

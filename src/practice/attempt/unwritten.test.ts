@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { tell } from './attempt.ts';
+import { errorDataOf } from './attempt.ts';
 import { failureOfThrown, isUnwritten, renderUnwritten } from './unwritten.ts';
 
 function thrownBy(code: string): unknown {
@@ -13,17 +13,17 @@ function thrownBy(code: string): unknown {
   return assert.fail('nothing was thrown');
 }
 
-test('what a starter throws is a failure of its own kind', () => {
+test('the error of a starter is a failure of its own kind', () => {
   const error = thrownBy(renderUnwritten('fetchNames'));
-  assert.deepEqual(failureOfThrown(tell(error)), { kind: 'unwritten' });
+  assert.deepEqual(failureOfThrown(errorDataOf(error)), { kind: 'unwritten' });
 });
 
-test('any other error says what was thrown', () => {
-  const error = tell(new TypeError('x is not a function'));
+test('any other error is kept as it was thrown', () => {
+  const error = errorDataOf(new TypeError('x is not a function'));
   assert.deepEqual(failureOfThrown(error), { kind: 'threw', error });
 });
 
-test('anything may be thrown', () => {
+test('a thrown value need not be an Error', () => {
   assert.equal(isUnwritten('Not written yet'), false);
   assert.equal(isUnwritten({ message: 5 }), false);
   assert.equal(isUnwritten(undefined), false);

@@ -1,14 +1,14 @@
-import type { Failure, Told } from './attempt.ts';
+import type { Failure, ErrorData } from './attempt.ts';
 
-/** How the error begins that a starter throws: the one place that knows it. */
+/** How the error of a starter begins. */
 const notWritten = 'Not written yet';
 
-/** What a starter has in place of the code that its learner is to write. */
+/** The line of a starter in place of the code that the learner writes. */
 export function renderUnwritten(name: string): string {
   return `throw new Error('${notWritten}: ${name}.');`;
 }
 
-/** Whether something thrown is a starter's own error. */
+/** Whether a thrown value is the error of a starter. */
 export function isUnwritten(error: unknown): boolean {
   const thrown = error as { readonly message?: unknown } | null | undefined;
   const message = thrown?.message;
@@ -16,6 +16,6 @@ export function isUnwritten(error: unknown): boolean {
 }
 
 /** The failure of a run whose function threw. */
-export function failureOfThrown(error: Told): Failure {
+export function failureOfThrown(error: ErrorData): Failure {
   return isUnwritten(error) ? { kind: 'unwritten' } : { kind: 'threw', error };
 }

@@ -1,10 +1,11 @@
 /**
- * Ends the process when it takes more memory than it may, and when whoever
- * started it is gone: nobody else would end a loop without end.
+ * Ends the process when it uses too much memory, and when its parent has ended:
+ * nothing else would stop an endless loop.
  */
 import process from 'node:process';
 import { workerData } from 'node:worker_threads';
 
+/** What the watch needs to know. */
 export interface Watched {
   readonly memoryMegabytes: number;
   readonly parentPid: number;

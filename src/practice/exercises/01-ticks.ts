@@ -9,7 +9,7 @@ type TicksDuring = (work: () => unknown, everyMs: number) => Ticked;
 
 const everyMs = 10;
 
-/** A timer this long always comes after one tick of a clock begun before it. */
+/** A timer this long ends after at least one tick of a clock begun before it. */
 const waitMs = 3 * everyMs;
 
 const waitsFor = (seed: number) => 3 + (seed % 3);
@@ -25,7 +25,7 @@ export const exercise = defineExercise({
   rules: [
     holds<Seen>(
       'result',
-      'what the work gave, as result',
+      'the result of the work, as `result`',
       ({ seed, value }) => {
         const wanted = brief(resultFor(seed));
         const given = [value.awaited, value.blocked].map(
@@ -36,64 +36,72 @@ export const exercise = defineExercise({
         return {
           seen: `${wrong} instead of ${wanted}`,
           suggests:
-            'The result is what the work returns, or what the promise holds that it returns.',
+            'Give what the work returns; where it returns a promise, await that and give its value.',
         };
       },
     ),
     holds<Seen>(
       'lets-ticks-through',
-      'a tick for each pause of work that pauses',
+      'at least one tick during each pause of the work',
       ({ seed, value }) => {
         const pauses = waitsFor(seed);
         if (value.awaited.ticks >= pauses) return undefined;
         return {
-          seen: `${value.awaited.ticks} ticks beside ${pauses} pauses of ${waitMs} ms`,
+          seen: `${countOf(value.awaited.ticks, 'tick')} during ${pauses} pauses of ${waitMs} ms`,
           suggests:
-            'Such work gives a promise at once, and is done only when that promise is: look at when you stop the clock.',
+            'The clock probably stopped too early: work with pauses returns a promise at once, and is done only when that promise has settled. Await it before you stop the clock.',
         };
       },
     ),
-    holds<Seen>('blocked', 'no tick while work blocks', ({ value }) => {
-      const { ticks } = value.blocked;
-      if (ticks === 0) return undefined;
-      return {
-        seen: countOf(ticks, 'tick'),
-        suggests:
-          'Nothing ticks in a thread that is blocked: count the ticks that there were while this work ran, not those that there should have been, or that came before or after.',
-      };
-    }),
+    holds<Seen>(
+      'blocked',
+      'no ticks while work blocks the thread',
+      ({ value }) => {
+        const { ticks } = value.blocked;
+        if (ticks === 0) return undefined;
+        return {
+          seen: countOf(ticks, 'tick'),
+          suggests:
+            'Nothing can tick while the thread is blocked. Count only the ticks that really happen while the work runs: none before it, none after it, and none worked out from the time.',
+        };
+      },
+    ),
     holds<Seen>(
       'one-tick-at-a-time',
-      `no more ticks than every ${everyMs} ms`,
+      `no more than one tick every ${everyMs} ms`,
       ({ value }) => {
         const { ticks, lastedMs } = value.awaited;
-        // A timer may be early by the part of a millisecond.
+        // A timer may be early by part of a millisecond.
         const most = Math.ceil(lastedMs / (everyMs - 1));
         if (ticks <= most) return undefined;
         return {
           seen: `${ticks} ticks within ${Math.round(lastedMs)} ms`,
           suggests:
-            'A tick is not a turn of the event loop: the clock has a pace of its own, everyMs.',
+            'A tick is not a turn of the event loop. Let a timer count, one that fires every everyMs milliseconds.',
         };
       },
     ),
     holds<Seen>('throws', 'the error that the work threw', ({ value }) => {
-      const missed = value.errors.find((text) => text !== 'as it was');
+      const missed = value.errors.find((text) => text !== 'unchanged');
       if (missed === undefined) return undefined;
       return {
         seen: missed,
         suggests:
-          'Whoever calls this wants to hear of a failure: let the error through as it is.',
+          'The caller needs to know that the work failed: let its error through unchanged.',
       };
     }),
-    holds<Seen>('clock-stopped', 'no clock that goes on', ({ value }) => {
-      if (value.left === 0) return undefined;
-      return {
-        seen: `${value.left} still ticking after the work was done or had failed`,
-        suggests:
-          'A clock ticks until somebody stops it, also when the work throws; and a program does not end before its last clock.',
-      };
-    }),
+    holds<Seen>(
+      'clock-stopped',
+      'no clock still running at the end',
+      ({ value }) => {
+        if (value.left === 0) return undefined;
+        return {
+          seen: `${countOf(value.left, 'timer')} still running after the work had succeeded or failed`,
+          suggests:
+            'A clock ticks until it is stopped, even when the work throws, and it keeps the program from ending. Stop it in a finally block.',
+        };
+      },
+    ),
   ],
 });
 
@@ -101,7 +109,7 @@ async function act(ticksDuring: TicksDuring, { seed }: Scene) {
   const watch = watchTimers(() => doAll(ticksDuring, seed));
   try {
     const all = await watch.result;
-    // Whatever was under way comes before this, or is a clock.
+    // A timer that is still there after this wait is a clock.
     await sleep(waitMs);
     return { ...all, left: await watch.count() };
   } finally {
@@ -134,7 +142,7 @@ async function doAll(ticksDuring: TicksDuring, seed: number) {
   return { awaited: { ...awaited, lastedMs }, blocked, errors };
 }
 
-/** Keeps the thread, as a blocking call does. */
+/** Blocks the thread, as a blocking call does. */
 function block(ms: number): void {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
 }
@@ -142,9 +150,9 @@ function block(ms: number): void {
 async function errorOf(work: (error: Error) => Promise<unknown>) {
   const error = new Error('no such Pokémon');
   try {
-    return `${brief(await work(error))}, and no error`;
+    return `no error, but ${brief(await work(error))}`;
   } catch (thrown) {
-    return thrown === error ? 'as it was' : `another error: ${String(thrown)}`;
+    return thrown === error ? 'unchanged' : `another error: ${String(thrown)}`;
   }
 }
 

@@ -9,7 +9,7 @@ import { turns } from './timers.ts';
 
 interface Api {
   pokemon(id: number): Promise<{ name: string; type: string }>;
-  countOf(type: string): Promise<number>;
+  countOfType(type: string): Promise<number>;
 }
 type DescribePair = (first: number, second: number, api: Api) => unknown;
 type Seen = Awaited<ReturnType<typeof act>>;
@@ -17,26 +17,26 @@ type Seen = Awaited<ReturnType<typeof act>>;
 export const exercise = defineExercise({
   id: '02-together',
   name: 'describePair',
-  // The quick one is the first of the two, or the second.
+  // In one run the first of the two is the quick one, in the other the second.
   runs: runsOf({}, [11, 12]),
   act,
   rules: [
     holds<Seen>(
       'value',
-      'name, type and count of both, in their order',
+      'the name, type and count of both Pokémon, in the order of the arguments',
       ({ seed, value }) => {
         const wanted = pairFor(seed).map(descriptionOf);
         if (isDeepStrictEqual(value.given, wanted)) return undefined;
         return {
           seen: difference(value.given, wanted),
           suggests:
-            'Look at what each promise holds, whether you wait for it, and to which place of the result it goes, whichever comes first.',
+            'Await each promise before you use its value, and put each description in its own position, whichever answer comes first.',
         };
       },
     ),
     holds<Seen>(
       'requests',
-      'four requests, one for each answer',
+      'four requests: two for the Pokémon and two for the counts',
       ({ seed, value }) => {
         const wanted = pairFor(seed).flatMap((id) => [pathOf(id), typeOf(id)]);
         const seen = value.asked.toSorted().join(', ');
@@ -44,13 +44,13 @@ export const exercise = defineExercise({
         return {
           seen: `${countOf(value.asked.length, 'request')}: ${seen}`,
           suggests:
-            'A promise can be kept in a variable and awaited as often as you like; a second call is a second request.',
+            'Each call is a request. To use an answer twice, keep its promise in a variable and await that twice.',
         };
       },
     ),
     holds<Seen>(
       'both-begun',
-      'both Pokémon asked for before any answer is there',
+      'both Pokémon requested before any answer arrives',
       ({ seed, value }) => {
         const [first, second] = pairFor(seed).map(pathOf);
         const isBegun = [first, second].every((path) =>
@@ -58,29 +58,29 @@ export const exercise = defineExercise({
         );
         if (isBegun) return undefined;
         return {
-          seen: `only ${value.askedAtOnce.join(', ') || 'nothing'} asked for by then`,
+          seen: `only ${value.askedAtOnce.join(', ') || 'nothing'} requested by then`,
           suggests:
-            'An await holds up all that stands below it, and one inside of a list holds up the rest of the list: make both promises first.',
+            'An await delays every line below it, and an await inside an array delays the rest of the array. Make both calls first, and await them afterwards.',
         };
       },
     ),
     holds<Seen>(
       'no-needless-wait',
-      'the count for one Pokémon asked for as soon as that one is there',
+      'the count for each Pokémon requested as soon as that Pokémon has arrived',
       ({ seed, value }) => {
         const { quick, late } = rolesFor(seed);
         if (value.askedWithOneThere.includes(typeOf(quick))) return undefined;
         return {
-          seen: `${pathOf(quick)} answered, and no request for ${typeOf(quick)} while ${pathOf(late)} was still out`,
+          seen: `no request for ${typeOf(quick)} after ${pathOf(quick)} was answered, until ${pathOf(late)} was answered too`,
           suggests:
-            'One Promise.all for both Pokémon makes the quick one wait for the slow one, though its count needs nothing from there.',
+            'A Promise.all over both Pokémon makes the quick one wait for the slow one. Write an async function that gets one Pokémon and then its count, and call it twice.',
         };
       },
     ),
   ],
 });
 
-/** Two that have no type in common, so that four requests make sense. */
+/** Two with different types, so that four requests are needed. */
 function pairFor(seed: number): number[] {
   const [first = 1, ...others] = idsFor(seed, 20);
   const second = others.find((id) => typeOf(id) !== typeOf(first)) ?? 1;
@@ -101,15 +101,15 @@ function descriptionOf(id: number) {
   return { name, type, count };
 }
 
-/** The path at which a Pokémon's type is counted. */
+/** The path that lists all Pokémon of this one's type. */
 function typeOf(id: number): string {
   return `/api/v2/type/${descriptionOf(id).type}`;
 }
 
 /**
- * Asks the lab, but holds every answer back: first all of them, then all but
- * the quick one's, and each time until nothing more is asked for. So what was
- * asked without which answer does not depend on who is how fast.
+ * Asks the lab, but holds the answers back: first all of them, then all but the
+ * quick one's, each time until no more requests come. So which requests were
+ * made without which answers does not depend on how fast anything is.
  */
 async function act(describePair: DescribePair, { lab, seed }: Scene) {
   const desk = openDesk(lab.pokemon);
@@ -124,10 +124,10 @@ async function act(describePair: DescribePair, { lab, seed }: Scene) {
     const { quick } = rolesFor(seed);
     await desk.handOver(pathOf(quick));
     const askedWithOneThere = [...desk.asked];
-    // So that the quick one is also the first to be done.
+    // So that the quick one is done first.
     await desk.handOver(typeOf(quick));
     desk.open();
-    // As it is now: who does not wait may fill it in later.
+    // A copy, because code that does not await may still fill it in later.
     const found = structuredClone(await given);
     await desk.quiet();
     return {
@@ -141,7 +141,7 @@ async function act(describePair: DescribePair, { lab, seed }: Scene) {
   }
 }
 
-/** Where answers wait until they are handed over. */
+/** An API whose answers wait until the act hands them over. */
 function openDesk(origin: string) {
   const agent = new Agent();
   const asked: string[] = [];
@@ -168,19 +168,19 @@ function openDesk(origin: string) {
         const { name, types } = (await ask(pathOf(id))) as PokemonAnswer;
         return { name, type: types[0]?.type.name ?? '' };
       },
-      async countOf(type) {
+      async countOfType(type) {
         const path = `/api/v2/type/${type}`;
         const { pokemon } = (await ask(path)) as { pokemon: unknown[] };
         return pokemon.length;
       },
     } satisfies Api,
-    /** Once it is there, if it was asked for, with time to act upon it. */
+    /** Lets one answer through, and gives its receiver time to react. */
     async handOver(path: string): Promise<void> {
       await answers.get(path);
       handedOver.get(path)?.();
       await turns();
     },
-    /** Once nobody asks any more, awaited or not. */
+    /** Waits until no more requests come, even ones that are not awaited. */
     async quiet(): Promise<void> {
       for (let seen = -1; seen < asked.length;) {
         seen = asked.length;

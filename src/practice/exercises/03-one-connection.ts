@@ -14,13 +14,13 @@ type FetchNames = (
 ) => Promise<string[]>;
 type Seen = { readonly names: unknown } | { readonly error: true };
 
-/** In this run the last number is nobody's. */
+/** In this run no Pokémon has the last number. */
 const failingSeed = 13;
-const nobody = 999;
+const unknownId = 999;
 
 function idsOf(seed: number): number[] {
   const ids = idsFor(seed, 12);
-  return seed === failingSeed ? [...ids.slice(1), nobody] : ids;
+  return seed === failingSeed ? [...ids.slice(1), unknownId] : ids;
 }
 
 export const exercise = defineExercise({
@@ -38,7 +38,7 @@ export const exercise = defineExercise({
   rules: [
     holds<Seen>(
       'value',
-      'the name of each number, in the order of the numbers',
+      'the name for each number, in the order of the numbers',
       ({ seed, value }) => {
         if (seed === failingSeed || 'error' in value) return undefined;
         const wanted = idsOf(seed).map(nameOf);
@@ -46,32 +46,32 @@ export const exercise = defineExercise({
         return {
           seen: difference(value.names, wanted),
           suggests:
-            'Look at what one answer holds, and at where each name goes in the list.',
+            'Look at the JSON of one answer, and at the position that you give each name in the list.',
         };
       },
     ),
     arrivals((seed) => idsOf(seed).map(pathOf), {
       expected: 'one request for each number',
-      suggests: 'Ask once for each number, and for nothing else.',
+      suggests: 'Make one request for each number, and no others.',
     }),
     connectionsAtMost(
       1,
-      'A pool opens as many as it needs at the moment, and a second one when you ask again at once: make one pool, and tell it how many it may have.',
+      'A pool opens a second connection when a request comes before the first connection is free again. Make one Agent for all requests, and limit it with its option connections.',
     ),
     holds<Seen>(
       'throws',
-      `an error where a number is nobody's`,
+      'an error when no Pokémon has one of the numbers',
       ({ seed, value }) => {
         if (seed !== failingSeed || 'error' in value) return undefined;
         return {
           seen: `no error, but ${brief(value.names)}`,
           suggests:
-            'A list with a hole looks like a list: let the caller know that something failed.',
+            'A list with a name missing looks like a complete one. Let the error reach the caller.',
         };
       },
     ),
     nothingLeftOpen(
-      'Whoever opens a pool closes it, also when something fails on the way.',
+      'Close the pool that you opened, even when a request fails: in a finally block.',
     ),
   ],
 });

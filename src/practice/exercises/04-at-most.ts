@@ -1,6 +1,6 @@
 import { defineExercise, runsOf } from '../exercise.ts';
 import { arrivals, inFlightAtLeast, inFlightAtMost } from '../rules/server.ts';
-import { goesOnBesideTheFirst } from '../rules/trace.ts';
+import { continuesWhileFirstIsLate } from '../rules/trace.ts';
 import { gives } from '../rules/values.ts';
 import { idsFor, nameOf, pathOf } from './pokemon.ts';
 
@@ -20,7 +20,7 @@ export const exercise = defineExercise({
   runs: runsOf({
     scale: 0.05,
     jitter: 0.5,
-    // Who asks in turn makes the gate wait, twice.
+    // A client that asks one at a time waits at the gate twice.
     deadlineMs: 20_000,
     gates: { pokemon: { expected: bound, firstWaitsFor: count } },
   }),
@@ -28,24 +28,24 @@ export const exercise = defineExercise({
     fetchNames(idsOf(seed), lab.pokemon, bound),
   rules: [
     gives(({ seed }) => idsOf(seed).map(nameOf), {
-      expected: 'the name of each number, in the order of the numbers',
+      expected: 'the name for each number, in the order of the numbers',
       suggests:
-        'Answers overtake each other: put each name where its number stood, whenever it comes.',
+        'Answers overtake each other. Put each name in the position of its number, whenever it arrives.',
     }),
     arrivals((seed) => idsOf(seed).map(pathOf), {
       expected: 'one request for each number',
-      suggests: 'Ask once for each number, and for nothing else.',
+      suggests: 'Make one request for each number, and no others.',
     }),
     inFlightAtMost(
       bound,
-      'A promise starts when it is made: all of them made at once are all on their way. Begin one only when another has ended.',
+      'A request starts when you call the function, not when you await its promise. Start the next one only when another has ended.',
     ),
     inFlightAtLeast(
       bound,
-      'An await in a loop lets one go at a time. Start as many as you may, and wait for all of them.',
+      'An await in a loop probably sends them one at a time. Start as many as the bound allows, and then wait for all of them.',
     ),
-    goesOnBesideTheFirst(
-      'Batches do that: the whole next batch waits for the slowest of this one. Let each that ends make room for one more.',
+    continuesWhileFirstIsLate(
+      'Batches do that: the next batch waits for the slowest request of this one. Start the next request as soon as any one has ended.',
     ),
   ],
 });

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { defineExercise, runsOf, type Scene } from '../exercise.ts';
+import { countOf } from '../rules/server.ts';
 import { brief, difference, holds } from '../rules/values.ts';
 import { idsFor, nameOf } from './pokemon.ts';
 import { turns } from './timers.ts';
@@ -32,39 +33,39 @@ export const exercise = defineExercise({
         return {
           seen: difference(value.all.given, wanted),
           suggests:
-            'Calls end in any order, and others begin meanwhile: put each result where its item stood, at an index that nobody changes in between.',
+            'Calls end in any order, and others begin meanwhile. Put each result at the index of its item, and keep that index in a constant of the call.',
         };
       },
     ),
     holds<Seen>(
       'each-once',
-      'one call for each item, in their order',
+      'one call for each item, in the order of the items',
       ({ seed, value }) => {
         const wanted = idsOf(seed);
         if (isDeepStrictEqual(value.all.begun, wanted)) return undefined;
         return {
           seen: difference(value.all.begun, wanted),
           suggests:
-            'During an await others run, and read the same variables: take an item off the list before you wait, not after.',
+            'Other workers run during an await, and read the same variables. Take an item off the list before the await, not after it.',
         };
       },
     ),
     holds<Seen>(
       'at-most',
-      `never more than ${limit} calls under way`,
+      `at most ${limit} calls under way at once`,
       ({ value }) => {
         const most = Math.max(...value.all.underWay);
         if (most <= limit) return undefined;
         return {
           seen: `${most} under way`,
           suggests:
-            'A promise starts when it is made: call work only when another call has ended.',
+            'Work starts when you call it, not when you await its promise. Call it for the next item only when another call has ended.',
         };
       },
     ),
     holds<Seen>(
       'at-least',
-      `${limit} calls under way for as long as there are items left`,
+      `${limit} calls under way as long as there are items left`,
       ({ seed, value }) => {
         const left = idsOf(seed).map((_, ended, { length }) => length - ended);
         const at = left.findIndex(
@@ -75,26 +76,26 @@ export const exercise = defineExercise({
         return {
           seen: `${value.all.underWay[at]} under way after ${at} had ended, with ${left[at]} to go`,
           suggests:
-            'Who waits for one before the next, or for a whole batch, waits too long: each call that ends makes room for one.',
+            'Do not wait for a single call or for a whole batch before you start the next one: start one as soon as any call has ended.',
         };
       },
     ),
     holds<Seen>(
       'edges',
-      'an end also for no items, and for fewer than the limit',
+      'the right results even without items, and with fewer items than the limit',
       ({ seed, value }) => {
         const wanted = [[], idsOf(seed).slice(0, 2).map(resultOf)];
         if (isDeepStrictEqual(value.edges, wanted)) return undefined;
         return {
           seen: difference(value.edges, wanted),
           suggests:
-            'There may be more workers than work: look at what each does when the list is empty from the start.',
+            'There may be more workers than items. Look at what a worker does when the list is already empty.',
         };
       },
     ),
     holds<Seen>(
       'rejects',
-      'the first error, as soon as it is there',
+      'the first error, as soon as a call fails',
       ({ value }) => {
         const wrong = value.failing.find(({ atOnce }) => atOnce !== firstError);
         if (!wrong) return undefined;
@@ -102,28 +103,24 @@ export const exercise = defineExercise({
         return {
           seen:
             atOnce === 'nothing yet'
-              ? `nothing until all had ended, and then ${atLast}`
+              ? `nothing until all calls had ended, and then ${atLast}`
               : atOnce,
           suggests:
-            'A caller can only act upon an error that comes through: do not catch it for good, and do not wait for the others first.',
+            'The caller can react only to an error that it gets. If you catch it, throw it again, and do not wait for the other calls first.',
         };
       },
     ),
-    holds<Seen>(
-      'nothing-new',
-      'no call that begins after the error',
-      ({ value }) => {
-        const begunAfter = Math.max(
-          ...value.failing.map((one) => one.begunAfter),
-        );
-        if (begunAfter === 0) return undefined;
-        return {
-          seen: `${begunAfter} more begun`,
-          suggests:
-            'Promise.all lets go of the others when one fails; it does not stop them. Somebody has to tell those that would begin the next.',
-        };
-      },
-    ),
+    holds<Seen>('nothing-new', 'no new call after the error', ({ value }) => {
+      const begunAfter = Math.max(
+        ...value.failing.map((one) => one.begunAfter),
+      );
+      if (begunAfter === 0) return undefined;
+      return {
+        seen: `${countOf(begunAfter, 'more call')} begun`,
+        suggests:
+          'Promise.all stops waiting when one call fails, but the other workers go on. Tell them that there is nothing left to take.',
+      };
+    }),
   ],
 });
 
@@ -141,7 +138,7 @@ async function act(mapLimit: MapLimit, { seed }: Scene) {
   return { all, edges, failing };
 }
 
-/** Ends one call at a time, in an order of its own, and counts after each. */
+/** Ends one call at a time, in no obvious order, and counts after each. */
 async function runAll(mapLimit: MapLimit, seed: number) {
   const hand = createHand();
   const { given } = start(mapLimit, idsOf(seed), hand.work);
@@ -155,7 +152,7 @@ async function runAll(mapLimit: MapLimit, seed: number) {
   return { given: await given, begun: hand.begun, underWay };
 }
 
-/** Lets the second call fail; of those after it, one is well, the next not. */
+/** Lets the second call fail; the later ones succeed and fail in turn. */
 async function runFailing(mapLimit: MapLimit, ids: readonly number[]) {
   const hand = createHand();
   const { given, state } = start(mapLimit, ids, hand.work);
@@ -189,7 +186,7 @@ function start(mapLimit: MapLimit, ids: readonly number[], work: Work) {
   return { given, state: () => state };
 }
 
-/** Work that ends when it is told to. */
+/** Work whose calls the act ends by hand. */
 function createHand() {
   const begun: number[] = [];
   const calls = new Set<(error?: Error) => void>();
@@ -205,9 +202,9 @@ function createHand() {
       });
       return promise;
     }) satisfies Work,
-    /** Ends the call at this place of those that are under way. */
-    end(place: number, error?: Error): void {
-      const call = [...calls][place];
+    /** Ends the call at this index among those under way. */
+    end(index: number, error?: Error): void {
+      const call = [...calls][index];
       if (!call) return;
       calls.delete(call);
       call(error);

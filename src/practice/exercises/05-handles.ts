@@ -13,7 +13,7 @@ interface Page {
 
 const address = 'https://await-and-order.example/speakers/ada';
 
-/** Handles that no list contains which is written down, some with a dot. */
+/** Handles that differ in each run, so that no written-down list passes. */
 function handlesFor(seed: number): string[] {
   const names = idsFor(seed, 40)
     .map(nameOf)
@@ -22,22 +22,33 @@ function handlesFor(seed: number): string[] {
   return names.map((name, index) => `${name}${forms[index % 4] ?? ''}`);
 }
 
-/** Each page with one kind of trap, and what is on it. */
+/** Pages with one kind of trap each, and the handles that are on them. */
 function pagesFor(seed: number) {
-  const [
-    a = '',
-    b = '',
-    c = '',
-    d = '',
-    e = '',
-    f = '',
-    g = '',
-    h = '',
-    i = '',
-  ] = handlesFor(seed);
+  const handles = handlesFor(seed);
   return {
-    spellings: {
-      html: `<p>Elsewhere: <a href="https://chirp.example/${a}">@${a}</a>
+    spellings: spellingsPage(handles),
+    once: repeatedPage(handles),
+    buttons: buttonsPage(handles),
+    'other-hosts': otherHostsPage(handles),
+    'only-links': unlinkedPage(handles),
+    none: emptyPage(handles),
+  } satisfies Record<string, Page>;
+}
+
+/** Every way to write the address of a profile. */
+function spellingsPage([
+  a = '',
+  b = '',
+  c = '',
+  d = '',
+  e = '',
+  f = '',
+  g = '',
+  h = '',
+  i = '',
+]: readonly string[]): Page {
+  return {
+    html: `<p>Elsewhere: <a href="https://chirp.example/${a}">@${a}</a>
 <a href="https://chirp.example/${b}/">b</a>
 <a href="https://chirp.example/@${c}">c</a>
 <a href="https://chirp.example/${d}?ref=conf&amp;lang=en">d</a>
@@ -46,47 +57,86 @@ function pagesFor(seed: number) {
 <a href='http://chirp.example/&#64;${g}'>g</a>
 <A CLASS=x HREF=//chirp.example/${h}>h</A>
 <a href="//www.chirp.example/@${i}/?ref=conf">i</a></p>`,
-      handles: [a, b, c, d, e, f, g, h, i],
-    },
-    once: {
-      html: `<p>Introduced by <a href="https://chirp.example/${b.toUpperCase()}">${b}</a>.</p>
+    handles: [a, b, c, d, e, f, g, h, i],
+  };
+}
+
+/** Two profiles, each in several spellings. */
+function repeatedPage([a = '', b = '']: readonly string[]): Page {
+  return {
+    html: `<p>Introduced by <a href="https://chirp.example/${b.toUpperCase()}">${b}</a>.</p>
 <a href="https://chirp.example/${a}">@${a}</a>
 <a href="https://chirp.example/@${capital(a)}/">more of me</a>
 <a href="https://www.chirp.example/${b}?ref=footer">thanks</a>`,
-      handles: [b, a],
-    },
-    buttons: {
-      html: `<a href="https://chirp.example/share?text=${a}">Share</a>
+    handles: [b, a],
+  };
+}
+
+/** Links to Chirp of which only one is a profile. */
+function buttonsPage([
+  a = '',
+  b = '',
+  c = '',
+  d = '',
+  e = '',
+]: readonly string[]): Page {
+  return {
+    html: `<a href="https://chirp.example/share?text=${a}">Share</a>
 <a href="https://chirp.example/search?q=%40${b}">What others say</a>
 <a href="https://chirp.example/intent/post?text=Hello+%40${c}">Say hello</a>
 <a href="https://chirp.example/${d}">@${d}</a>
 <a href="https://chirp.example/${e}/posts/7">A post</a>
 <a href="https://chirp.example/">Chirp</a>`,
-      handles: [d],
-    },
-    'other-hosts': {
-      html: `<a href="https://notchirp.example/${a}">a</a>
+    handles: [d],
+  };
+}
+
+/** Addresses that only look like those of Chirp, and one that is. */
+function otherHostsPage([
+  a = '',
+  b = '',
+  c = '',
+  d = '',
+  e = '',
+  f = '',
+  g = '',
+]: readonly string[]): Page {
+  return {
+    html: `<a href="https://notchirp.example/${a}">a</a>
 <a href="https://chirp.example.net/${b}">b</a>
 <a href="https://code.example/chirp.example/${c}">c</a>
 <a href="https://out.example/?to=https://chirp.example/${d}">d</a>
 <a href="https://chirp.example/${e}">e</a>
 <a href="/${f}">f</a>
 <a href="mailto:${g}@chirp.example">g</a>`,
-      handles: [e],
-    },
-    'only-links': {
-      html: `<head><link rel="me" href="https://chirp.example/${a}"></head>
+    handles: [e],
+  };
+}
+
+/** Addresses that are not links, and one that is. */
+function unlinkedPage([
+  a = '',
+  b = '',
+  c = '',
+  d = '',
+  e = '',
+]: readonly string[]): Page {
+  return {
+    html: `<head><link rel="me" href="https://chirp.example/${a}"></head>
 <!-- <a href="https://chirp.example/${b}">was on Chirp</a> -->
 <p>Not https://chirp.example/${c} any more, but
 <a href="https://chirp.example/${d}">@${d}</a> <a name="top">here</a></p>
 <script>const was = '<a href="https://chirp.example/${e}">e</a>';</script>`,
-      handles: [d],
-    },
-    none: {
-      html: `<p>${capital(a)} is not on Chirp.</p>`,
-      handles: [],
-    },
-  } satisfies Record<string, Page>;
+    handles: [d],
+  };
+}
+
+/** A page without a profile. */
+function emptyPage([a = '']: readonly string[]): Page {
+  return {
+    html: `<p>${capital(a)} is not on Chirp.</p>`,
+    handles: [],
+  };
 }
 
 type PageName = keyof ReturnType<typeof pagesFor>;
@@ -109,38 +159,38 @@ export const exercise = defineExercise({
   rules: [
     on(
       'spellings',
-      'the handle of each link, in whatever spelling',
-      'Ask what you get for each link of that page, one at a time: what stands around the handle, before and after it, belongs to the address.',
+      'the handle of each profile link, however its address is written',
+      'Try the links of that page one at a time. What stands before and after the handle (@, a slash, a query, a fragment, www) is not part of it.',
     ),
     on(
       'once',
-      'each handle once, in lower case, where it came up first',
-      'Two spellings of one account are one account: bring them to one form first, and drop what is there already after that.',
+      'each handle once, in lower case, in the position where it first occurs',
+      'Two spellings can name the same account. Turn handles into lower case first, and remove duplicates after that.',
     ),
     on(
       'buttons',
-      'the profiles alone, of all links to Chirp',
-      'Not all that lies behind chirp.example/ is a handle: count the parts of the path, and leave out the buttons.',
+      'only profiles among the links to Chirp',
+      'Not every path on chirp.example is a handle. Accept only paths with a single part, and leave out share and search.',
     ),
     on(
       'other-hosts',
-      'links to Chirp alone',
-      'A text that contains chirp.example/ is not yet an address there: ask a URL for its hostname, and compare all of it.',
+      'only links to Chirp itself',
+      'An address can contain chirp.example and lead to another host. Compare the whole hostname of the URL.',
     ),
     on(
       'only-links',
-      'what is a link, and nothing else that looks like it',
-      'HTML has comments, scripts and texts in which an address leads nowhere: let cheerio say what is an <a>.',
+      'only real links, and nothing that merely looks like one',
+      'Comments, scripts and plain text can contain addresses that are not links. Let cheerio find the <a> elements.',
     ),
     on(
       'none',
       'an empty list for a page without a profile',
-      'That a speaker is not there is an answer, not an error.',
+      'A page without a profile is a normal case, not an error: give an empty list.',
     ),
   ],
 });
 
-/** Judges what came of one of the pages. */
+/** A rule on the handles found on one of the pages. */
 function on(name: PageName, expected: string, suggests: string): Rule<Seen> {
   return holds<Seen>(name, expected, ({ seed, value }) => {
     const { handles } = pagesFor(seed)[name];

@@ -6,7 +6,7 @@ import {
   inFlightAtMost,
   nothingLeftOpen,
 } from '../rules/server.ts';
-import { goesOnBesideTheFirst } from '../rules/trace.ts';
+import { continuesWhileFirstIsLate } from '../rules/trace.ts';
 import { gives } from '../rules/values.ts';
 
 type FetchTalks = (conference: string, bound: number) => Promise<unknown>;
@@ -23,7 +23,7 @@ export const exercise = defineExercise({
     {
       scale: 0.05,
       jitter: 0.5,
-      // Who asks in turn makes the gate wait, twice.
+      // A client that asks one at a time waits at the gate twice.
       deadlineMs: 20_000,
       gates: {
         conference: { expected: bound, under, firstWaitsFor: paths.length },
@@ -34,32 +34,34 @@ export const exercise = defineExercise({
   act: (fetchTalks: FetchTalks, { lab }) => fetchTalks(lab.conference, bound),
   rules: [
     arrivals(() => ['/', ...paths], {
-      expected: 'one request for the index and for each of the 28 speakers',
+      expected:
+        'one request for the index, and one for each of the 28 speakers',
       suggests:
-        'Each page is to be read, and once; but one page can have many addresses: bring them to one form, and keep each once, before you ask.',
+        'One page can be linked by several addresses. Write them all in one form and remove duplicates before you request them.',
       site,
     }),
     gives(() => speakers.map(({ name, talk }) => ({ speaker: name, talk })), {
-      expected: 'speaker and talk of each, in the order of the index',
+      expected:
+        'the speaker and the talk of each page, in the order of the index',
       suggests:
-        'Look at what one page gives, and at where it goes in the list: pages come in any order.',
+        'Look at what you read from one page, and at its position in the list: pages arrive in any order.',
     }),
     inFlightAtMost(
       bound,
-      'All pages asked for at once are all in flight: a bound belongs around the requests, or into the pool.',
+      'If you start all requests at once, all of them are in flight. Limit the requests with p-limit or your mapLimit, or limit the connections of the Agent.',
       site,
     ),
     inFlightAtLeast(
       bound,
-      'An await in a loop lets one go at a time. No page needs anything of another: ask for as many as you may.',
+      'An await in a loop probably sends them one at a time. No page needs another one, so request as many at once as the bound allows.',
       site,
     ),
-    goesOnBesideTheFirst(
-      'Batches do that: the whole next batch waits for the slowest of this one. Let each that ends make room for one more.',
+    continuesWhileFirstIsLate(
+      'Batches do that: the next batch waits for the slowest request of this one. Start the next request as soon as any one has ended.',
       { site, under },
     ),
     nothingLeftOpen(
-      'Whoever opens a pool closes it, when all has been read.',
+      'Close the pool that you opened when everything has been read: in a finally block.',
       site,
     ),
   ],

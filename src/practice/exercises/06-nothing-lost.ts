@@ -1,8 +1,8 @@
 import { outcomeOf, outcomeOrWaits, type Outcome } from '../acting/outcome.ts';
-import { comesTrue, whatWasSentIsHere } from '../acting/patience.ts';
+import { waitUntil, receiveAllSent } from '../acting/waiting.ts';
 import { defineExercise, runsOf, type Scene } from '../exercise.ts';
 import { ended } from '../rules/outcome.ts';
-import { abortedExactly, arrivals, seenAt } from '../rules/server.ts';
+import { abortedExactly, arrivals, countOf, seenAt } from '../rules/server.ts';
 import { brief, difference, holds } from '../rules/values.ts';
 import { idsFor, nameOf, pathOf } from './pokemon.ts';
 
@@ -13,9 +13,9 @@ type FetchAll = (
 
 interface Seen {
   readonly outcome: Outcome;
-  /** All were asked for before any deadline had passed. */
+  /** All requests were made before any deadline passed. */
   readonly wereTogether: boolean;
-  /** What each address began with. */
+  /** The beginning of each address. */
   readonly site: string;
 }
 
@@ -25,14 +25,14 @@ interface Entry {
   readonly reason?: unknown;
 }
 
-/** What goes wrong, at one place after the other; at some, nothing does. */
+/** What goes wrong at each address in turn; '' where nothing does. */
 const troubles = [
   ...['', '404', '', 'hang', 'broken-json', '', '503', 'reset', ''],
   ...['error-inside', 'truncated-body', '', 'hang-in-body', ''],
 ];
 const hanging = 2;
 
-/** The same troubles for each seed, beginning with another one. */
+/** The same troubles for each seed, starting from a different one. */
 function plansFor(seed: number) {
   return idsFor(seed, troubles.length).map((id, index) => {
     const trouble = troubles[(index + seed * 5) % troubles.length] ?? '';
@@ -41,18 +41,18 @@ function plansFor(seed: number) {
   });
 }
 
-/** Lets the deadlines pass when only what hangs is left to wait for. */
+/** Lets the deadlines pass when only the hanging requests are left. */
 async function act(fetchAll: FetchAll, { lab, seed }: Scene): Promise<Seen> {
   const urls = plansFor(seed).map(({ path }) => lab.pokemon + path);
   const deadlines = createDeadlines();
   let isOver = false;
   const outcome = outcomeOf(() => fetchAll(urls, deadlines.create));
   void outcome.finally(() => (isOver = true)).catch(() => undefined);
-  const wereTogether = await comesTrue(async () => {
+  const wereTogether = await waitUntil(async () => {
     const { requests, inFlight } = seenAt(await lab.stats(), 'pokemon');
     return isOver || (requests >= urls.length && inFlight <= hanging);
   });
-  await whatWasSentIsHere(lab);
+  await receiveAllSent(lab);
   deadlines.pass();
   const end = await outcomeOrWaits(outcome);
   return { outcome: end, wereTogether, site: lab.pokemon };
@@ -91,22 +91,26 @@ export const exercise = defineExercise({
   rules: [
     holds<Seen>(
       'at-once',
-      'all of them asked for, though some of them hang',
+      'all addresses requested, although some of them hang',
       ({ value, stats }) => {
         if (value.wereTogether) return undefined;
         const { requests } = seenAt(stats, 'pokemon');
         return {
-          seen: `${requests} asked for, and then a wait for what hangs`,
+          seen: `${countOf(requests, 'request')}, and then a wait for one that hangs`,
           suggests:
-            'An await in a loop lets one that hangs hold up all behind it: start all of them first.',
+            'With an await in a loop, one request that hangs delays all that follow. Start all requests first, and then wait for them.',
         };
       },
     ),
     ended('gave', ({ outcome }: Seen) => outcome, {
       id: 'nothing-thrown',
-      expected: 'a list, also when requests fail or hang',
-      suggests:
-        'If it threw, one failure ended all: catch each where it happens. If it waits, something hangs without a deadline: a request has one when you give it a signal, and each needs its own.',
+      expected: 'a list, even when requests fail or hang',
+      suggests: {
+        threw:
+          'One failure ended everything. Handle each failure in its own request, or wait with Promise.allSettled.',
+        waits:
+          'A request hangs without a deadline. Pass each request a signal of its own from createDeadline().',
+      },
     }),
     holds<Seen>(
       'an-entry-each',
@@ -118,13 +122,13 @@ export const exercise = defineExercise({
         return {
           seen: difference(urls, wanted),
           suggests:
-            'None may be left out, and none may come at the place of another that was slower: make the list from the addresses, not from the answers.',
+            'Leave no address out, and keep their order even when answers come in another one. Make the list from the addresses, not from the answers.',
         };
       },
     ),
     holds<Seen>(
       'names',
-      'the name of each Pokémon that was there',
+      'the name of each Pokémon that was answered without a fault',
       ({ seed, value }) => {
         const entries = entriesOf(value);
         const at = plansFor(seed).findIndex(
@@ -133,15 +137,15 @@ export const exercise = defineExercise({
         );
         if (at < 0) return undefined;
         return {
-          seen: `at place ${at}, ${brief(entries[at])}`,
+          seen: `${brief(entries[at])} at index ${at}`,
           suggests:
-            'That request was answered well: a failure elsewhere must not touch it.',
+            'That request succeeded. The failure of another one must not change its entry.',
         };
       },
     ),
     holds<Seen>(
       'reasons',
-      'no name and a reason in words for each one that failed, with the number of a bad status in it',
+      'a reason instead of a name for each failure, and the status number in it where the status was not 200',
       ({ seed, value }) => {
         const entries = entriesOf(value);
         const plans = plansFor(seed);
@@ -151,19 +155,19 @@ export const exercise = defineExercise({
         );
         if (at < 0) return undefined;
         return {
-          seen: `for the fault "${plans[at]?.trouble ?? ''}", ${brief(entries[at])}`,
+          seen: `${brief(entries[at])} for the fault "${plans[at]?.trouble ?? ''}"`,
           suggests:
-            'A bad status throws nothing, and 200 may be the status of anything: look at the status before you read, and at what you have read.',
+            'undici does not throw for a bad status, and an answer with status 200 can still be wrong. Check the status, and then check that the body has a name.',
         };
       },
     ),
     arrivals((seed) => plansFor(seed).map(({ path }) => path), {
       expected: 'one request for each address',
-      suggests: 'Ask once for each address; trying again is for another day.',
+      suggests: 'Make one request for each address, without retries.',
     }),
     abortedExactly(
       hanging,
-      'To stop waiting is not to stop the work: hand the signal to the request itself, and it ends at the server as well.',
+      'If you only stop waiting, the request goes on. Pass the signal to the request itself, so that it ends at the server too.',
     ),
   ],
 });

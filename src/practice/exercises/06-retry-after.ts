@@ -8,7 +8,7 @@ import {
   hourMs,
   secondsFor,
   stories,
-  tellAll,
+  runStories,
   titles,
   type Seen,
   type SeenOf,
@@ -22,18 +22,18 @@ function sleptUnlike(
   wanted: readonly number[],
 ): string | undefined {
   if (seen.sleptMs.join() === wanted.join()) return undefined;
-  return `where the server ${titles[name]}, sleep was called with [${seen.sleptMs.join(', ')}] instead of [${wanted.join(', ')}]`;
+  return `when the server ${titles[name]}, sleep was called with [${seen.sleptMs.join(', ')}] instead of [${wanted.join(', ')}]`;
 }
 
 export const exercise = defineExercise({
   id: '06-retry-after',
   name: 'fetchPatiently',
   runs: runsOf({}),
-  act: tellAll,
+  act: runStories,
   rules: [
     holds<SeenOf>(
       'value',
-      'the text of the first answer with status 200',
+      'the text of the first answer with status 200, after as many attempts as it takes',
       ({ seed, value }) => {
         const name = worthIt.find((name) => {
           const { outcome } = value[name];
@@ -48,15 +48,15 @@ export const exercise = defineExercise({
             ? difference(outcome.value, bodyFor(seed, name))
             : describeOutcome(outcome);
         return {
-          seen: `where the server ${titles[name]}: after ${countOf(attempts, 'attempt')}, ${what}`,
+          seen: `when the server ${titles[name]}: after ${countOf(attempts, 'attempt')}, ${what}`,
           suggests:
-            'Statuses like 429, 500 and 503 pass, and so does a connection that breaks: each of them is worth another attempt.',
+            'Statuses such as 429, 500 and 503 are often temporary, and so is a broken connection. Make another attempt after each of them.',
         };
       },
     ),
     holds<SeenOf>(
       'not-again',
-      'one attempt and an error, where the server answers 404',
+      'one attempt and then an error when the server answers 404',
       ({ value: { gone } }) => {
         if (gone.attempts === 1 && gone.outcome.kind === 'threw') {
           return undefined;
@@ -64,28 +64,28 @@ export const exercise = defineExercise({
         return {
           seen: `${countOf(gone.attempts, 'attempt')}, and ${describeOutcome(gone.outcome)}`,
           suggests:
-            'What is not there is not there a second later either: ask whether a status may pass before you wait.',
+            'A 404 will be the same a second later. Check whether the status is on the list `transient` before you wait, and throw the error if it is not.',
         };
       },
     ),
     holds<SeenOf>(
       'bound',
-      `${stories.neverWell.most} attempts where that is the most, and then the error`,
+      `with most: ${stories.neverWell.most}, ${stories.neverWell.most} attempts and then the error`,
       ({ value: { neverWell } }) => {
         const { attempts, outcome } = neverWell;
         if (attempts === stories.neverWell.most && outcome.kind === 'threw') {
           return undefined;
         }
         return {
-          seen: `where the server ${titles.neverWell}: ${countOf(attempts, 'attempt')}, and ${describeOutcome(outcome)}`,
+          seen: `when the server ${titles.neverWell}: ${countOf(attempts, 'attempt')}, and ${describeOutcome(outcome)}`,
           suggests:
-            'The first attempt counts as well; and when the last one has failed, the caller is to hear of it.',
+            'The first attempt counts too. When the last one fails, throw its error.',
         };
       },
     ),
     holds<SeenOf>(
       'back-off',
-      'a wait of backOffMs(attempts so far) where the server does not say how long',
+      'a wait of backOffMs(attempts so far) when the server does not say how long',
       ({ seed, value }) => {
         const [first, second] = [1, 2].map(backOffMsFor(seed));
         const waits = [first ?? 0, second ?? 0];
@@ -98,46 +98,47 @@ export const exercise = defineExercise({
           : {
               seen,
               suggests:
-                'One wait between two attempts, each with its own number, and none before the first attempt or after the last.',
+                'Wait once between two attempts, with the number of attempts made so far; never before the first attempt or after the last one.',
             };
       },
     ),
     holds<SeenOf>(
       'retry-after',
-      'a wait as long as Retry-After says, in seconds or until a date',
+      'a wait as long as Retry-After says, in seconds or as a date',
       ({ seed, value: { seconds, date } }) => {
         const wanted = [secondsFor(seed) * 1000];
         const seen =
           sleptUnlike('seconds', seconds, wanted) ??
           (isAnHour(date.sleptMs)
             ? undefined
-            : `where the date is an hour from now, sleep was called with [${date.sleptMs.join(', ')}] instead of about [${hourMs}]`);
+            : `when the date is an hour from now, sleep was called with [${date.sleptMs.join(', ')}] instead of about [${hourMs}]`);
         return seen === undefined
           ? undefined
           : {
               seen,
               suggests:
-                'The server knows best when it will be well again. It may say so in two ways, and sleep wants milliseconds.',
+                'Retry-After is either a number of seconds or a date. Handle both, and convert to milliseconds, because that is what sleep takes.',
             };
       },
     ),
     holds<SeenOf>(
       'waits',
-      'no attempt before the wait in front of it is over',
+      'no attempt before the wait for it is over',
       ({ value }) => {
         const all = Object.entries(value);
         const found = all.find(([, seen]) => seen.wasImpatient);
         if (!found) return undefined;
         return {
-          seen: 'an attempt while sleep was still going on',
-          suggests: 'sleep gives a promise: nobody waits for it without await.',
+          seen: 'an attempt while sleep was still pending',
+          suggests:
+            'sleep returns a promise: without await, the code goes on at once.',
         };
       },
     ),
   ],
 });
 
-/** Give or take a minute, for a date has whole seconds and time goes on. */
+/** Whether a wait is an hour, to within a minute: a date has whole seconds. */
 function isAnHour(sleptMs: readonly number[]): boolean {
   const [ms = 0] = sleptMs;
   return sleptMs.length === 1 && ms <= hourMs && ms > hourMs - 60_000;

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { outcomeOf, outcomeOrWaits, type Outcome } from '../acting/outcome.ts';
-import { comesTrue, whatWasSentIsHere } from '../acting/patience.ts';
+import { waitUntil, receiveAllSent } from '../acting/waiting.ts';
 import type { SiteStats } from '../../lab/lab.ts';
 import { defineExercise, runsOf, type Scene } from '../exercise.ts';
 import { ended } from '../rules/outcome.ts';
@@ -22,11 +22,11 @@ type FetchInTime = (
 
 const bound = 4;
 const goodCount = 8;
-/** They keep all places until the deadline. */
+/** They occupy the whole bound until the deadline. */
 const hangingCount = bound;
 const count = 30;
 
-/** Those that are answered, those that hang, and those that come too late. */
+/** First those that are answered, then those that hang or come too late. */
 function plansFor(seed: number) {
   return idsFor(seed, count).map((id, index) => {
     const isGood = index < goodCount;
@@ -42,7 +42,7 @@ interface Seen {
   readonly before: SiteStats;
 }
 
-/** Lets the deadline pass when all places are taken by what hangs. */
+/** Lets the deadline pass when all requests under way hang. */
 async function act(
   fetchInTime: FetchInTime,
   { lab, seed }: Scene,
@@ -54,18 +54,18 @@ async function act(
     textsOf(await fetchInTime(urls, deadline.signal, bound)),
   );
   void outcome.catch(() => undefined).then(() => (isOver = true));
-  await comesTrue(async () => {
+  await waitUntil(async () => {
     const { requests, inFlight } = seenAt(await lab.stats(), 'pokemon');
     const areAllHanging = requests - inFlight === goodCount;
     return isOver || (areAllHanging && inFlight >= hangingCount);
   });
-  await whatWasSentIsHere(lab);
+  await receiveAllSent(lab);
   const before = seenAt(await lab.stats(), 'pokemon');
   deadline.abort(new DOMException(lateFor(seed), 'TimeoutError'));
   return { outcome: await outcomeOrWaits(outcome), before };
 }
 
-/** What came of each, as text: a name, or an error with its message. */
+/** Each outcome as text: a name, or an error with its message. */
 function textsOf(outcomes: unknown): readonly unknown[] {
   if (!Array.isArray(outcomes)) return [];
   return (outcomes as PromiseSettledResult<unknown>[]).map((one) =>
@@ -81,21 +81,25 @@ export const exercise = defineExercise({
   rules: [
     ended('gave', ({ outcome }: Seen) => outcome, {
       id: 'nothing-thrown',
-      expected: 'a list, also when the deadline has passed',
-      suggests:
-        'If it threw, one that was late has taken the others with it: allSettled keeps what was in time. If it waits, something does not know of the deadline.',
+      expected: 'a list, even when the deadline has passed',
+      suggests: {
+        threw:
+          'One late request ended everything. Wait with Promise.allSettled, which keeps what was in time.',
+        waits:
+          'Something does not know of the deadline. Pass the signal to each request.',
+      },
     }),
     inFlightAtMost(
       bound,
-      'A promise starts when it is made: all of them made at once are all on their way.',
+      'A request starts when you call the function, not when you await its promise. Start the next one only when another has ended.',
     ),
     inFlightAtLeast(
       bound,
-      'An await in a loop lets one go at a time, and one that hangs holds up all behind it.',
+      'An await in a loop sends them one at a time, and one that hangs delays all that follow. Start as many as the bound allows.',
     ),
     holds<Seen>(
       'outcomes',
-      'for each address, in order, the name that was there in time or the reason of the deadline',
+      'for each address, in order, the name if it came in time, and otherwise the reason of the deadline',
       ({ seed, value }) => {
         const { outcome } = value;
         const texts = outcome.kind === 'gave' ? outcome.value : [];
@@ -106,27 +110,27 @@ export const exercise = defineExercise({
         return {
           seen: difference(texts, wanted),
           suggests:
-            'Each address has its place in the list, whether it was in time or not; and whoever was late says why: that is the signal’s own reason.',
+            'Keep an entry for each address at its own index, whether it was in time or not. Those that were late are rejected with the reason of the signal.',
         };
       },
     ),
     abortedExactly(
       hangingCount,
-      'What is under way at the deadline ends at the server as well if the request has the signal.',
+      'Pass the signal to each request: then those under way at the deadline end at the server too.',
     ),
     holds<Seen>(
       'nothing-begun-late',
-      'no request begun after the deadline, and no connection for those whose turn had not come',
+      'no new request after the deadline, and no connection for those still waiting their turn',
       ({ value: { before }, stats }) => {
         const after = seenAt(stats, 'pokemon');
         const requests = after.requests - before.requests;
         const opened = after.connectionsOpened - before.connectionsOpened;
-        // A client may still be busy with a connection from before.
+        // A client may still be opening a connection from before.
         if (requests === 0 && opened <= 2 * bound) return undefined;
         return {
-          seen: `${countOf(requests, 'request')} and ${countOf(opened, 'connection')}`,
+          seen: `${countOf(requests, 'request')} and ${countOf(opened, 'connection')} after it`,
           suggests:
-            'A request that waits in the pool looks at its signal only when it has a connection: limit the tasks, and let each ask the signal when its turn has come.',
+            'A request that waits in the pool checks its signal only when it has a connection. Limit the tasks instead, and begin each one with deadline.throwIfAborted().',
         };
       },
     ),

@@ -5,7 +5,7 @@ import {
   outcomeOrWaits,
   type Outcome,
 } from '../acting/outcome.ts';
-import { comesTrue, whatWasSentIsHere } from '../acting/patience.ts';
+import { waitUntil, receiveAllSent } from '../acting/waiting.ts';
 import { startScriptedServer } from '../acting/scripted-server.ts';
 import { defineExercise, runsOf, type Rule, type Scene } from '../exercise.ts';
 import { ended } from '../rules/outcome.ts';
@@ -16,17 +16,17 @@ type FirstOf = (urls: readonly string[]) => unknown;
 
 interface Seen {
   readonly outcome: Outcome;
-  /** Nobody was waited for while others had not been asked. */
+  /** All mirrors were asked before the first one could win. */
   readonly wereTogether: boolean;
-  /** What became of a race of which nobody is fit to win. */
+  /** The outcome of a race in which every mirror fails. */
   readonly hopeless: Outcome;
 }
 
 const textFor = (seed: number) => `From the mirror that is well: ${seed * 31}.`;
 
 /**
- * A race with a mirror that answers when all the others have had their say:
- * two have failed by then, and two others will never be done.
+ * A race in which the good mirror answers last: by then two others have failed,
+ * and two more will never finish.
  */
 async function act(firstOf: FirstOf, { lab, seed }: Scene): Promise<Seen> {
   const release = Promise.withResolvers<undefined>();
@@ -48,11 +48,11 @@ async function act(firstOf: FirstOf, { lab, seed }: Scene): Promise<Seen> {
     const outcome = outcomeOf(() => firstOf(urls));
     let isOver = false;
     void outcome.catch(() => undefined).then(() => (isOver = true));
-    const wereTogether = await comesTrue(async () => {
+    const wereTogether = await waitUntil(async () => {
       if (isOver) return true;
       return isAsked && requestsIn(await lab.stats()) >= mirrors.length - 1;
     });
-    await whatWasSentIsHere(lab);
+    await receiveAllSent(lab);
     release.resolve(undefined);
     const end = await outcomeOrWaits(outcome);
     const failing = urls.filter((url) => /faults\/503|fault=hang-up/.test(url));
@@ -70,33 +70,33 @@ function requestsIn(stats: LabStats): number {
   return counts.reduce((sum, count) => sum + count, 0);
 }
 
-/** Those that would never have been done. */
+/** Requests that were cancelled at the mirrors that never finish. */
 function calledOff(stats: LabStats): number {
   return seenAt(stats, 'pokemon').aborted + seenAt(stats, 'years').aborted;
 }
 
 const losersCancelled: Rule<Seen> = {
   id: 'losers-cancelled',
-  expected: '2 requests called off, which had lost',
+  expected: '2 requests cancelled: those to the mirrors that had not finished',
   judge({ stats }) {
     const count = calledOff(stats);
     if (count === 2) return undefined;
     return {
-      seen: `${countOf(count, 'request')} called off`,
+      seen: `${countOf(count, 'request')} cancelled`,
       suggests:
-        'Promise.any gives the winner, and leaves the others running: they stop only at a signal that each of them has been given.',
+        'Promise.any gives the winner and leaves the others running. Pass each request the signal of an AbortController, and abort it when there is a winner.',
     };
   },
   isSettled: (stats) => calledOff(stats) >= 2,
 };
 
-/** For what a race comes to without its winner's text. */
+/** By how a race ended that did not give the winner's text. */
 const suggestions = {
-  gave: 'What a mirror says with another status than 200 is not the text: look at the status before you take it for a winner.',
+  gave: 'A body that comes with another status than 200 is not the text. Check the status before a mirror can win.',
   threw:
-    'A mirror that is down is often the quickest: the first that is over need not be the first that has made it.',
+    'A mirror that fails is often the quickest one. Wait for the first success, as Promise.any does, and not for the first promise to settle, as Promise.race does.',
   waits:
-    'Headers are not yet a text, and one that sends them first may never end: a contender is done when its text is here. And who waits for losers has to stop them before.',
+    'A mirror that sends its headers first may never send the rest: it wins only when its whole text is here. And if you wait for the losers, abort them before you wait.',
 };
 
 export const exercise = defineExercise({
@@ -107,19 +107,18 @@ export const exercise = defineExercise({
   rules: [
     holds<Seen>(
       'at-once',
-      'each mirror asked before any of them has won',
+      'each mirror asked before any of them can win',
       ({ value }) =>
         value.wereTogether
           ? undefined
           : {
-              seen: 'a wait for one, while others had not been asked',
-              suggests:
-                'It is a race: let all of them start before you wait for any.',
+              seen: 'a wait for one mirror before the others were asked',
+              suggests: 'Start all requests before you await any of them.',
             },
     ),
     holds<Seen>(
       'value',
-      'the text of the first mirror that has given all of it, with status 200',
+      'the text of the first mirror that sends all of it with status 200',
       ({ seed, value: { outcome } }) => {
         if (outcome.kind === 'gave' && outcome.value === textFor(seed)) {
           return undefined;
@@ -135,9 +134,9 @@ export const exercise = defineExercise({
     losersCancelled,
     ended('threw', ({ hopeless }: Seen) => hopeless, {
       id: 'all-failed',
-      expected: 'an error, when all mirrors have failed',
+      expected: 'an error when all mirrors fail',
       suggests:
-        'When nobody wins there is nothing to give: let the error pass.',
+        'Without a winner there is no text to give: let the error reach the caller.',
     }),
   ],
 });

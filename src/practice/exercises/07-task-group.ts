@@ -7,7 +7,7 @@ import {
   outcomeOrWaits,
   type Outcome,
 } from '../acting/outcome.ts';
-import { comesTrue } from '../acting/patience.ts';
+import { waitUntil } from '../acting/waiting.ts';
 import { defineExercise, runsOf, type Scene } from '../exercise.ts';
 import { countOf, seenAt } from '../rules/server.ts';
 import { difference, holds } from '../rules/values.ts';
@@ -17,23 +17,23 @@ type Task = (signal: AbortSignal) => Promise<string>;
 type AllOrNone = (tasks: readonly Task[]) => unknown;
 
 interface Seen {
-  /** Of tasks that all go well. */
+  /** Of tasks that all succeed. */
   readonly good: Outcome;
-  /** Of tasks of which one fails, when all others are at the server. */
+  /** Of tasks of which one fails while the others wait for the server. */
   readonly bad: Outcome;
   readonly haveAllStarted: boolean;
-  /** How many tasks had been told to stop when it was over. */
+  /** How many tasks had an aborted signal when it settled. */
   readonly stopped: number;
-  /** How many tasks were not over when it was. */
+  /** How many tasks were still running when it settled. */
   readonly running: number;
-  /** How many requests were in flight at the server when it was over. */
+  /** How many requests were in flight at the server when it settled. */
   readonly inFlight: number;
 }
 
 const count = 6;
 const firstFailure = (seed: number) => `Task ${placeOf(seed)} has failed.`;
 
-/** Which task is to fail; never the first one of the list. */
+/** The index of the task that fails; never the first one. */
 const placeOf = (seed: number) => 2 + (seed % (count - 2));
 const idsOf = (seed: number) => idsFor(seed, count);
 
@@ -47,7 +47,7 @@ async function act(allOrNone: AllOrNone, { lab, seed }: Scene): Promise<Seen> {
   }
 }
 
-/** Each task waits for the one behind it: the last is the first to end. */
+/** Each task waits for the next one in the list: the last is the first to end. */
 function goWell(
   allOrNone: AllOrNone,
   lab: Lab,
@@ -69,9 +69,9 @@ function goWell(
 }
 
 /**
- * All tasks hang at the server, except for one, which fails when all of them
- * are there. Those that are stopped take their time to clear up: they are over
- * when the server has seen them go.
+ * All tasks hang at the server except one, which fails when the others have
+ * arrived there. The tasks take a while to clean up after an abort: they end
+ * when the server has seen their clients go.
  */
 async function goWrong(
   allOrNone: AllOrNone,
@@ -90,7 +90,7 @@ async function goWrong(
       const { body } = await request(url, { dispatcher, signal });
       return await body.text();
     } catch {
-      await comesTrue(async () => (await inFlight()) === 0);
+      await waitUntil(async () => (await inFlight()) === 0);
       throw new Error(`Task ${index} was stopped.`);
     }
   }
@@ -114,7 +114,7 @@ async function goWrong(
     return { bad, ...seen, inFlight: await inFlight() };
   });
   over.catch(() => undefined);
-  const haveAllStarted = await comesTrue(
+  const haveAllStarted = await waitUntil(
     async () => running === count && (await inFlight()) === count - 1,
   );
   fail.reject(new Error(firstFailure(seed)));
@@ -137,19 +137,19 @@ export const exercise = defineExercise({
   rules: [
     holds<Seen>(
       'at-once',
-      'all tasks started before any of them is over',
+      'all tasks started before any of them ends',
       ({ value: { haveAllStarted } }) =>
         haveAllStarted
           ? undefined
           : {
-              seen: 'a task that waits in vain for one behind it',
+              seen: 'a task that was started only when another one had ended',
               suggests:
-                'An await in a loop starts a task when the one before it is over: start all of them, and then wait.',
+                'An await in a loop starts a task only when the one before it has ended. Start all of them first, and then wait.',
             },
     ),
     holds<Seen>(
       'values',
-      'what the tasks give, in the order of the tasks, when all goes well',
+      'the results in the order of the tasks, when all of them succeed',
       ({ seed, value: { good } }) => {
         const wanted = idsOf(seed).map(nameOf);
         if (good.kind === 'gave' && isDeepStrictEqual(good.value, wanted)) {
@@ -161,19 +161,19 @@ export const exercise = defineExercise({
               ? difference(good.value, wanted)
               : describeOutcome(good),
           suggests:
-            'Tasks end in any order: each value belongs at the place of its task.',
+            'Tasks end in any order. Put each result at the index of its task, as Promise.all does.',
         };
       },
     ),
     holds<Seen>(
       'cancels',
-      `${count - 1} tasks told to stop when another one has failed`,
+      `the signals of the ${count - 1} other tasks aborted when one task fails`,
       ({ value: { bad, stopped } }) => {
         if (stopped >= count - 1) return undefined;
         return {
-          seen: `${stopped} told to stop; ${describeOutcome(bad)}`,
+          seen: `${stopped} aborted; ${describeOutcome(bad)}`,
           suggests:
-            'Promise.all hears of the failure, and stops nothing: somebody has to abort the signal that the tasks have been given.',
+            'Promise.all rejects at the first failure, but stops nothing. Catch that error and abort the controller whose signal the tasks have.',
         };
       },
     ),
@@ -186,21 +186,21 @@ export const exercise = defineExercise({
           return undefined;
         }
         return {
-          seen: `${describeOutcome(bad)}, where "${message}" came first`,
+          seen: `${describeOutcome(bad)}, although "${message}" came first`,
           suggests:
-            'Those that were stopped fail as well, and only because of it: what went wrong is what the first of them says, the first in time.',
+            'The tasks that you abort fail too, but only because of the abort. Throw the error that came first in time, not the first one in the list.',
         };
       },
     ),
     holds<Seen>(
       'joins',
-      'no task running, and no request in flight, when it throws',
+      'no task running and no request in flight when it throws',
       ({ value: { running, inFlight } }) => {
         if (running === 0 && inFlight === 0) return undefined;
         return {
-          seen: `${countOf(running, 'task')} running, and ${countOf(inFlight, 'request')} in flight at the server`,
+          seen: `${countOf(running, 'task')} running and ${countOf(inFlight, 'request')} in flight at the server`,
           suggests:
-            'Who is told to stop still has to clear up: wait for each of them before the error goes on.',
+            'A task that is aborted still needs time to clean up. Wait for all of them, with Promise.allSettled, before you throw the error.',
         };
       },
     ),

@@ -11,7 +11,7 @@ import {
   type Sink,
   type SinkSeen,
 } from '../acting/sinks.ts';
-import { sentAtStandstill } from '../acting/standstill.ts';
+import { bytesSentAtStandstill } from '../acting/waiting.ts';
 import { defineExercise, runsOf, type Scene } from '../exercise.ts';
 import { ended } from '../rules/outcome.ts';
 import { abortedExactly, countOf } from '../rules/server.ts';
@@ -26,17 +26,17 @@ type Download = (
 
 interface Seen {
   readonly good: Ending;
-  /** What the server had sent when nothing moved, and none had been taken. */
+  /** What the server had sent at a standstill, before the sink took any of it. */
   readonly sentAheadBytes: number;
   readonly progress: Progress;
-  /** Of a body that ends in its middle. */
+  /** Of a body that is cut off. */
   readonly broken: Ending;
   readonly refused: Ending;
-  /** Of a sink that takes nothing. */
+  /** Of a sink that fails at its first chunk. */
   readonly full: Outcome;
 }
 
-/** How it ended, and how its sink was at that moment. */
+/** How a download ended, and the state of its sink at that moment. */
 interface Ending {
   readonly outcome: Outcome;
   readonly sink: SinkSeen;
@@ -44,7 +44,7 @@ interface Ending {
 
 interface Progress {
   readonly calls: number;
-  /** Each call told of more than the one before, of the same total. */
+  /** Each call had more bytes than the one before, and the same total. */
   readonly isSteady: boolean;
   readonly last: readonly number[];
 }
@@ -60,7 +60,7 @@ async function act(download: Download, { lab, seed }: Scene): Promise<Seen> {
   const over = end(download, url, sink, onProgress);
   over.catch(() => undefined);
   await Promise.race([sink.isReached, orWaits(over, sink)]);
-  const sentAheadBytes = await sentAtStandstill(lab);
+  const sentAheadBytes = await bytesSentAtStandstill(lab);
   sink.release();
   return {
     good: await orWaits(over, sink, downloadMs),
@@ -87,21 +87,21 @@ async function end(
   return { outcome, sink: seen() };
 }
 
-/** What comes, or that nothing does. */
+/** The ending, or a `waits` where there is none in time. */
 async function orWaits(
   ending: Promise<Ending>,
   sink: Sink,
-  waitMs?: number,
+  timeoutMs?: number,
 ): Promise<Ending> {
   const seen = await outcomeOrWaits(
     outcomeOf(() => ending),
-    waitMs,
+    timeoutMs,
   );
   if (seen.kind === 'gave') return seen.value;
   return { outcome: seen, sink: sink.seen() };
 }
 
-/** With a sink that takes what comes. */
+/** A download with a sink that takes everything at once. */
 function endOpen(download: Download, url: string): Promise<Ending> {
   const sink = createSink();
   sink.release();
@@ -129,10 +129,12 @@ function watchProgress() {
 
 const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`;
 
-/** What is wrong with a download that was to go well; undefined if nothing. */
+/** What is wrong with a download that should succeed; undefined if nothing. */
 function wrongIn({ outcome, sink }: Ending, totalBytes: number) {
   if (outcome.kind !== 'gave') return describeOutcome(outcome);
-  if (!sink.isFinished) return 'it was over, and the sink was not';
+  if (!sink.isFinished) {
+    return 'the download had ended, but the sink had not finished';
+  }
   if (sink.bytes !== totalBytes) {
     return `${sink.bytes} of ${totalBytes} bytes in the sink`;
   }
@@ -147,72 +149,72 @@ export const exercise = defineExercise({
   rules: [
     holds<Seen>(
       'written',
-      'all bytes of the answer in the sink, and the sink finished, when it is over',
+      'all bytes written and the sink finished when the download ends',
       ({ seed, value: { good } }) => {
         const seen = wrongIn(good, totalFor(seed));
         if (seen === undefined) return undefined;
         return {
           seen,
           suggests:
-            'That the last chunk has come does not say that it is written: wait for the sink, and not for the body.',
+            'The last chunk may have arrived without being written yet. Wait for the sink to finish, not for the body to end.',
         };
       },
     ),
     holds<Seen>(
       'backpressure',
-      'a server that has to wait, while the sink has not taken anything yet',
+      'a server that has to wait while the sink takes nothing',
       ({ seed, value: { sentAheadBytes } }) => {
         const totalBytes = totalFor(seed);
         if (sentAheadBytes < totalBytes / 2) return undefined;
         return {
-          seen: `${megabytes(sentAheadBytes)} of ${megabytes(totalBytes)} sent by then, all of which you hold`,
+          seen: `${megabytes(sentAheadBytes)} of ${megabytes(totalBytes)} sent by then, all of it held in memory`,
           suggests:
-            'Take a chunk only when the sink has room for it: a body that is read as a whole, or written without a look at what write gives, piles up in memory.',
+            'The body piles up in memory if you read it as a whole, or if you call write() and ignore what it returns. Take the next chunk only when the sink has room, as pipeline does.',
         };
       },
     ),
     holds<Seen>(
       'progress',
-      'progress told along the way, of how many bytes there are so far and of how many in all',
+      'onProgress called along the way, with the bytes received so far and the total',
       ({ seed, value: { progress } }) => {
         const { calls, isSteady, last } = progress;
         const total = totalFor(seed);
         const isWhole = last[0] === total && last[1] === total;
         if (isSteady && isWhole && calls >= 10) return undefined;
-        const steps = isSteady ? '' : ', which were not always more';
+        const steps = isSteady ? '' : ', whose bytes did not always grow';
         return {
           seen: `${countOf(calls, 'call')}${steps}; the last one was onProgress(${last.join(', ')})`,
           suggests:
-            'Add up what has come, and tell the sum with each chunk; how much there will be stands in content-length.',
+            'Add up the bytes of the chunks, and pass the sum with each chunk. The total is in the header content-length.',
         };
       },
     ),
     holds<Seen>(
       'broken-body',
-      'an error and a destroyed sink, when the body ends in its middle',
+      'an error and a destroyed sink when the body is cut off',
       ({ value: { broken } }) => complaintAbout(broken),
     ),
     holds<Seen>(
       'status',
-      'an error, a destroyed sink and nothing in it, when the status is not 200',
+      'an error, a destroyed sink and nothing written when the status is not 200',
       ({ value: { refused } }) =>
         refused.sink.bytes === 0
           ? complaintAbout(refused)
           : {
               seen: `${countOf(refused.sink.bytes, 'byte')} in the sink`,
               suggests:
-                'What comes with another status is not the file: look at the status before you write.',
+                'A body that comes with another status is not the file. Check the status before you write.',
             },
     ),
     ended('threw', ({ full }: Seen) => full, {
       id: 'full-sink',
-      expected: 'an error, when the sink fails',
+      expected: 'an error when the sink fails',
       suggests:
-        'A sink tells of its failure by an event: whoever waits for something else never hears of it.',
+        'A sink reports its failure with an error event. Code that waits for anything else never notices, but pipeline does.',
     }),
     abortedExactly(
       1,
-      'A server sends for as long as the body is open: when the sink has failed, close it.',
+      'The server keeps sending as long as the body is open. Close the body when the sink fails.',
       'streams',
     ),
   ],
@@ -224,6 +226,6 @@ function complaintAbout({ outcome, sink }: Ending) {
   return {
     seen: `${describeOutcome(outcome)}, and the sink was ${state}`,
     suggests:
-      'Body and sink do not hear of each other by themselves: a failure of the one has to end the other, and then to be thrown.',
+      'Body and sink do not know of each other’s failures. When one of them fails, end the other, and then throw the error; pipeline does both.',
   };
 }

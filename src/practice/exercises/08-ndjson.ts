@@ -16,12 +16,12 @@ import { idsFor, nameOf } from './pokemon.ts';
 type ParseRows = (chunks: AsyncIterable<Uint8Array>) => AsyncIterable<unknown>;
 
 interface Seen {
-  /** The rows of a text, by how it came. */
+  /** The rows of a text, by how it was cut into chunks. */
   readonly rows: Readonly<Record<string, Outcome<unknown[]>>>;
-  /** The first row, with the chunk after its own still to come. */
+  /** The first row, while the chunk after it is still to come. */
   readonly early: Outcome;
   /** Of a source whose reader leaves after its first row. */
-  readonly left: { readonly wasTold: boolean; readonly chunksTaken: number };
+  readonly left: { readonly wasClosed: boolean; readonly chunksTaken: number };
   /** The first rows of an answer without end, whose reader then leaves. */
   readonly served: Outcome;
 }
@@ -62,7 +62,7 @@ async function act(parseRows: ParseRows, { lab, seed }: Scene): Promise<Seen> {
   }
   const early = await readEarly(parseRows, text);
   const left = await leave(parseRows, text);
-  // Who waits for the end of an answer without one never comes back.
+  // A parser that waits for the end would never return from an endless answer.
   const served =
     early.kind === 'gave'
       ? await outcomeOf(() => readServed(parseRows, lab))
@@ -70,7 +70,7 @@ async function act(parseRows: ParseRows, { lab, seed }: Scene): Promise<Seen> {
   return { rows, early, left, served };
 }
 
-/** Each chunk in its own good time. */
+/** The chunks, each in a turn of its own. */
 async function* arriving(chunks: readonly Uint8Array[]) {
   for (const chunk of chunks) {
     await Promise.resolve();
@@ -78,7 +78,7 @@ async function* arriving(chunks: readonly Uint8Array[]) {
   }
 }
 
-/** As many rows as that, if there are; then no more is wanted. */
+/** The first `count` rows, or fewer; then it leaves the loop. */
 async function take(
   rows: AsyncIterable<unknown>,
   count: number,
@@ -109,7 +109,7 @@ async function readEarly(parseRows: ParseRows, text: string): Promise<Outcome> {
 }
 
 async function leave(parseRows: ParseRows, text: string) {
-  let wasTold = false;
+  let wasClosed = false;
   let chunksTaken = 0;
   async function* source() {
     try {
@@ -119,11 +119,11 @@ async function leave(parseRows: ParseRows, text: string) {
         yield chunk;
       }
     } finally {
-      wasTold = true;
+      wasClosed = true;
     }
   }
   await outcomeOf(() => take(parseRows(source()), 1));
-  return { wasTold, chunksTaken };
+  return { wasClosed, chunksTaken };
 }
 
 const servedCount = 30;
@@ -131,7 +131,7 @@ const servedCount = 30;
 async function readServed(parseRows: ParseRows, lab: Lab): Promise<unknown[]> {
   const url = `${lab.streams}/rows?count=10000000&everyMs=0`;
   const { body } = await request(url, { dispatcher: new Agent() });
-  // Where the reader leaves it open, it ends with the lab.
+  // A body that is left open fails when the lab closes.
   body.on('error', () => undefined);
   return take(parseRows(body), servedCount);
 }
@@ -158,7 +158,7 @@ export const exercise = defineExercise({
   rules: [
     holds<Seen>(
       'rows',
-      'each row, whole and in order, wherever the chunks end',
+      'every row, complete and in order, wherever the chunks end',
       ({ seed, value }) => {
         const ways = Object.entries(value.rows);
         for (const [way, outcome] of ways) {
@@ -174,44 +174,45 @@ export const exercise = defineExercise({
     ),
     holds<Seen>(
       'early',
-      'a row as soon as its newline is there, with the next chunk still to come',
+      'each row as soon as its newline has arrived, before the next chunk',
       ({ seed, value: { early } }) => {
         const wrong = wrongIn(early, rowsOf(seed)[0]);
         if (wrong === undefined) return undefined;
         return {
           seen: wrong,
           suggests:
-            'What is collected first and given afterwards takes all the memory and all the time: give each row away when you have it.',
+            'If you collect all rows first, they need memory, and the reader has to wait for the end. Yield each row as soon as it is complete.',
         };
       },
     ),
     holds<Seen>(
       'stops',
-      'a source that is told when its reader leaves after the first row',
+      'a source that is closed when its reader leaves after the first row',
       ({ value: { left } }) => {
-        if (left.wasTold) return undefined;
+        if (left.wasClosed) return undefined;
         return {
-          seen: `a source that nobody has closed, with ${countOf(left.chunksTaken, 'chunk')} taken from it`,
+          seen: `a source still open, with ${countOf(left.chunksTaken, 'chunk')} taken from it`,
           suggests:
-            'for await closes what it reads from when it is left, in whatever way; with next() by hand that is for you to do.',
+            'A for await loop closes its source however you leave it. If you call next() by hand, call return() in a finally block.',
         };
       },
     ),
     holds<Seen>(
       'served',
-      'the first rows of an answer that goes on and on',
+      'the first rows of an endless answer',
       ({ value: { served } }) => {
         const wrong = wrongIn(served, servedRows);
         if (wrong === undefined) return undefined;
         return {
           seen: wrong,
-          suggests: 'A body is a source of chunks as any other.',
+          suggests:
+            'A response body is a source of chunks like any other: parse it in the same way.',
         };
       },
     ),
     abortedExactly(
       1,
-      'The server sends for as long as the body is open: leaving the loop over it closes it.',
+      'The server keeps sending as long as the body is open. Leaving a for await loop over the body closes it.',
       'streams',
     ),
   ],
@@ -219,9 +220,9 @@ export const exercise = defineExercise({
 
 function advice(way: string): string {
   if (way.endsWith('at its end')) {
-    return 'After the last newline there is nothing, which is no row.';
+    return 'The text after the last newline is empty here: do not parse it as a row.';
   }
   return way === 'in one chunk'
-    ? 'A text may end without a newline: what is left over at the end is a row.'
-    : 'A chunk may end inside a row, and even inside a letter: carry over what is unfinished, the text and the bytes. TextDecoder keeps such bytes when told that more is to come.';
+    ? 'The text may end without a newline: what is left at the end is the last row.'
+    : 'A chunk may end inside a row, and even inside a letter. Keep the unfinished text for the next chunk, and decode with { stream: true }, so that TextDecoder keeps the unfinished bytes.';
 }

@@ -1,6 +1,6 @@
 import { defineExercise, runsOf } from '../exercise.ts';
 import { holds } from '../rules/values.ts';
-import { briefPatienceMs, comesTrue, someTurns } from '../acting/patience.ts';
+import { briefTimeoutMs, waitUntil, someTurns } from '../acting/waiting.ts';
 
 interface Mutex {
   runExclusive<Result>(work: () => Promise<Result>): Promise<Result>;
@@ -12,23 +12,25 @@ interface Step {
 }
 
 interface Value {
-  /** What the tasks did, in order; each ends when the act lets it. */
+  /** When the tasks began and ended, in order; the act lets each one end. */
   readonly steps: readonly Step[];
-  /** What came of each task, from 1. */
+  /** The outcome of each task; the first is that of task 1. */
   readonly outcomes: readonly string[];
   /** Whether a task of another mutex ran while this one was held. */
   readonly otherRan: boolean;
 }
 
-/** Tasks that wait for the lock, one of which throws without a promise. */
-const countOf = (seed: number) => 5 + (seed % 3);
+/** How many tasks compete for the lock. */
+const taskCount = (seed: number) => 5 + (seed % 3);
+/** This one throws at once, without returning a promise. */
 const throwing = 3;
+/** This one returns a promise that rejects. */
 const failing = 2;
 
 const resultOf = (seed: number, task: number) => `result ${seed * task}`;
 
 async function act(createMutex: () => Mutex, seed: number): Promise<Value> {
-  const count = countOf(seed);
+  const count = taskCount(seed);
   const steps: Step[] = [];
   const outcomes = Array.from({ length: count }, () => 'pending');
   const mutex = createMutex();
@@ -57,7 +59,7 @@ async function act(createMutex: () => Mutex, seed: number): Promise<Value> {
     }
   }
 
-  // The last one comes just when the first is done and others wait.
+  // The last one arrives just when the first is done and others wait.
   const tasks = outcomes.map((_, index) => index + 1);
   const last = tasks.pop() ?? 0;
   for (const task of tasks) {
@@ -69,7 +71,7 @@ async function act(createMutex: () => Mutex, seed: number): Promise<Value> {
   const begun = () => steps.find(({ task }) => !opened.has(task))?.task;
   while (
     opened.size < count &&
-    (await comesTrue(() => begun() !== undefined, briefPatienceMs))
+    (await waitUntil(() => begun() !== undefined, briefTimeoutMs))
   ) {
     await someTurns();
     const task = begun() ?? 0;
@@ -88,20 +90,20 @@ async function runs(mutex: Mutex): Promise<boolean> {
     return Promise.resolve();
   };
   mutex.runExclusive(work).catch(() => undefined);
-  return comesTrue(() => ran, briefPatienceMs);
+  return waitUntil(() => ran, briefTimeoutMs);
 }
 
 const exclusive = holds<Value>(
   'one-at-a-time',
-  'no work that begins while another is under way',
+  'no work that begins while other work is under way',
   ({ value: { steps } }) => {
     let open: number | undefined;
     for (const { task, does } of steps) {
       if (does === 'begins' && open !== undefined) {
         return {
-          seen: `work ${task} begins, and work ${open} has not ended`,
+          seen: `work ${task} begins before work ${open} has ended`,
           suggests:
-            'The lock is free too early: it must stay taken until the promise of the work is settled, which is later than when the work was called.',
+            'The lock is released too early. Keep it until the promise that the work returns has settled, not only until the work has been called.',
         };
       }
       open = does === 'begins' ? task : undefined;
@@ -112,10 +114,10 @@ const exclusive = holds<Value>(
 
 const released = holds<Value>(
   'freed-after-an-error',
-  'the next work to begin when one has failed',
+  'the next work begun after one has failed',
   ({ seed, value: { steps } }) => {
     const begun = new Set(steps.map(({ task }) => task));
-    const tasks = Array.from({ length: countOf(seed) }, (_, at) => at + 1);
+    const tasks = Array.from({ length: taskCount(seed) }, (_, at) => at + 1);
     const missing = tasks.find((task) => !begun.has(task));
     if (missing === undefined) return undefined;
     const before = steps.at(-1)?.task ?? 0;
@@ -123,31 +125,31 @@ const released = holds<Value>(
     return {
       seen: `work ${missing} never begins${hasFailed ? `; the one before it, ${before}, threw` : ''}`,
       suggests:
-        'A lock is freed however the work ends, and an error is for the one who called, not for those who wait.',
+        'Release the lock however the work ends. Pass its error to its own caller, and let the next work begin.',
     };
   },
 );
 
 const inOrder = holds<Value>(
   'first-come-first-served',
-  'work to begin in the order in which it came, each once',
+  'each work begun once, in the order in which the calls came',
   ({ seed, value: { steps } }) => {
     const begun = steps.flatMap(({ task, does }) =>
       does === 'begins' ? [task] : [],
     );
-    const wanted = Array.from({ length: countOf(seed) }, (_, at) => at + 1);
+    const wanted = Array.from({ length: taskCount(seed) }, (_, at) => at + 1);
     if (begun.join() === wanted.join()) return undefined;
     return {
-      seen: `they came as ${wanted.join(', ')} and began as ${begun.join(', ')}`,
+      seen: `the calls came in the order ${wanted.join(', ')}, and the work began in the order ${begun.join(', ')}`,
       suggests:
-        'When a lock becomes free, it goes to whoever has waited longest, also when somebody new asks at that very moment.',
+        'Give a lock that becomes free to the call that has waited longest, even when a new call arrives at that very moment.',
     };
   },
 );
 
 const outcome = holds<Value>(
   'outcome',
-  'for each caller what its work gave, or the error that it threw',
+  'for each caller the result of its work, or the error that the work threw',
   ({ seed, value: { outcomes } }) => {
     const wanted = outcomes.map((_, at) =>
       [failing, throwing].includes(at + 1)
@@ -157,9 +159,9 @@ const outcome = holds<Value>(
     const at = wanted.findIndex((one, at) => one !== outcomes[at]);
     if (at < 0) return undefined;
     return {
-      seen: `of work ${at + 1}: ${outcomes[at] ?? 'nothing'} instead of ${wanted[at] ?? 'nothing'}`,
+      seen: `${outcomes[at] ?? 'nothing'} instead of ${wanted[at] ?? 'nothing'} for work ${at + 1}`,
       suggests:
-        'Two promises are wanted here: one for the caller, with the result or the error, and one that only says that the work is over.',
+        'You need two promises: one for the caller, with the result or the error, and one that never rejects and only says that the work has ended.',
     };
   },
 );
@@ -176,14 +178,14 @@ export const exercise = defineExercise({
     outcome,
     holds<Value>(
       'a-lock-each',
-      'a second mutex to be free while the first is taken',
+      'a second mutex that is free while the first is locked',
       ({ value: { otherRan } }) =>
         otherRan
           ? undefined
           : {
               seen: 'work that waits for the lock of another mutex',
               suggests:
-                'What a mutex remembers must belong to it alone; a variable of the module is shared by all.',
+                'A variable of the module is shared by all mutexes. Keep the state inside createMutex, so that each mutex has its own.',
             },
     ),
   ],

@@ -8,14 +8,14 @@ type FetchItems = (
   burst: number,
 ) => Promise<number[]>;
 
-/** What the lab's site allows after a rest. */
+/** How many requests the lab's site allows at once after a rest. */
 const burst = 10;
 
-/** Numbers of items, in no order: others for each seed. */
+/** Numbers of items in no obvious order, different for each seed. */
 const idsOf = (seed: number) =>
   Array.from({ length: 2 * burst }, (_, at) => ((at * 37 * seed) % 1009) + 1);
 
-/** A refusal explains most of what may be thrown after it. */
+/** After a refusal, an error is a result: the refusal most likely explains it. */
 async function act(fetchItems: FetchItems, { lab, seed }: Scene) {
   try {
     return await fetchItems(idsOf(seed), lab.limited, burst);
@@ -28,14 +28,14 @@ async function act(fetchItems: FetchItems, { lab, seed }: Scene) {
 
 const noRefusals = holds(
   'no-refusals',
-  'not one request refused (429)',
+  'no request refused (429)',
   ({ stats }) => {
     const { refusals = 0 } = stats.limited ?? {};
     if (refusals === 0) return undefined;
     return {
-      seen: `${refusals} of ${seenAt(stats, 'limited').requests} refused`,
+      seen: `${refusals} of ${seenAt(stats, 'limited').requests} requests refused`,
       suggests:
-        'The server counts a request when it gets to it, which may be long after you sent it: count what is under way as spent, and after that wait until there is something left again.',
+        'The server counts a request when it reads it, which may be long after you sent it. Count requests under way as spent, wait for their answers, and then wait for ratelimit-reset seconds.',
     };
   },
 );
@@ -43,25 +43,25 @@ const noRefusals = holds(
 export const exercise = defineExercise({
   id: '09-rate-limit',
   name: 'fetchItems',
-  // The server gets to none of the burst until all of it is there. Below a
-  // scale of 1, there is more left than whole seconds can say.
+  // The gate holds a burst back until all of it has arrived. At a scale below
+  // 1, tokens come back sooner than the whole seconds of the header say.
   runs: runsOf({ scale: 0.9, gates: { limited: burst } }),
   act,
   rules: [
     noRefusals,
     gives(({ seed }) => idsOf(seed), {
-      expected: 'the item of each number, in the order of the numbers',
+      expected: 'the item for each number, in the order of the numbers',
       suggests:
-        'Look at what one answer holds, and at where each item goes in the list.',
+        'Look at the JSON of one answer, and at the position that you give each item in the list.',
     }),
     arrivals((seed) => idsOf(seed).map((id) => `/items/${id}`), {
       expected: 'one request for each number',
-      suggests: 'Ask once for each number, and for nothing else.',
+      suggests: 'Make one request for each number, and no others.',
       site: 'limited',
     }),
     inFlightAtLeast(
       burst,
-      'So many may go at once after a rest: whoever sends them one at a time waits where nobody asked for it.',
+      'The server accepts a whole burst at once after a rest. An await in a loop probably sends them one at a time: start all requests of a burst together.',
       'limited',
     ),
   ],

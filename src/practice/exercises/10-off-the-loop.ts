@@ -5,32 +5,32 @@ import type { Worker } from 'node:worker_threads';
 import { defineExercise, runsOf, type Scene } from '../exercise.ts';
 import { countOf } from '../rules/server.ts';
 import { holds } from '../rules/values.ts';
-import { briefPatienceMs, comesTrue } from '../acting/patience.ts';
+import { briefTimeoutMs, waitUntil } from '../acting/waiting.ts';
 
 type RunInThread = (file: string, input: unknown) => Promise<unknown>;
 
 interface Value {
-  /** What came of two that were begun at once. */
+  /** The results of two calls at once. */
   readonly outcomes: readonly unknown[];
-  /** What came of one that throws. */
+  /** The outcome of a call whose function throws. */
   readonly failure: string;
   readonly threadsLeft: number;
 }
 
 /**
- * A computation that comes to an end only while its caller's loop turns: what
- * it waits for is not time, but the loop's own doing.
+ * A computation that can end only while its caller's event loop turns: it waits
+ * for the loop's own timer, not for time to pass.
  */
 const hashing = `
 import { createHash } from 'node:crypto';
 
-const patienceMs = 1500;
+const timeoutMs = 1500;
 
 export default function hash({ text, turns }) {
   const digest = createHash('sha256').update(text).digest('hex');
   for (let turn = 0; turn < 5; turn += 1) {
     const seen = Atomics.load(turns, 0);
-    const ending = Atomics.wait(turns, 0, seen, patienceMs);
+    const ending = Atomics.wait(turns, 0, seen, timeoutMs);
     if (ending === 'timed-out') return 'a loop that stands still';
   }
   return digest;
@@ -67,7 +67,7 @@ async function act(runInThread: RunInThread, { folder, seed }: Scene) {
     );
     const failure = await failureOf(runInThread(failing, seed));
     const left = () => threads.filter(({ threadId }) => threadId !== -1);
-    await comesTrue(() => left().length === 0, briefPatienceMs);
+    await waitUntil(() => left().length === 0, briefTimeoutMs);
     return { outcomes, failure, threadsLeft: left().length };
   } finally {
     clearInterval(turning);
@@ -75,14 +75,14 @@ async function act(runInThread: RunInThread, { folder, seed }: Scene) {
   }
 }
 
-/** The error as text; what else there was, in words. */
+/** The error as text, or a sentence on what came instead. */
 async function failureOf(outcome: Promise<unknown>): Promise<string> {
   let failure = '';
   outcome.then(
     (value) => (failure = `a value, ${String(value)}`),
     (error: unknown) => (failure = String(error)),
   );
-  const isSettled = await comesTrue(() => failure !== '', 3000);
+  const isSettled = await waitUntil(() => failure !== '', 3000);
   return isSettled ? failure : 'neither an error nor a value';
 }
 
@@ -94,19 +94,19 @@ export const exercise = defineExercise({
   rules: [
     holds<Value>(
       'loop-turns',
-      'a loop that turns while the function computes',
+      'an event loop that turns while the function computes',
       ({ value: { outcomes } }) =>
         outcomes.includes('a loop that stands still')
           ? {
-              seen: 'a loop that stands still until the function is done',
+              seen: 'an event loop that stands still until the function is done',
               suggests:
-                'The function runs in the same thread as its caller; neither async nor a pause before it changes that.',
+                'The function probably runs in the thread of its caller. Neither async nor a pause before the call changes that: start a Worker.',
             }
           : undefined,
     ),
     holds<Value>(
       'value',
-      'for each call what the function gives for its input',
+      'for each call what the function returns for its input',
       ({ seed, value: { outcomes } }) => {
         const wanted = textsOf(seed).map(hashOf);
         const at = wanted.findIndex((one, at) => one !== outcomes[at]);
@@ -116,34 +116,34 @@ export const exercise = defineExercise({
           seen:
             other < 0
               ? `${String(outcomes[at])} instead of ${wanted[at] ?? ''}`
-              : `two calls at once, and call ${at + 1} was given what belongs to call ${other + 1}`,
+              : `of two calls at once, call ${at + 1} got the result of call ${other + 1}`,
           suggests:
-            'A message does not say whose answer it is: ask one thread for one thing at a time.',
+            'A message does not say which call it answers. Give each call a thread of its own.',
         };
       },
     ),
     holds<Value>(
       'error',
-      'an error that the function throws, as a rejection',
+      'a rejection with the error that the function throws',
       ({ seed, value: { failure } }) =>
         failure.includes(`cannot do ${seed}`)
           ? undefined
           : {
               seen: failure,
               suggests:
-                'A thread in which something throws sends no message any more: it emits an error, and ends.',
+                'A thread whose function throws sends no message: the worker emits an error event and ends. Wait for that too, as once(worker, …) does.',
             },
     ),
     holds<Value>(
       'no-thread-left',
-      'no thread left at the end',
+      'no thread still running at the end',
       ({ value: { threadsLeft } }) =>
         threadsLeft === 0
           ? undefined
           : {
-              seen: `${countOf(threadsLeft, 'thread')} left`,
+              seen: `${countOf(threadsLeft, 'thread')} still running`,
               suggests:
-                'A thread that listens for messages waits for the next one for ever: whoever starts it ends it, also when something fails on the way.',
+                'A thread that listens for messages waits for the next one forever. Terminate it in a finally block, so that it ends even when something fails.',
             },
     ),
   ],

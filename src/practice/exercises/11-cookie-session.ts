@@ -18,16 +18,16 @@ interface Account {
 type CreateVisitor = (accounts: string, login: Login) => () => Promise<Account>;
 
 interface Value {
-  /** The visits that were told, by session; those at once are sorted. */
+  /** The counts of visits by session; those of visits at once are sorted. */
   readonly visits: readonly (readonly number[])[];
-  /** What came of a visitor with a wrong password. */
+  /** The outcome of a visitor with a wrong password. */
   readonly stranger: 'refused' | 'admitted';
 }
 
-/** Logins with a wrong password after which the front hangs up. */
+/** After this many logins with a wrong password, the front hangs up. */
 const mostLogins = 3;
 
-/** How many come at once, and how many come later. */
+/** How many visits come at once, and how many later. */
 const countsOf = (seed: number) => ({ atOnce: 2 + (seed % 3), later: 2 });
 
 async function act(createVisitor: CreateVisitor, { lab, seed }: Scene) {
@@ -77,8 +77,8 @@ export const exercise = defineExercise({
         seen: `${countOf(logins, 'login')} for two sessions`,
         suggests:
           logins < 2
-            ? 'An answer of 401 says that the session has ended; there is a way to get a new one.'
-            : 'Those who come while a login is under way need not begin another: keep the promise of it, and not only what it gives.',
+            ? 'An answer with status 401 says that the session has ended: log in again, and then ask again.'
+            : 'Visits that come while a login is under way must not start another one. Keep the promise of the login, not only the cookie that it gives.',
       };
     }),
     gives<Value>(
@@ -87,34 +87,33 @@ export const exercise = defineExercise({
         return { ...value, visits: [upTo(atOnce), upTo(later)] };
       },
       {
-        expected:
-          'each visit to be the next one of its session, as the page tells',
+        expected: 'each visit counted once by the page, in its session',
         suggests:
-          'Ask for the page once for each visit, with the cookie of the session, and for JSON.',
+          'Request the page once for each visit, with the cookie of the session and with accept: application/json.',
       },
     ),
     holds<Value>(
       'refused',
-      'a visitor with a wrong password to be refused',
+      'a visitor with a wrong password refused',
       ({ value: { stranger } }) =>
         stranger === 'refused'
           ? undefined
           : {
-              seen: 'one who got in',
+              seen: 'a visitor that got in',
               suggests:
-                'Each visitor has a session of its own: what it remembers must not be shared by the module.',
+                'A variable of the module is shared by all visitors. Keep the session inside createVisitor, so that each visitor has its own.',
             },
     ),
     holds<Value>(
       'gives-up',
-      'one attempt with a wrong password',
+      'one login attempt with a wrong password',
       ({ stats }) => {
         const { failedLogins = 0 } = stats.accounts ?? {};
         if (failedLogins === 1) return undefined;
         return {
-          seen: `${failedLogins} attempts`,
+          seen: countOf(failedLogins, 'attempt'),
           suggests:
-            'A wrong password stays wrong: an answer to the login that brings no cookie is the end of it.',
+            'A wrong password stays wrong. Throw when the answer to the login has no cookie, and do not try again.',
         };
       },
     ),

@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { defineExercise, runsOf } from '../exercise.ts';
 import { countOf } from '../rules/server.ts';
 import { holds } from '../rules/values.ts';
-import { briefPatienceMs, comesTrue, someTurns } from '../acting/patience.ts';
+import { briefTimeoutMs, waitUntil, someTurns } from '../acting/waiting.ts';
 import { isRefused, visit, type Visitor } from './wire.ts';
 
 type Answer = (path: string) => Promise<string>;
@@ -15,88 +15,120 @@ interface RunningServer {
 type StartServer = (answer: Answer) => Promise<RunningServer>;
 
 interface Value {
-  /** Of two requests in turn over one connection. */
+  /** How many of two requests, one after the other, over one connection. */
   readonly answeredInTurn: number;
-  /** Of those that were waiting when the server was told to close. */
+  /** How many of the requests that were waiting when close() was called. */
   readonly answered: number;
   readonly isDoorShut: boolean;
   readonly isIdleSentAway: boolean;
-  /** What close() was while requests waited. */
+  /** The state of close() while requests waited. */
   readonly meanwhile: string;
-  /** What close() was after all had been answered. */
+  /** The state of close() after all of them had been answered. */
   readonly afterwards: string;
   readonly connectionsLeft: number;
 }
 
-/** Less than a server keeps a silent connection for, which is 5 seconds. */
-const patienceMs = 2000;
+/** Shorter than the 5 seconds for which a server keeps an idle connection. */
+const closeTimeoutMs = 2000;
 
 const waitingOf = (seed: number) => 2 + (seed % 3);
 
-async function act(startServer: StartServer, seed: number): Promise<Value> {
-  const doors = new Map<string, PromiseWithResolvers<string>>();
+/** The learner's server, its answers to `/held/…` in the hands of the act. */
+async function startHoldingServer(startServer: StartServer) {
+  const held = new Map<string, PromiseWithResolvers<string>>();
   const server = await startServer((path) => {
     if (!path.startsWith('/held/')) return Promise.resolve(`quick ${path}`);
-    const door = Promise.withResolvers<string>();
-    doors.set(path, door);
-    return door.promise;
+    const answer = Promise.withResolvers<string>();
+    held.set(path, answer);
+    return answer.promise;
   });
-  const visitors: Visitor[] = [];
-  const enter = async () => {
-    const visitor = await visit(server.url);
-    visitors.push(visitor);
-    return visitor;
+  return { server, held };
+}
+
+/** Connections that are left open by this side until the end of the act. */
+function createVisitors(url: string) {
+  const all: Visitor[] = [];
+  return {
+    all,
+    async enter(): Promise<Visitor> {
+      const visitor = await visit(url);
+      all.push(visitor);
+      return visitor;
+    },
+    leave() {
+      for (const visitor of all) visitor.leave();
+    },
   };
+}
+
+/** Calls close() and follows its promise. */
+function watchClosing(server: RunningServer): () => string {
+  let state = 'pending';
+  server.close().then(
+    () => (state = 'done'),
+    (error: unknown) => (state = `failed, with ${String(error)}`),
+  );
+  return () => state;
+}
+
+async function act(startServer: StartServer, seed: number): Promise<Value> {
+  const { server, held } = await startHoldingServer(startServer);
+  const visitors = createVisitors(server.url);
   try {
-    const idle = await enter();
+    const idle = await visitors.enter();
     const answeredInTurn = await askInTurn(idle, [`/a${seed}`, `/b${seed}`]);
     const waiting: Visitor[] = [];
     while (waiting.length < waitingOf(seed)) {
-      const visitor = await enter();
-      visitor.ask(`/held/${waiting.push(visitor)}`);
+      const visitor = await visitors.enter();
+      visitor.ask(heldPath(waiting.push(visitor)));
     }
-    await comesTrue(() => doors.size === waiting.length, briefPatienceMs);
+    await waitUntil(() => held.size === waiting.length, briefTimeoutMs);
 
-    let closing = 'pending';
-    server.close().then(
-      () => (closing = 'done'),
-      (error: unknown) => (closing = `failed, with ${String(error)}`),
-    );
+    const closing = watchClosing(server);
     const isDoorShut = await comesToRefuse(server.url);
-    const isIdleSentAway = await comesTrue(
+    const isIdleSentAway = await waitUntil(
       () => idle.isSentAway,
-      briefPatienceMs,
+      briefTimeoutMs,
     );
     await someTurns();
-    const meanwhile = closing;
+    const meanwhile = closing();
 
-    const textOf = (at: number) => `held ${seed * (at + 1)}, and answered`;
-    waiting.forEach((_, at) =>
-      doors.get(`/held/${at + 1}`)?.resolve(textOf(at)),
-    );
-    const isAnswered = (visitor: Visitor, at: number) =>
-      visitor.heard.includes(textOf(at));
-    await comesTrue(
-      () => waiting.every((one, at) => isAnswered(one, at) || one.isSentAway),
-      briefPatienceMs,
-    );
-    const answered = waiting.filter(isAnswered).length;
+    const answered = await answerAll(waiting, held, seed);
     const isOver = () =>
-      closing !== 'pending' && visitors.every((one) => one.isSentAway);
-    if (isDoorShut) await comesTrue(isOver, patienceMs);
-    const left = visitors.filter((one) => !one.isSentAway).length;
+      closing() !== 'pending' && visitors.all.every((one) => one.isSentAway);
+    if (isDoorShut) await waitUntil(isOver, closeTimeoutMs);
+    const left = visitors.all.filter((one) => !one.isSentAway).length;
     return {
       answeredInTurn,
       answered,
       isDoorShut,
       isIdleSentAway,
       meanwhile,
-      afterwards: closing,
+      afterwards: closing(),
       connectionsLeft: left,
     };
   } finally {
-    for (const visitor of visitors) visitor.leave();
+    visitors.leave();
   }
+}
+
+const heldPath = (number: number) => `/held/${number}`;
+
+/** Lets all held answers go, and gives how many of them arrived. */
+async function answerAll(
+  waiting: readonly Visitor[],
+  held: ReadonlyMap<string, PromiseWithResolvers<string>>,
+  seed: number,
+): Promise<number> {
+  const textOf = (at: number) => `held ${seed * (at + 1)}, and answered`;
+  const isAnswered = (visitor: Visitor, at: number) =>
+    visitor.heard.includes(textOf(at));
+  waiting.forEach((_, at) => held.get(heldPath(at + 1))?.resolve(textOf(at)));
+  await waitUntil(
+    () => waiting.every((one, at) => isAnswered(one, at) || one.isSentAway),
+    briefTimeoutMs,
+  );
+  return waiting.filter(isAnswered).length;
 }
 
 async function askInTurn(visitor: Visitor, paths: string[]): Promise<number> {
@@ -104,14 +136,14 @@ async function askInTurn(visitor: Visitor, paths: string[]): Promise<number> {
   for (const path of paths) {
     visitor.ask(path);
     const text = `quick ${path}`;
-    if (await comesTrue(() => visitor.heard.includes(text), briefPatienceMs)) {
+    if (await waitUntil(() => visitor.heard.includes(text), briefTimeoutMs)) {
       answered += 1;
     }
   }
   return answered;
 }
 
-/** A server may take a moment to shut its door. */
+/** Whether the server refuses connections soon; it may take a moment. */
 async function comesToRefuse(url: string): Promise<boolean> {
   for (let attempt = 0; attempt < 50; attempt += 1) {
     if (await isRefused(url)) return true;
@@ -128,75 +160,75 @@ export const exercise = defineExercise({
   rules: [
     holds<Value>(
       'keeps-alive',
-      'two requests in turn over one connection, both answered',
+      'two requests answered over one connection, one after the other',
       ({ value: { answeredInTurn } }) =>
         answeredInTurn === 2
           ? undefined
           : {
               seen: `${answeredInTurn} answered`,
               suggests:
-                'As long as nobody closes the server, a connection stays open after an answer, and may bring the next request.',
+                'Until close() is called, keep a connection open after an answer, because the next request may come over it.',
             },
     ),
     holds<Value>(
       'finishes',
-      'an answer for each request that waited when close() was called',
+      'an answer to each request that was waiting when close() was called',
       ({ seed, value: { answered } }) => {
         const waiting = waitingOf(seed);
         if (answered === waiting) return undefined;
         return {
           seen: `${answered} of ${waiting} answered`,
           suggests:
-            'What is in flight is lost when its connection is closed under it, or when the process goes.',
+            'A request in flight is lost when its connection is cut. Do not destroy connections in close() while requests are in flight.',
         };
       },
     ),
     holds<Value>(
       'takes-nothing-new',
-      'new connections refused from then on',
+      'new connections refused after close() was called',
       ({ value: { isDoorShut } }) =>
         isDoorShut
           ? undefined
           : {
-              seen: 'one that was taken',
+              seen: 'a new connection accepted',
               suggests:
-                'A server that waits before it stops to listen lets in more and more to wait for; shut the door first.',
+                'A server that still listens accepts more and more to wait for. Stop listening first, with server.close(), and then wait.',
             },
     ),
     holds<Value>(
       'ends-idle',
-      'a connection without a request to be ended at once',
+      'a connection without a request ended at once',
       ({ value: { isIdleSentAway } }) =>
         isIdleSentAway
           ? undefined
           : {
-              seen: 'one that stays open',
+              seen: 'an idle connection that stays open',
               suggests:
-                'Who has nothing in flight need not wait for the others: idle connections can be closed by themselves.',
+                'A connection with nothing in flight need not wait for the others. server.close() ends idle connections, and so does server.closeIdleConnections().',
             },
     ),
     holds<Value>(
       'waits',
-      'close() to be pending while requests are in flight',
+      'close() pending while requests are in flight',
       ({ value: { meanwhile } }) =>
         meanwhile === 'pending'
           ? undefined
           : {
-              seen: `close() was ${meanwhile}, and they were still waiting`,
+              seen: `close() was ${meanwhile} while they were still waiting`,
               suggests:
-                'Whoever awaits close() may end the process after it: let it take as long as the last answer.',
+                'The caller may end the process when close() is done. Fulfil its promise only after the last answer has been sent.',
             },
     ),
     holds<Value>(
       'closes',
-      'close() done after the last answer, and no connection open',
+      'close() done and no connection open after the last answer',
       ({ value: { afterwards, connectionsLeft } }) =>
         afterwards === 'done' && connectionsLeft === 0
           ? undefined
           : {
               seen: `close() was ${afterwards}, with ${countOf(connectionsLeft, 'connection')} open`,
               suggests:
-                'An answer that says "keep-alive" leaves a silent connection behind, and the server waits for that one too: the last answer has to say that it is the last.',
+                'An answer with keep-alive leaves an idle connection behind, and the server waits for that one too. Send connection: close with the answers that go out after close() was called.',
             },
     ),
   ],

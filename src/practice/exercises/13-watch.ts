@@ -5,7 +5,7 @@ import { Agent, request, type Dispatcher } from 'undici';
 import { defineExercise, runsOf } from '../exercise.ts';
 import { countOf } from '../rules/server.ts';
 import { holds } from '../rules/values.ts';
-import { briefPatienceMs, comesTrue } from '../acting/patience.ts';
+import { briefTimeoutMs, waitUntil } from '../acting/waiting.ts';
 
 interface Seen {
   readonly method: string;
@@ -24,20 +24,20 @@ type StartWatching = () => Watch;
 
 interface Value {
   readonly seen: readonly Seen[];
-  /** What there was to see, ports as the server saw them. */
+  /** What a right watch notes; the ports are those that the server saw. */
   readonly wanted: readonly Seen[];
-  /** How many more there were in the list after one that came later. */
+  /** How many entries were added by a request after stop(). */
   readonly seenAfterwards: number;
 }
 
 const refused = 'ECONNREFUSED';
 
-/** A port that was free a moment ago may have been taken since; not this one. */
-const nobody = 'http://127.0.0.1:1';
+/** A port on which no server listens; one that is only free now may be taken. */
+const closedOrigin = 'http://127.0.0.1:1';
 
 const hungUp = 'UND_ERR_SOCKET';
 
-/** Answers by path; `/held` only when told, and `/hang-up` never. */
+/** Answers by path: `/held` when the act lets it, and `/hang-up` never. */
 async function startSite() {
   const ports: { path: string; port: number }[] = [];
   let held: ServerResponse | undefined;
@@ -73,7 +73,7 @@ async function ask(
     const { body } = await request(url, { dispatcher, method });
     await body.dump();
   } catch {
-    // That it fails is for the watch to tell.
+    // Some of them fail on purpose: the watch has to note that.
   }
 }
 
@@ -85,13 +85,13 @@ async function act(startWatching: StartWatching, seed: number): Promise<Value> {
   const watch = startWatching();
   try {
     const held = ask(one, `${site.url}/held`);
-    await comesTrue(site.isHolding, briefPatienceMs);
+    await waitUntil(site.isHolding, briefTimeoutMs);
     await ask(other, `${site.url}/quick/${seed}`, 'POST');
     site.letGo();
     await held;
     for (const path of [...again, '/missing']) await ask(one, site.url + path);
     await ask(third, `${site.url}/hang-up`);
-    await ask(third, `${nobody}/nobody`);
+    await ask(third, `${closedOrigin}/nobody`);
     watch.stop();
     const seen = watch.requests.map((found) => ({ ...found }));
     await ask(other, `${site.url}/later`);
@@ -121,7 +121,7 @@ async function act(startWatching: StartWatching, seed: number): Promise<Value> {
 
 const nameOf = ({ method, path }: Seen) => `${method} ${path}`;
 
-/** A rule on one property of those that are to be seen. */
+/** A rule on one property of the noted requests. */
 function tells(
   id: keyof Seen,
   expected: string,
@@ -150,43 +150,43 @@ export const exercise = defineExercise({
   rules: [
     holds<Value>(
       'requests',
-      'each request, in the order in which they were made',
+      'each request noted once, in the order in which they were made',
       ({ value: { seen, wanted } }) => {
         const [found, made] = [seen.map(nameOf), wanted.map(nameOf)];
         if (found.join() === made.join()) return undefined;
         return {
           seen: `${found.join(', ') || 'none'} instead of ${made.join(', ')}`,
           suggests:
-            'Each request is announced once when it is made, whether it will be answered or not; two to the same path are two.',
+            'The channel undici:request:create announces each request once, whether it will be answered or not. Add an entry for each message, even for a path that is already there.',
         };
       },
     ),
     tells(
       'status',
-      'the status of each answer, with the request that it belongs to',
-      'Requests do not end in the order in which they began: each message has the request object, which tells whose it is.',
+      'the status of each answer in the entry of its own request',
+      'Requests do not end in the order in which they began. Use the request object, which is the same in each of its messages, to find the entry.',
     ),
     tells(
       'port',
-      'the port from which each request was sent',
-      'When the headers go out, the message has the socket, which knows both of its ends; the local one tells connections apart.',
+      'the local port from which each request was sent',
+      'The message of undici:client:sendHeaders has the socket. Note its localPort: the remote port is the server’s, the same for all.',
       ({ port }) => port !== undefined,
     ),
     tells(
       'error',
-      'the code of the error for each request that failed, and for no other',
-      'A request that fails has no headers and no end; there is a channel for its error.',
+      'the code of the error for each request that failed, and for no others',
+      'A request that fails sends no message with headers. Listen to undici:request:error as well.',
     ),
     holds<Value>(
       'stops',
-      'nothing more to be noted after stop()',
+      'nothing noted after stop()',
       ({ value: { seenAfterwards } }) =>
         seenAfterwards === 0
           ? undefined
           : {
               seen: `${countOf(seenAfterwards, 'request')} noted`,
               suggests:
-                'To unsubscribe takes the same function that was subscribed; another one that does the same is another one.',
+                'unsubscribe needs the very function that was subscribed, not another one with the same code. Keep the functions in variables.',
             },
     ),
   ],

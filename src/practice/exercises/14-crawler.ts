@@ -1,5 +1,5 @@
 import { defineExercise, type Evidence } from '../exercise.ts';
-import { inFlightAtMost, seenAt } from '../rules/server.ts';
+import { countOf, inFlightAtMost, seenAt } from '../rules/server.ts';
 import { holds } from '../rules/values.ts';
 import type { RequestTrace } from '../../trace/trace.ts';
 import { depthsFrom, isPrivate, pageOf } from './conference-map.ts';
@@ -18,7 +18,7 @@ type Crawl = (start: string, bounds: Bounds) => Promise<Page[]>;
 
 const concurrency = 4;
 
-/** Each knows more pages one link away than it may read in all. */
+/** Each start links to more pages than the crawler may read. */
 const plans: Readonly<Record<number, { start: string; maxPages: number }>> = {
   11: { start: '/basement', maxPages: 30 },
   12: { start: '/archive', maxPages: 34 },
@@ -31,7 +31,7 @@ function planOf(seed: number) {
   return plan;
 }
 
-/** Without connections to pay for, and with time to have several on the way. */
+/** Free connections, and requests slow enough that several are in flight. */
 const model = {
   connect: { parallelMs: 0, serialMs: 0 },
   request: { parallelMs: 600, serialMs: 0 },
@@ -39,7 +39,7 @@ const model = {
 
 const robotsFile = '/robots.txt';
 
-/** The pages that were asked for, in order, those of each attempt. */
+/** The page of each request in order, without robots.txt. */
 function pagesAsked({ stats }: Evidence<Page[]>): string[] {
   const { arrivals } = seenAt(stats, 'conference');
   return arrivals.filter((path) => path !== robotsFile).map(pageOf);
@@ -53,7 +53,7 @@ function timesAsked(evidence: Evidence<Page[]>): Map<string, number> {
   return times;
 }
 
-/** What a box of the basement answers, to the first attempt and the second. */
+/** The statuses of a page's attempts; 0 where no answer comes. */
 function fateOf(page: string): readonly [first: number, second?: number] {
   const box = Number(/^\/basement\/(\d+)$/.exec(page)?.[1] ?? 4);
   if (box % 8 === 0) return [404];
@@ -65,51 +65,51 @@ function fateOf(page: string): readonly [first: number, second?: number] {
 
 const robots = holds<Page[]>(
   'robots',
-  'robots.txt to be read first, and no page that it disallows',
+  'robots.txt read first, and no page that it disallows',
   ({ stats }) => {
     const [first = 'nothing', ...rest] = seenAt(stats, 'conference').arrivals;
     const forbidden = rest.find((path) => isPrivate(path));
     if (first === robotsFile && forbidden === undefined) return undefined;
     return {
-      seen: forbidden ?? `${first} asked for first`,
+      seen: forbidden ?? `${first} requested first`,
       suggests:
-        'Ask isAllowed about each address before it is asked for, with the text of robots.txt.',
+        'Read robots.txt before any page, and call isAllowed with its text before you request an address.',
     };
   },
 );
 
 const once = holds<Page[]>(
   'once',
-  'no page to be asked for twice, unless it failed',
+  'no page requested twice, unless it failed',
   (evidence) => {
     const again = [...timesAsked(evidence)].find(
       ([page, times]) => times > 1 && fateOf(page).length === 1,
     );
     if (!again) return undefined;
     return {
-      seen: `${again[0]} asked for ${again[1]} times`,
+      seen: `${again[0]} requested ${again[1]} times`,
       suggests:
-        'Pages link to each other in circles: a page is known from when it is first found, and not only when it has been read.',
+        'Pages link to each other in circles. Remember an address as soon as you find it, not only when you have read the page.',
     };
   },
 );
 
-const cap = holds<Page[]>('cap', 'maxPages pages, and no more', (evidence) => {
+const cap = holds<Page[]>('cap', 'exactly maxPages pages', (evidence) => {
   const { maxPages } = planOf(evidence.seed);
   const asked = timesAsked(evidence).size;
   if (asked === maxPages) return undefined;
   return {
-    seen: `${asked} pages for a maxPages of ${maxPages}`,
+    seen: `${countOf(asked, 'page')} requested with a maxPages of ${maxPages}`,
     suggests:
       asked > maxPages
-        ? 'Those that are on their way count as well: look at the bound before a page is asked for.'
-        : 'There is more to find: follow the links of each page that was read.',
+        ? 'Pages under way count too. Check the bound before you request a page, not after it has been read.'
+        : 'There are more pages to find. Follow the links of each page that you have read.',
   };
 });
 
 const breadthFirst = holds<Page[]>(
   'breadth-first',
-  'all pages that are one link away before those that are further',
+  'all pages that are one link away before those that are further away',
   (evidence) => {
     const { start } = planOf(evidence.seed);
     const depths = depthsFrom(start);
@@ -120,21 +120,21 @@ const breadthFirst = holds<Page[]>(
     const early = asked
       .slice(0, lastNear)
       .filter((page) => (depths.get(page) ?? 0) > 1);
-    // Those that are on their way together may overtake each other.
+    // Requests that are in flight together may overtake each other.
     if (missing.length === 0 && early.length <= concurrency) return undefined;
     const [found = early[0] ?? ''] = missing;
     return {
       seen:
         missing.length > 0
-          ? `${missing.length} of ${near.length} pages to which ${start} links were not read, such as ${found}`
-          : `${early.length} pages further away were read before the last of them, such as ${found}`,
+          ? `${missing.length} of the ${near.length} pages to which ${start} links not read, such as ${found}`
+          : `${early.length} pages further away read before the last of them, such as ${found}`,
       suggests:
-        'Whoever follows the links of a page at once, and before its neighbours, goes into the depth; put what is found at the end of a queue.',
+        'If you follow the links of a page at once, you go depth first. Put new links at the end of a queue, or read the pages level by level.',
     };
   },
 );
 
-/** What the client had under way, by when it asked. */
+/** The most requests that the client had under way at once. */
 function peakAsked(requests: readonly RequestTrace[]): number {
   const counts = requests.map(
     ({ queuedMs: atMs }) =>
@@ -153,16 +153,16 @@ const concurrent = holds<Page[]>(
     const peak = Math.max(peakInFlight, peakAsked(trace.requests));
     if (peak >= concurrency) return undefined;
     return {
-      seen: `never more than ${peak}`,
+      seen: `never more than ${countOf(peak, 'request')} in flight`,
       suggests:
-        'An await in a loop lets one go at a time: pages that are known already need not wait for each other.',
+        'An await in a loop probably reads them one at a time. Pages that you already know need not wait for each other: request several at once.',
     };
   },
 );
 
 const retries = holds<Page[]>(
   'retries',
-  'a page that failed to be asked for once more, and no other',
+  'a second attempt at each page that failed, and at no others',
   (evidence) => {
     const wrong = [...timesAsked(evidence)].find(
       ([page, times]) => times !== fateOf(page).length,
@@ -170,19 +170,19 @@ const retries = holds<Page[]>(
     if (!wrong) return undefined;
     const [page, times] = wrong;
     return {
-      seen: `${times} instead of ${fateOf(page).length} attempts at ${page}`,
+      seen: `${countOf(times, 'attempt')} instead of ${fateOf(page).length} at ${page}`,
       suggests:
-        'No answer, and one of 500 or above, may be different next time; a 404 stays what it is.',
+        'Try again after no answer and after a status of 500 or above, because the next attempt may succeed. A 404 will not change.',
     };
   },
 );
 
-/** Timers may be early by a hair. */
+/** A second, less a little because timers may be early. */
 const leastPauseMs = 990;
 
 const pauses = holds<Page[]>(
   'retry-after',
-  'a pause of retry-after seconds before a page is asked for again',
+  'a pause of retry-after seconds before a page is requested again',
   ({ trace }) => {
     for (const first of trace.requests) {
       const again = trace.requests.find(
@@ -192,9 +192,9 @@ const pauses = holds<Page[]>(
       const pauseMs = again.queuedMs - first.headersMs;
       if (pauseMs >= leastPauseMs) continue;
       return {
-        seen: `${Math.round(pauseMs)} ms at ${new URL(first.url).pathname}`,
+        seen: `a pause of ${Math.round(pauseMs)} ms at ${new URL(first.url).pathname}`,
         suggests:
-          'The server has said how long it needs, in seconds: wait for that long before you ask again.',
+          'The header retry-after says how long the server needs, in seconds. Wait that long before the second attempt.',
       };
     }
     return undefined;
@@ -203,7 +203,7 @@ const pauses = holds<Page[]>(
 
 const value = holds<Page[]>(
   'value',
-  'each page that was asked for, with its address and its last status',
+  'each page that was requested, with its address and its last status',
   (evidence) => {
     const lineOf = (page: string, status: number) => `${status} ${page}`;
     const wanted = [...timesAsked(evidence).keys()].map((page) =>
@@ -218,11 +218,11 @@ const value = holds<Page[]>(
     );
     if (missing === undefined && extra === undefined) return undefined;
     return {
-      seen: [missing && `no ${missing}`, extra && `one ${extra} too many`]
+      seen: [missing && `"${missing}" missing`, extra && `"${extra}" too many`]
         .filter(Boolean)
         .join(', and '),
       suggests:
-        'A page that fails is a result as well, and one that was asked for twice is one page.',
+        'A page that fails is a result too. A page that was requested twice is one entry, with the status of its last attempt.',
     };
   },
 );
@@ -247,7 +247,7 @@ export const exercise = defineExercise({
     breadthFirst,
     inFlightAtMost(
       concurrency,
-      'A page may have forty links, and all of them started at once are all on their way: begin one only when another has ended.',
+      'A page may have forty links, and all requests started at once are in flight at once. Start the next one only when another has ended.',
       'conference',
     ),
     concurrent,

@@ -1,12 +1,12 @@
 import { answerConference } from '../../lab/sites/conference.ts';
 
-/** A path without what makes two addresses of one page. */
+/** A path without the query and the slash that give a page a second address. */
 export function pageOf(path: string): string {
   const { pathname } = new URL(path, 'http://lab');
   return pathname.replace(/(?<=.)\/$/, '');
 }
 
-/** What the conference's robots.txt comes to where queries are left out. */
+/** Whether the conference's robots.txt disallows a page, by its path alone. */
 export function isPrivate(page: string): boolean {
   return page.startsWith('/private') && !page.startsWith('/private/press-kit');
 }
@@ -14,7 +14,7 @@ export function isPrivate(page: string): boolean {
 /** How many links away each page of the conference is, from one of them. */
 export function depthsFrom(start: string): ReadonlyMap<string, number> {
   const depths = new Map([[start, 0]]);
-  // Visits what is added while it runs.
+  // The loop also visits pages that are added while it runs.
   for (const [page, depth] of depths) {
     for (const link of linksOn(page)) {
       if (!depths.has(link)) depths.set(link, depth + 1);

@@ -10,8 +10,8 @@ import {
 } from '../acting/scripted-server.ts';
 
 /**
- * Starts a server before a site of the lab, which passes on and looks at all.
- * @param look is called with each request; it gives true to hang up on it
+ * Starts a server in front of a site of the lab, which forwards every request.
+ * @param look is called with each request, and returns true to hang up on it
  */
 export function startFront(
   site: string,
@@ -41,7 +41,7 @@ function passOn(
   request.pipe(sent);
 }
 
-/** Sends a form without reading more than the status of the answer. */
+/** Sends an empty POST with a cookie, and gives the status of the answer. */
 export async function post(url: string, cookie: string): Promise<number> {
   const headers = { cookie, 'content-length': 0 };
   const sent = ask(url, { method: 'POST', headers, agent: false });

@@ -13,7 +13,7 @@ type FetchPatiently = (
   },
 ) => unknown;
 
-/** What a server does with one attempt after the other. */
+/** What a server does with an attempt. */
 type Step = 200 | 404 | 500 | 503 | 'hang up' | 'seconds' | 'date';
 
 interface Story {
@@ -21,19 +21,19 @@ interface Story {
   readonly most: number;
 }
 
-/** What came of one story. */
+/** What was seen in one story. */
 export interface Seen {
   readonly outcome: Outcome;
   readonly attempts: number;
   /** What `sleep` was called with. */
   readonly sleptMs: readonly number[];
-  /** An attempt came before the sleep in front of it was over. */
+  /** An attempt came while a sleep was still pending. */
   readonly wasImpatient: boolean;
 }
 
 export type SeenOf = Readonly<Record<keyof typeof stories, Seen>>;
 
-/** The last step is for all attempts from then on. */
+/** The last step is repeated for all further attempts. */
 export const stories = {
   overloaded: { steps: [503, 500, 200], most: 5 },
   seconds: { steps: ['seconds', 200], most: 5 },
@@ -43,15 +43,15 @@ export const stories = {
   neverWell: { steps: [...Array<503>(12).fill(503), 200], most: 3 },
 } as const satisfies Record<string, Story>;
 
-/** From when the server answers to the date that it names. */
+/** How far in the future the date of the server's answer is. */
 export const hourMs = 3_600_000;
 
-/** What the server says to wait, in seconds. */
+/** How long the server asks to wait, in seconds. */
 export const secondsFor = (seed: number) => 2 + (seed % 7);
-/** What is waited where the server says nothing, after so many attempts. */
+/** How long to wait after each attempt when the server does not say. */
 export const backOffMsFor = (seed: number) => (attempts: number) =>
   (seed + 10) * 2 ** attempts;
-/** What a story ends with, if it ends well. */
+/** The text of a story's answer with status 200. */
 export const bodyFor = (seed: number, name: string) => `${name} ${seed * 7}`;
 
 function answer(
@@ -72,15 +72,15 @@ function answer(
   } else response.writeHead(step).end('No.');
 }
 
-/** Long enough for the attempt of one who does not wait to come here. */
-async function untilFoundOut(): Promise<void> {
+/** Long enough for an attempt that does not wait for the sleep to arrive. */
+async function catchImpatience(): Promise<void> {
   await sleep(20);
-  // Also where that was over at once, for a machine that had stood still.
+  // The timer fires at once on a machine that was suspended; turns do not.
   for (let turn = 0; turn < 20; turn++) await setImmediate();
 }
 
-/** Goes through one story, with a server and a sleep that take notes. */
-async function tell(
+/** Plays one story, with a server and a sleep that record their calls. */
+async function runStory(
   fetchPatiently: FetchPatiently,
   name: string,
   { steps, most }: Story,
@@ -103,7 +103,7 @@ async function tell(
       sleep: async (ms) => {
         sleptMs.push(ms);
         sleeping += 1;
-        await untilFoundOut();
+        await catchImpatience();
         sleeping -= 1;
       },
     }),
@@ -115,14 +115,14 @@ async function tell(
   }
 }
 
-/** Goes through all stories, each with a server of its own. */
-export async function tellAll(
+/** Plays all stories at once, each with a server of its own. */
+export async function runStories(
   fetchPatiently: FetchPatiently,
   { seed }: Scene,
 ): Promise<SeenOf> {
   const seen = await Promise.all(
     Object.entries(stories).map(async ([name, story]) => {
-      return [name, await tell(fetchPatiently, name, story, seed)] as const;
+      return [name, await runStory(fetchPatiently, name, story, seed)] as const;
     }),
   );
   return Object.fromEntries(seen) as SeenOf;

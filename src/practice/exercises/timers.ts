@@ -1,17 +1,17 @@
 import { AsyncLocalStorage, createHook } from 'node:async_hooks';
 import { setImmediate as turn } from 'node:timers/promises';
 
-/** What a function started, and nobody has ended since. */
+/** The timers that a function has started and that have not ended. */
 export interface TimerWatch<Result> {
   readonly result: Result;
-  /** Gives how many of its timers and immediates are still to come. */
+  /** Gives how many of its timers and immediates are still pending. */
   count(): Promise<number>;
   stop(): void;
 }
 
 const kinds: readonly string[] = ['Timeout', 'Immediate'];
 
-/** Runs work, and follows all timers that it makes, directly or later. */
+/** Runs work, and follows all timers that it starts, now or later. */
 export function watchTimers<Result>(work: () => Result): TimerWatch<Result> {
   const isOurs = new AsyncLocalStorage<true>();
   const alive = new Set<number>();
@@ -25,7 +25,7 @@ export function watchTimers<Result>(work: () => Result): TimerWatch<Result> {
   return {
     result,
     async count() {
-      // Which have ended is told a turn later.
+      // The hook reports the end of a timer a turn later.
       await isOurs.exit(turns);
       return alive.size;
     },
@@ -35,7 +35,7 @@ export function watchTimers<Result>(work: () => Result): TimerWatch<Result> {
   };
 }
 
-/** Lets all that is ready go on: some turns of the event loop. */
+/** Lets all code that is ready run: ten turns of the event loop. */
 export async function turns(): Promise<void> {
   for (let count = 0; count < 10; count++) await turn();
 }

@@ -2,11 +2,11 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 
 /**
- * A visitor with one connection, who never closes it: what becomes of it is
- * the server's doing alone.
+ * A client with one connection, which it never closes: only the server decides
+ * how the connection ends.
  */
 export interface Visitor {
-  /** All that has come, headers and bodies. */
+  /** Everything received so far, headers and bodies. */
   readonly heard: string;
   /** Whether the server has ended the connection. */
   readonly isSentAway: boolean;
@@ -14,7 +14,10 @@ export interface Visitor {
   leave(): void;
 }
 
-/** Comes in; throws where nobody listens. */
+/**
+ * Opens a connection.
+ * @throws an error with a code such as ECONNREFUSED where no server listens
+ */
 export async function visit(url: string): Promise<Visitor> {
   const socket = await open(url);
   let heard = '';
@@ -39,7 +42,7 @@ export async function visit(url: string): Promise<Visitor> {
   };
 }
 
-/** Whether nobody takes a connection there. */
+/** Whether a new connection is refused. */
 export async function isRefused(url: string): Promise<boolean> {
   try {
     (await open(url)).destroy();

@@ -1,4 +1,4 @@
-import type { Failure, Told } from '../attempt/attempt.ts';
+import type { Failure, ErrorData } from '../attempt/attempt.ts';
 import type { Exercise, Rule } from '../exercise.ts';
 import type { Ruling } from '../verdict.ts';
 
@@ -8,16 +8,16 @@ const loads: General = {
   id: 'loads',
   expected: 'a module that can be imported',
 };
-const types: General = { id: 'types', expected: 'types that fit' };
+const types: General = { id: 'types', expected: 'no type errors' };
 const ends: General = {
   id: 'ends',
-  expected: 'an end of its own, without an error',
+  expected: 'a function that ends without an error',
 };
 
-/** What holds for each exercise; nothing else can be judged before. */
+/** The rules of every exercise, which must hold before its own are judged. */
 export const generalRules: readonly General[] = [loads, types, ends];
 
-/** Puts a failure into the words of the general rule that it breaks. */
+/** A failure as the ruling of the general rule that it breaks. */
 export function describeFailure(failure: Failure, exercise: Exercise): Ruling {
   const { rule, seen, suggests } = wordsFor(failure, exercise);
   return { ...rule, passed: false, seen, suggests };
@@ -43,7 +43,7 @@ function wordsFor(failure: Failure, { name }: Exercise): Words {
         seen: `a module without a function ${name}; it exports ${
           failure.exported.join(', ') || 'nothing'
         }`,
-        suggests: `Keep the line that begins with "export" and the name ${name}: that is how it is called.`,
+        suggests: `The check calls your function by its name: keep the line that begins with "export", and the name ${name}.`,
       };
     case 'ill-typed':
       return {
@@ -54,55 +54,55 @@ function wordsFor(failure: Failure, { name }: Exercise): Words {
     case 'unwritten':
       return {
         rule: ends,
-        seen: `a starter: ${name} is still to be written`,
+        seen: `the starter: ${name} is not written yet`,
         suggests:
-          'Begin where the file says TODO; there are three hints if you want them.',
+          'Write it where the code says TODO. There are three hints if you want them.',
       };
     case 'threw':
       return {
         rule: ends,
         seen: `${name} threw ${wordsOf(failure.error)}`,
-        suggests: 'Look at that line first, and at what it was given.',
+        suggests: 'Look at that line first, and at the values that it gets.',
       };
     case 'crashed':
       return {
         rule: ends,
-        seen: `${wordsOf(failure.error)}, where nobody waited for it`,
+        seen: `${wordsOf(failure.error)}, thrown where nothing was waiting for it`,
         suggests:
-          'A promise was left without an await, or a callback threw: wait for each promise that you make, also when another one fails.',
+          'A promise was probably not awaited, or a callback threw. Await every promise that you create, even when another one fails.',
       };
     case 'waiting':
       return {
         rule: ends,
-        seen: `no end within ${failure.seconds} s, though the event loop turns`,
+        seen: `no end within ${failure.seconds} s, although the event loop turns`,
         suggests:
-          'Something is awaited that never comes: a promise that nobody settles, or a body or a connection that nobody ends.',
+          'Your code probably awaits something that never happens: a promise that is never settled, or a body or connection that is never closed. Look at each await.',
       };
     case 'stuck':
       return {
         rule: ends,
-        seen: `no end within ${failure.seconds} s, and an event loop that stands still`,
+        seen: `no end within ${failure.seconds} s, and the event loop stands still`,
         suggests:
-          'There is a loop without an end, or without an await in it that lets others run.',
+          'There is probably an endless loop, or one that waits without an await. Look at the condition of each loop.',
       };
     case 'out-of-memory':
       return {
         rule: ends,
         seen: `more than ${failure.megabytes} MB of memory`,
         suggests:
-          'Something grows without bound: a list that is added to in a loop, or a body that is kept as a whole.',
+          'Something grows without limit: probably a list that a loop adds to, or a large body that is read as a whole.',
       };
     case 'exited':
       return {
         rule: ends,
-        seen: `a process that ended by itself (${failure.code === null ? 'by a signal' : `exit ${failure.code}`})`,
+        seen: `a process that ended early (${failure.code === null ? 'by a signal' : `exit ${failure.code}`})`,
         suggests:
-          'Nothing here should call process.exit: return, or throw, and let the caller decide.',
+          'Do not call process.exit here: return or throw, and let the caller decide.',
       };
   }
 }
 
-function wordsOf({ name, message, code, line }: Told): string {
+function wordsOf({ name, message, code, line }: ErrorData): string {
   const [first = ''] = message.split('\n');
   const said = message.startsWith(name) ? first : `${name}: ${first}`;
   const withCode = code && !said.includes(code) ? `${said} (${code})` : said;
@@ -111,20 +111,20 @@ function wordsOf({ name, message, code, line }: Told): string {
 
 function suggestionForTypes([first = '']: readonly string[]): string {
   if (first.includes("'unknown'")) {
-    return 'What comes from outside is "unknown": say what you take it for, as in "(await body.json()) as { name: string }".';
+    return 'Data from outside has the type "unknown". Say what you expect, as in "(await body.json()) as { name: string }".';
   }
-  return 'TypeScript has found a contradiction: what stands there is not what its neighbours take it for.';
+  return 'At that line TypeScript found a value of one type where the code around it needs another. Compare the two types in the message.';
 }
 
-function suggestionForImport({ name, code, message }: Told): string {
+function suggestionForImport({ name, code, message }: ErrorData): string {
   if (code === 'ERR_MODULE_NOT_FOUND') {
-    return 'What is imported does not exist: look at its spelling; only packages of this kit are installed.';
+    return 'The module that you import does not exist. Check its spelling; only the packages of this kit are installed.';
   }
   if (/does not provide an export|Named export .* not found/.test(message)) {
-    return 'The module is there, but exports no such name: look at its spelling, and whether it is a type (then write "import type").';
+    return 'The module exists, but does not export that name. Check its spelling; if it is a type, write "import type".';
   }
   if (name === 'SyntaxError') {
-    return 'The file is no TypeScript yet: look for a bracket, a quote or a comma near that line.';
+    return 'The file is not valid TypeScript yet. Look for a missing bracket, quote or comma near that line.';
   }
-  return 'The module threw while it was imported: code outside of functions runs at once.';
+  return 'The module threw while it was loaded, because code outside functions runs at once. Move such code into the function.';
 }

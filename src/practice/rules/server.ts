@@ -1,14 +1,19 @@
 import type { LabStats, SiteName, SiteStats } from '../../lab/lab.ts';
 import type { Rule } from '../exercise.ts';
 
-/** What a site's server saw; a check of what no lab served is a mistake. */
+/**
+ * What a site's server saw.
+ * @throws Error where the lab has no such site
+ */
 export function seenAt(stats: LabStats, site: SiteName): SiteStats {
   const seen = stats[site];
-  if (!seen) throw new Error(`No site ${site} has seen anything.`);
+  if (!seen) {
+    throw new Error(`The lab has no statistics of the site "${site}".`);
+  }
   return seen;
 }
 
-/** No more connections than that are opened. */
+/** A rule that at most `count` connections are opened. */
 export function connectionsAtMost(
   count: number,
   suggests: string,
@@ -26,7 +31,7 @@ export function connectionsAtMost(
   };
 }
 
-/** Never more requests wait at the server than that. */
+/** A rule that at most `count` requests wait at the server at once. */
 export function inFlightAtMost(
   count: number,
   suggests: string,
@@ -38,14 +43,17 @@ export function inFlightAtMost(
     judge({ stats }) {
       const { peakInFlight } = seenAt(stats, site);
       if (peakInFlight <= count) return undefined;
-      return { seen: `${peakInFlight} in flight`, suggests };
+      return {
+        seen: `${countOf(peakInFlight, 'request')} in flight`,
+        suggests,
+      };
     },
   };
 }
 
 /**
- * As many requests as that wait at the server at once. What was in flight is
- * certain only where the run's lab has a gate for as many at that site.
+ * A rule that at least `count` requests wait at the server at once. It is certain
+ * only where the run's lab has a gate at that site for `count` requests.
  */
 export function inFlightAtLeast(
   count: number,
@@ -58,12 +66,15 @@ export function inFlightAtLeast(
     judge({ stats }) {
       const { peakInFlight } = seenAt(stats, site);
       if (peakInFlight >= count) return undefined;
-      return { seen: `never more than ${peakInFlight} in flight`, suggests };
+      return {
+        seen: `never more than ${countOf(peakInFlight, 'request')} in flight`,
+        suggests,
+      };
     },
   };
 }
 
-/** These paths are asked for, each as often as it is listed, in any order. */
+/** A rule that exactly these paths are requested, in any order. */
 export function arrivals(
   paths: (seed: number) => readonly string[],
   {
@@ -86,22 +97,23 @@ export function arrivals(
   };
 }
 
-/** What was asked for beyond, and what was not; nothing where all is right. */
+/** Which requests were too many and which are missing; undefined if none. */
 function describeOthers(
   arrived: readonly string[],
   wanted: readonly string[],
 ): string | undefined {
   const others = [
-    ...without(arrived, wanted).map((path) => `${path} once too often`),
-    ...without(wanted, arrived).map((path) => `${path} not at all`),
+    ...without(arrived, wanted).map((path) => `one too many for ${path}`),
+    ...without(wanted, arrived).map((path) => `none for ${path}`),
   ];
   if (others.length === 0) return undefined;
   const all = `${countOf(arrived.length, 'request')} instead of ${wanted.length}`;
-  const more = others.length > 3 ? `, and ${others.length - 3} more such` : '';
+  const more =
+    others.length > 3 ? `, and ${others.length - 3} more like that` : '';
   return `${all}: ${others.slice(0, 3).join(', ')}${more}`;
 }
 
-/** Some of the paths taken away, each as often as it is listed. */
+/** The paths that remain when each taken one is removed once. */
 function without(paths: readonly string[], taken: readonly string[]): string[] {
   const rest = [...paths];
   for (const path of taken) {
@@ -111,7 +123,7 @@ function without(paths: readonly string[], taken: readonly string[]): string[] {
   return rest;
 }
 
-/** After the act, no connection to the site is open. */
+/** A rule that no connection to the site is open after the act. */
 export function nothingLeftOpen(
   suggests: string,
   site: SiteName = 'pokemon',
@@ -123,7 +135,7 @@ export function nothingLeftOpen(
       const { connectionsOpen } = seenAt(stats, site);
       if (connectionsOpen === 0) return undefined;
       return {
-        seen: `${countOf(connectionsOpen, 'connection')} open`,
+        seen: `${countOf(connectionsOpen, 'connection')} still open`,
         suggests,
       };
     },
@@ -131,7 +143,7 @@ export function nothingLeftOpen(
   };
 }
 
-/** The clients of just so many requests went away before their answer. */
+/** A rule that exactly `count` requests are cancelled before their answer. */
 export function abortedExactly(
   count: number,
   suggests: string,
@@ -139,16 +151,17 @@ export function abortedExactly(
 ): Rule {
   return {
     id: 'aborted',
-    expected: `${countOf(count, 'request')} called off before an answer`,
+    expected: `${countOf(count, 'request')} cancelled before an answer, as the server saw it`,
     judge({ stats }) {
       const { aborted } = seenAt(stats, site);
       if (aborted === count) return undefined;
-      return { seen: `${aborted} called off`, suggests };
+      return { seen: `${countOf(aborted, 'request')} cancelled`, suggests };
     },
     isSettled: (stats) => seenAt(stats, site).aborted >= count,
   };
 }
 
+/** A number with its noun: "1 request", "2 requests". */
 export function countOf(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -3,11 +3,11 @@ import type { Rule } from '../exercise.ts';
 import { seenAt } from './server.ts';
 
 /**
- * While the first answer is late, of those for paths that begin like that, all
- * other requests are made. Certain only
- * where the run's lab has a gate in which the first waits for all of them.
+ * A rule that all other requests are made while the first answer is late; paths
+ * that do not begin with `under` do not count. It is certain only where the run's
+ * lab has a gate in which the first request waits for all of them.
  */
-export function goesOnBesideTheFirst(
+export function continuesWhileFirstIsLate(
   suggests: string,
   {
     site = 'pokemon',
@@ -16,7 +16,7 @@ export function goesOnBesideTheFirst(
 ): Rule {
   return {
     id: 'goes-on',
-    expected: 'the next request begun whenever one has ended',
+    expected: 'the next request started as soon as any one has ended',
     judge({ trace, stats }) {
       const { arrivals } = seenAt(stats, site);
       const first = arrivals.find((path) => path.startsWith(under));
@@ -28,7 +28,7 @@ export function goesOnBesideTheFirst(
       if (held.length === 0) return undefined;
       const all = trace.requests.length;
       return {
-        seen: `one answer was late, and ${held.length} of ${all} requests waited for it`,
+        seen: `${held.length} of ${all} requests not sent until one late answer had arrived`,
         suggests,
       };
     },

@@ -7,7 +7,7 @@ interface ValueWords {
   readonly suggests: string;
 }
 
-/** The act gave just this. */
+/** A rule that the act's value equals this one. */
 export function gives<Value>(
   value: (evidence: Evidence<Value>) => unknown,
   { id = 'value', expected, suggests }: ValueWords,
@@ -23,7 +23,7 @@ export function gives<Value>(
   };
 }
 
-/** Any other condition, in words of its own. */
+/** A rule with a condition of its own. */
 export function holds<Value>(
   id: string,
   expected: string,
@@ -32,7 +32,7 @@ export function holds<Value>(
   return { id, expected, judge };
 }
 
-/** The first place where two values differ, in a few words. */
+/** Where two values first differ, in a few words. */
 export function difference(actual: unknown, wanted: unknown): string {
   if (!Array.isArray(actual) || !Array.isArray(wanted)) {
     return `${brief(actual)} instead of ${brief(wanted)}`;
@@ -53,7 +53,7 @@ function itemAt(items: readonly unknown[], index: number): string {
   return index < items.length ? brief(items[index]) : 'nothing';
 }
 
-/** A value on one line, cut where it gets long. */
+/** A value on one line, cut after 100 characters. */
 export function brief(value: unknown): string {
   const options = { depth: 2, breakLength: Infinity, compact: true };
   const text = inspect(value, options).replaceAll(/\s+/g, ' ');

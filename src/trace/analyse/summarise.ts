@@ -1,8 +1,11 @@
 import { heartbeatGaps, longestGapMs } from './heartbeat.ts';
 import type { RequestTrace, Trace } from '../trace.ts';
 
+/** A trace in numbers. */
 export interface Summary {
+  /** How long the recording lasted. */
   readonly seconds: number;
+  /** Requests that were made. */
   readonly requests: number;
   /** Requests that ended in an error, or with a status of 400 or more. */
   readonly failures: number;
@@ -12,6 +15,7 @@ export interface Summary {
   readonly peakInFlight: number;
   /** Half of the requests took no longer than this, from queued to ended. */
   readonly p50Ms: number;
+  /** 95 % of the requests took no longer than this, from queued to ended. */
   readonly p95Ms: number;
   /** The longest time for which the event loop could not run. */
   readonly heartbeatMaxGapMs: number;

@@ -11,6 +11,7 @@ import type { Trace } from '../trace.ts';
 /** Short enough to show a stall that a person would notice, and almost free. */
 const heartbeatIntervalMs = 5;
 
+/** A recording under way. */
 export interface Recorder {
   /** Runs work; the requests that it makes, now or later, go into the trace. */
   run<Result>(work: () => Result): Result;

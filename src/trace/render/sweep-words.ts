@@ -2,7 +2,9 @@ import { durationLike } from './words.ts';
 
 /** How long the same work took under one bound. */
 export interface SweepPoint {
+  /** How much of the work was allowed at a time. */
   readonly bound: number;
+  /** How long the work took under it. */
   readonly seconds: number;
 }
 

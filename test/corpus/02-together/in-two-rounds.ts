@@ -1,11 +1,13 @@
 // fails: no-needless-wait
 interface Api {
   pokemon(id: number): Promise<{ name: string; type: string }>;
-  countOf(type: string): Promise<number>;
+  countOfType(type: string): Promise<number>;
 }
 
 export async function describePair(first: number, second: number, api: Api) {
   const both = await Promise.all([api.pokemon(first), api.pokemon(second)]);
-  const counts = await Promise.all(both.map(({ type }) => api.countOf(type)));
+  const counts = await Promise.all(
+    both.map(({ type }) => api.countOfType(type)),
+  );
   return both.map((one, index) => ({ ...one, count: counts[index] }));
 }

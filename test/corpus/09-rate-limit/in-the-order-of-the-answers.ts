@@ -10,7 +10,7 @@ export async function fetchItems(
   const items: number[] = [];
   for (let at = 0; at < ids.length; at += burst) {
     if (at > 0) await sleep(1000);
-    // The shortest numbers first, as if they came first.
+    // Short numbers first, as if their answers came first.
     const batch = ids.slice(at, at + burst).toSorted((a, b) => a - b);
     await Promise.all(
       batch.map(async (id) => {

@@ -49,7 +49,7 @@ class Visitor {
       const cookie = this.#cookie;
       const account = await read(this.#accounts, await cookie);
       if (account) return account;
-      // Somebody else may have seen it first.
+      // Another visit may have noticed it first.
       if (cookie === this.#cookie) {
         this.#cookie = logIn(this.#accounts, this.#login);
       }
