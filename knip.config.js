@@ -43,9 +43,8 @@ export default {
   },
   ignoreBinaries: ['unshare'],
   ignoreDependencies: [
-    // Started by their paths, in src/cli/test.ts.
+    // Started by its path, in src/cli/test.ts.
     'dependency-cruiser',
-    'prettier',
     // The kernel puts tslab together anew, with what tslab itself brings.
     'zeromq',
   ],

@@ -13,7 +13,7 @@ export interface DeathNote {
 }
 
 /** Where the note for a connection file is. */
-export function deathNoteFile(connectionFile: string): string {
+function deathNoteFile(connectionFile: string): string {
   return `${connectionFile}.running`;
 }
 
