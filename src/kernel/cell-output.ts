@@ -1,17 +1,6 @@
 import type { OutputBudget } from './output-budget.ts';
 import type { Publish, StreamName } from './outputs.ts';
 
-/** What one cell shows, in the order in which it did. */
-export interface CellOutput {
-  write(name: StreamName, text: string): void;
-  /** Shows something other than printed text. */
-  readonly publish: Publish;
-  /** Resolves when all that the cell has shown so far was sent. */
-  drain(): Promise<void>;
-  /** Throws away what is waiting to be sent, and says so. */
-  cut(): void;
-}
-
 type Entry =
   | { readonly name: StreamName; text: string }
   | { readonly type: string; readonly content: unknown };
@@ -21,82 +10,92 @@ const chunkCharacters = 64 * 1024;
 const mostCharacters = 8_000_000;
 
 /**
- * Returns the output of a cell, sent by `publish` as fast as the budget
- * allows: at once while there is little of it, and then in larger pieces.
+ * What one cell shows, in the order in which it did. It is sent as fast as the
+ * budget allows: at once while there is little, and then in larger pieces.
  */
-export function createCellOutput(
-  publish: Publish,
-  budget: OutputBudget,
-): CellOutput {
-  let waiting: Entry[] = [];
-  let written = 0;
-  let leftOut = 0;
-  let timer: NodeJS.Timeout | undefined;
-  let drained: (() => void)[] = [];
+export class CellOutput {
+  readonly #publish: Publish;
+  readonly #budget: OutputBudget;
+  #waiting: Entry[] = [];
+  #written = 0;
+  #leftOut = 0;
+  #timer: NodeJS.Timeout | undefined;
+  #drained: (() => void)[] = [];
 
-  function write(name: StreamName, text: string): void {
-    const room = Math.max(0, mostCharacters - written);
+  constructor(publish: Publish, budget: OutputBudget) {
+    this.#publish = publish;
+    this.#budget = budget;
+  }
+
+  /** Shows printed text, as far as a notebook can hold it. */
+  write(name: StreamName, text: string): void {
+    const room = Math.max(0, mostCharacters - this.#written);
     const kept = text.length > room ? text.slice(0, room) : text;
-    written += kept.length;
-    leftOut += text.length - kept.length;
+    this.#written += kept.length;
+    this.#leftOut += text.length - kept.length;
     if (kept === '') return;
-    const last = waiting.at(-1);
+    const last = this.#waiting.at(-1);
     if (last && 'text' in last && last.name === name) last.text += kept;
-    else waiting.push({ name, text: kept });
-    send();
+    else this.#waiting.push({ name, text: kept });
+    this.#send();
+  }
+
+  /** Shows something other than printed text. */
+  publish(type: string, content: unknown): void {
+    this.#waiting.push({ type, content });
+    this.#send();
+  }
+
+  /** Resolves when all that the cell has shown so far was sent. */
+  async drain(): Promise<void> {
+    this.#sayWhatIsLeftOut();
+    await new Promise<void>((resolve) => {
+      this.#drained.push(resolve);
+      this.#send();
+    });
+  }
+
+  /** Throws away the text that is waiting to be sent. */
+  cut(): void {
+    const isText = (entry: Entry) => 'text' in entry;
+    for (const entry of this.#waiting) {
+      if ('text' in entry) this.#leftOut += entry.text.length;
+    }
+    this.#waiting = this.#waiting.filter((entry) => !isText(entry));
   }
 
   /** Sends what may be sent now, and comes back for the rest. */
-  function send(): void {
-    if (timer) return;
-    for (let entry = waiting[0]; entry; entry = waiting[0]) {
+  #send(): void {
+    if (this.#timer) return;
+    for (let entry = this.#waiting[0]; entry; entry = this.#waiting[0]) {
       const piece = firstPiece(entry);
       const bytes = Buffer.byteLength(JSON.stringify(piece.content));
-      if (!budget.take(bytes)) {
-        timer = setTimeout(sendLater, budget.waitMs(bytes));
+      if (!this.#budget.take(bytes)) {
+        this.#sendIn(this.#budget.waitMs(bytes));
         return;
       }
-      publish(piece.type, piece.content);
-      if (piece.rest === '') waiting.shift();
+      this.#publish(piece.type, piece.content);
+      if (piece.rest === '') this.#waiting.shift();
       else (entry as { text: string }).text = piece.rest;
     }
-    for (const resolve of drained) resolve();
-    drained = [];
+    for (const resolve of this.#drained) resolve();
+    this.#drained = [];
   }
 
-  function sendLater(): void {
-    timer = undefined;
-    send();
+  #sendIn(delayMs: number): void {
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined;
+      this.#send();
+    }, delayMs);
   }
 
-  function sayWhatIsLeftOut(): void {
-    if (leftOut === 0) return;
-    const size = `${(leftOut / 1_000_000).toFixed(1)} MB`;
-    leftOut = 0;
+  #sayWhatIsLeftOut(): void {
+    if (this.#leftOut === 0) return;
+    const size = `${(this.#leftOut / 1_000_000).toFixed(1)} MB`;
+    this.#leftOut = 0;
     const text = `\n… ${size} more were printed than a notebook can hold, and left out here. To keep so much, write it to a file.\n`;
-    waiting.push({ name: 'stderr', text });
+    this.#waiting.push({ name: 'stderr', text });
   }
-
-  return {
-    write,
-    publish(type, content) {
-      waiting.push({ type, content });
-      send();
-    },
-    async drain() {
-      sayWhatIsLeftOut();
-      await new Promise<void>((resolve) => {
-        drained.push(resolve);
-        send();
-      });
-    },
-    cut() {
-      for (const entry of waiting) {
-        if ('text' in entry) leftOut += entry.text.length;
-      }
-      waiting = waiting.filter((entry) => !('text' in entry));
-    },
-  };
 }
 
 /** What of an entry fits into one message, and the text that does not. */

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { createCellOutput, type CellOutput } from './cell-output.ts';
+import { CellOutput } from './cell-output.ts';
 import { renderValue, type CompiledCell, type Executor } from './executor.ts';
 import {
   describeThrown,
@@ -7,7 +7,7 @@ import {
   type ErrorHints,
   type Failure,
 } from './failures.ts';
-import { loopGuard } from './loop-guards.ts';
+import { defineLoopGuard } from './loop-guards.ts';
 import { createOutputBudget } from './output-budget.ts';
 import type { Publish } from './outputs.ts';
 import {
@@ -16,6 +16,14 @@ import {
   runningCell,
   type SharedState,
 } from './shared-state.ts';
+
+/** A cell to run, and where to show what it shows. */
+export interface CellRequest {
+  readonly source: string;
+  /** How it is called in stack traces: `cell [3]`. */
+  readonly label: string;
+  readonly publish: Publish;
+}
 
 /** One execution of one cell. */
 interface Cell {
@@ -28,31 +36,10 @@ interface Cell {
   failure: Failure | undefined;
 }
 
-/** A cell to run, and where to show what it shows. */
-export interface CellRequest {
-  readonly source: string;
-  /** How it is called in stack traces: `cell [3]`. */
-  readonly label: string;
-  readonly publish: Publish;
-}
-
-export interface CellRunner {
-  /** Runs a cell; gives what went wrong, or undefined. Never rejects. */
-  run(request: CellRequest): Promise<Failure | undefined>;
-  /** The value of an expression, as text; nothing is defined by it. */
-  evaluate(
-    expression: string,
-  ): Promise<{ readonly text: string; readonly failure?: Failure }>;
-  /** Gives the running cell up, if it is the one marked as interrupted. */
-  readonly interrupt: () => void;
-  /** Aborted when the cell that runs, or ran last, is interrupted. */
-  readonly signal: () => AbortSignal;
-  /** Where the code that runs shows things: under the cell that it is of. */
-  readonly output: () => CellOutput;
-  /** The label of the cell whose code runs, if it is a cell's. */
-  readonly currentLabel: () => string | undefined;
-  /** Has the compiler ready before the first cell needs it. */
-  readonly warmUp: () => void;
+/** The value of an expression, as text, or what went wrong. */
+export interface Evaluation {
+  readonly text: string;
+  readonly failure?: Failure;
 }
 
 const noRequest: CellRequest = {
@@ -61,33 +48,120 @@ const noRequest: CellRequest = {
   publish: () => undefined,
 };
 
-/** Returns a runner of cells that share variables, with none defined yet. */
-export function createCellRunner(
-  executor: Executor,
-  state: SharedState,
-  hints?: ErrorHints,
-): CellRunner {
-  const contexts = new AsyncLocalStorage<Cell>();
-  const budget = createOutputBudget();
-  let latest = createCell(0, noRequest);
+/** Runs cells that share variables, with none defined at first. */
+export class CellRunner {
+  readonly #executor: Executor;
+  readonly #state: SharedState;
+  readonly #hints: ErrorHints | undefined;
+  /** Which cell the running code belongs to, in callbacks as well. */
+  readonly #contexts = new AsyncLocalStorage<Cell>();
+  readonly #budget = createOutputBudget();
+  #latest = this.#createCell(0, noRequest);
 
-  function createCell(
-    number: number,
-    { source, label, publish }: CellRequest,
-  ): Cell {
+  constructor(executor: Executor, state: SharedState, hints?: ErrorHints) {
+    this.#executor = executor;
+    this.#state = state;
+    this.#hints = hints;
+    defineLoopGuard(() => {
+      if (state[interruptedCell] !== 0) this.#stopIfInterrupted();
+    });
+  }
+
+  /** Runs a cell; gives what went wrong, or undefined. Never rejects. */
+  async run(request: CellRequest): Promise<Failure | undefined> {
+    const cell = this.#createCell(this.#latest.number + 1, request);
+    this.#latest = cell;
+    this.#state[runningCell] = cell.number;
+    try {
+      await Promise.race([this.#start(cell), aborted(cell.abort.signal)]);
+    } catch (thrown) {
+      const { label, source } = cell;
+      cell.failure ??= describeThrown(thrown, label, source, this.#hints);
+    }
+    this.#state[learnersCode] = 0;
+    await this.#settle(cell);
+    this.#state[runningCell] = 0;
+    return cell.failure;
+  }
+
+  /** Evaluates an expression. Nothing is defined by it. Never rejects. */
+  async evaluate(expression: string): Promise<Evaluation> {
+    const request = { ...noRequest, source: expression };
+    const cell = this.#createCell(this.#latest.number, request);
+    try {
+      const result = this.#executor.compile({ ...cell, name: 'expression' });
+      if ('failure' in result) return { text: '', failure: result.failure };
+      const { value } = await this.#contexts.run(cell, () =>
+        this.#executor.run(result),
+      );
+      return { text: renderValue(value) };
+    } catch (thrown) {
+      return { text: '', failure: describeThrown(thrown, '', '') };
+    }
+  }
+
+  /** Gives the running cell up, if it is the one marked as interrupted. */
+  interrupt(): void {
+    const cell = this.#latest;
+    const isMeant = this.#state[interruptedCell] === cell.number;
+    if (!isMeant || this.#state[runningCell] !== cell.number) return;
+    const interrupted = new Interrupted();
+    cell.failure ??= describeThrown(interrupted, cell.label, cell.source);
+    cell.output.cut();
+    cell.abort.abort(interrupted);
+  }
+
+  /** Aborted when the cell that runs, or ran last, is interrupted. */
+  get signal(): AbortSignal {
+    return this.#current.abort.signal;
+  }
+
+  /** Where the running code shows things: under the cell that it belongs to. */
+  get output(): CellOutput {
+    return this.#current.output;
+  }
+
+  /** The label of the cell that the running code belongs to, if any. */
+  get currentLabel(): string | undefined {
+    return this.#contexts.getStore()?.label;
+  }
+
+  /** Has the compiler ready before the first cell needs it. */
+  warmUp(): void {
+    const source = 'console.log([1].map(String))';
+    this.#executor.compile({ name: 'warm-up', label: '', source });
+  }
+
+  get #current(): Cell {
+    return this.#contexts.getStore() ?? this.#latest;
+  }
+
+  #createCell(number: number, request: CellRequest): Cell {
+    const { source, label, publish } = request;
     return {
       number,
       label,
       source,
       abort: new AbortController(),
-      output: createCellOutput(publish, budget),
+      output: new CellOutput(publish, this.#budget),
       compiled: undefined,
       failure: undefined,
     };
   }
 
-  async function execute(cell: Cell): Promise<void> {
-    const result = executor.compile({
+  /** Runs the cell in a turn of its own of the event loop. */
+  #start(cell: Cell): Promise<void> {
+    return new Promise((resolve, reject) => {
+      setImmediate(() => {
+        this.#contexts.run(cell, () => {
+          this.#execute(cell).then(resolve, reject);
+        });
+      });
+    });
+  }
+
+  async #execute(cell: Cell): Promise<void> {
+    const result = this.#executor.compile({
       name: `cell-${cell.number}`,
       label: cell.label,
       source: cell.source,
@@ -97,82 +171,29 @@ export function createCellRunner(
       return;
     }
     cell.compiled = result;
-    state[learnersCode] = 1;
-    const { value } = await executor.run(result);
+    this.#state[learnersCode] = 1;
+    const { value } = await this.#executor.run(result);
     if (value !== undefined && !cell.abort.signal.aborted) {
       cell.output.write('stdout', `${renderValue(value)}\n`);
     }
   }
 
-  /** Runs the cell in a turn of its own of the event loop. */
-  function start(cell: Cell): Promise<void> {
-    return new Promise((resolve, reject) => {
-      setImmediate(() => {
-        contexts.run(cell, () => {
-          execute(cell).then(resolve, reject);
-        });
-      });
-    });
-  }
-
-  async function run(request: CellRequest): Promise<Failure | undefined> {
-    const cell = createCell(latest.number + 1, request);
-    latest = cell;
-    state[runningCell] = cell.number;
-    try {
-      await Promise.race([start(cell), aborted(cell.abort.signal)]);
-    } catch (thrown) {
-      const { label, source } = cell;
-      cell.failure ??= describeThrown(thrown, label, source, hints);
-    }
-    state[learnersCode] = 0;
+  /** What remains to be done for a cell when its code has ended. */
+  async #settle(cell: Cell): Promise<void> {
     // A loop that was stopped in its tracks has not aborted the rest.
-    if (state[interruptedCell] === cell.number) interrupt();
-    // Rejections that nobody handles are reported before the next turn.
+    if (this.#state[interruptedCell] === cell.number) this.interrupt();
+    // Rejections that nothing handles are reported before the next turn.
     await new Promise(setImmediate);
-    if (cell.compiled) executor.keep(cell.compiled, !cell.failure);
+    if (cell.compiled) this.#executor.keep(cell.compiled, !cell.failure);
     await cell.output.drain();
-    state[runningCell] = 0;
-    return cell.failure;
   }
 
-  async function evaluate(expression: string) {
-    const cell = createCell(latest.number, {
-      ...noRequest,
-      source: expression,
-    });
-    try {
-      const result = executor.compile({ ...cell, name: 'expression' });
-      if ('failure' in result) return { text: '', failure: result.failure };
-      const { value } = await contexts.run(cell, () => executor.run(result));
-      return { text: renderValue(value) };
-    } catch (thrown) {
-      return { text: '', failure: describeThrown(thrown, '', '') };
-    }
+  #stopIfInterrupted(): void {
+    const cell = this.#contexts.getStore();
+    if (!cell) return;
+    const isMeant = cell.number === this.#state[interruptedCell];
+    if (isMeant || cell.abort.signal.aborted) throw new Interrupted();
   }
-
-  function interrupt(): void {
-    const isMeant = state[interruptedCell] === latest.number;
-    if (!isMeant || state[runningCell] !== latest.number) return;
-    const interrupted = new Interrupted();
-    latest.failure ??= describeThrown(interrupted, latest.label, latest.source);
-    latest.output.cut();
-    latest.abort.abort(interrupted);
-  }
-
-  defineLoopGuard(state, contexts);
-  return {
-    run,
-    evaluate,
-    interrupt,
-    signal: () => (contexts.getStore() ?? latest).abort.signal,
-    output: () => (contexts.getStore() ?? latest).output,
-    currentLabel: () => contexts.getStore()?.label,
-    warmUp() {
-      const source = 'console.log([1].map(String))';
-      executor.compile({ name: 'warm-up', label: '', source });
-    },
-  };
 }
 
 function aborted(signal: AbortSignal): Promise<void> {
@@ -181,22 +202,4 @@ function aborted(signal: AbortSignal): Promise<void> {
       resolve();
     });
   });
-}
-
-/** Called by every loop of every cell, so it must cost next to nothing. */
-function defineLoopGuard(
-  state: SharedState,
-  contexts: AsyncLocalStorage<Cell>,
-): void {
-  const stopIfInterrupted = () => {
-    const cell = contexts.getStore();
-    if (!cell) return;
-    if (cell.number === state[interruptedCell] || cell.abort.signal.aborted) {
-      throw new Interrupted();
-    }
-  };
-  const guard = () => {
-    if (state[interruptedCell] !== 0) stopIfInterrupted();
-  };
-  Object.defineProperty(globalThis, loopGuard, { value: guard });
 }

@@ -101,15 +101,8 @@ export function createExecutor(
     compile({ name, label, source }) {
       const text = withoutExports(tslab.compiler, source);
       const converted = convert((tools) => tools.convert(declarations, text));
-      const { complaints, cell } = compilation;
-      if (complaints.length > 0 && cell) {
-        const failure = describeComplaints(tslab.compiler, complaints, cell, {
-          label,
-          source,
-          linesBefore: linesBeforeCell,
-        });
-        return { failure: withAdvice(failure, source) };
-      }
+      const failure = complaintsAbout(tslab, compilation, { label, source });
+      if (failure) return { failure };
       const { output = '', hasToplevelAwait } = converted;
       const start = hasToplevelAwait ? asyncWrapperStart : wrapperStart;
       const lookUp = withoutWrapper(start, output, emitLog.latestLookup());
@@ -149,7 +142,18 @@ export function renderValue(value: unknown): string {
     : text;
 }
 
-function withAdvice(failure: Failure, source: string): Failure {
+/** What the compiler has against the cell that it has just compiled. */
+function complaintsAbout(
+  { compiler }: Tslab,
+  { complaints, cell }: Compilation,
+  { label, source }: Pick<CellSource, 'label' | 'source'>,
+): Failure | undefined {
+  if (complaints.length === 0 || !cell) return undefined;
+  const failure = describeComplaints(compiler, complaints, cell, {
+    label,
+    source,
+    linesBefore: linesBeforeCell,
+  });
   const advice = adviceForForeignCell(source);
   if (advice === undefined) return failure;
   return { ...failure, evalue: advice, traceback: [advice] };

@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import { createStackFormatter, type CellScript } from './call-sites.ts';
 import { createAssistant } from './assistant.ts';
-import { createCellRunner } from './cell-runner.ts';
+import { CellRunner } from './cell-runner.ts';
 import { createCompilation } from './compilation.ts';
 import type {
   ControlRequest,
@@ -76,9 +76,9 @@ const kernelInfo = describeKernel();
 const control = startControlThread();
 const parts = { tslab, emitLog, compilation, modules, scripts };
 const executor = createExecutor(process.cwd(), parts);
-const labs = followLabs(() => runner.currentLabel());
+const labs = followLabs(() => runner.currentLabel);
 const requests = followRequests();
-const runner = createCellRunner(executor, state, {
+const runner = new CellRunner(executor, state, {
   placeOf: (error) => requests.placeOf(error),
   adviceFor: (text) => labs.adviceFor(text),
 });
@@ -90,14 +90,14 @@ reportStrayErrors();
 refuseExit();
 followWorkers();
 redirectStreams((name, text) => {
-  runner.output().write(name, text);
+  runner.output.write(name, text);
 });
 offerDisplays(
   tslab,
   (type, content) => {
-    runner.output().publish(type, content);
+    runner.output.publish(type, content);
   },
-  runner.signal,
+  () => runner.signal,
 );
 process.on('SIGINT', () => {
   state[interruptedCell] = state[runningCell] ?? 0;
@@ -109,7 +109,9 @@ await startKernelServer(
   createRequestHandlers(runner, assistant, kernelInfo, deathNote),
 );
 // A front end asks twice when the first answer comes before it listens.
-setImmediate(runner.warmUp);
+setImmediate(() => {
+  runner.warmUp();
+});
 setTimeout(flushCompileCache, saveCacheMs).unref();
 
 function cacheFolder(): string {
@@ -173,7 +175,7 @@ function startControlThread(): Worker {
 function refuseExit(): void {
   const exit = process.exit.bind(process);
   process.exit = (code) => {
-    if (runner.currentLabel() === undefined) return exit(code);
+    if (runner.currentLabel === undefined) return exit(code);
     throw new Error(
       'process.exit() would end the kernel, and with it all that cells have defined. To end a cell early, throw an error; to begin afresh, choose Kernel > Restart Kernel.',
     );

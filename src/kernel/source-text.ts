@@ -32,22 +32,26 @@ function exportKeyword(
   return isOf(compiler.SyntaxKind.ExportKeyword);
 }
 
+const inTerminal =
+  'Open a terminal (File > New > Terminal), or run a command from the cell: `import { execSync } from "node:child_process"; execSync("ls").toString()`.';
+
+/** What the first line of a cell for another kernel looks like. */
 const foreign: readonly (readonly [pattern: RegExp, advice: string])[] = [
   [
-    /^[ \t]*%%?(?:bash|sh|script)\b/m,
-    'This is TypeScript, which has no `%%bash`. Open a terminal (File > New > Terminal), or run a command from the cell: `import { execSync } from "node:child_process"; execSync("ls").toString()`.',
+    /^%%?(?:bash|sh|script)\b/,
+    `This is TypeScript, which has no \`%%bash\`. ${inTerminal}`,
   ],
   [
-    /^[ \t]*%%?(?:time|timeit)\b/m,
+    /^%%?(?:time|timeit)\b/,
     'This is TypeScript, which has no `%time`. Measure with `await timed(() => …)` from "async-lab", or with `performance.now()` before and after.',
   ],
   [
-    /^[ \t]*%%?[a-z]\w*/m,
-    "Lines that begin with % are IPython's; this kernel speaks TypeScript.",
+    /^%%?[a-z]/,
+    "A line that begins with % is a command of IPython's; these cells are TypeScript.",
   ],
   [
-    /^[ \t]*![ \t]*[a-z][\w./-]*(?:[ \t]+[^=;()]*)?$/m,
-    'This is TypeScript, which has no `!command`. Open a terminal (File > New > Terminal), or run it from the cell: `import { execSync } from "node:child_process"; execSync("ls").toString()`.',
+    /^![ \t]*(?:apt|cat|cd|curl|echo|git|head|ls|mkdir|node|npm|npx|pip|pwd|python3?|tail|wget)\b/,
+    `This is TypeScript, which has no \`!command\`. ${inTerminal}`,
   ],
 ];
 
@@ -56,5 +60,6 @@ const foreign: readonly (readonly [pattern: RegExp, advice: string])[] = [
  * another kernel: `!ls`, `%time`, `%%bash`.
  */
 export function adviceForForeignCell(source: string): string | undefined {
-  return foreign.find(([pattern]) => pattern.test(source))?.[1];
+  const firstLine = source.trimStart();
+  return foreign.find(([pattern]) => pattern.test(firstLine))?.[1];
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createHmac } from 'node:crypto';
 import { suite, test } from 'node:test';
 import { parseMessage, renderMessage, replyType } from './wire.ts';
 
@@ -37,6 +38,17 @@ suite("Jupyter's messages", () => {
     assert.equal(parseMessage('secret', []), undefined);
     assert.equal(parseMessage('secret', frames.slice(0, 3)), undefined);
     assert.equal(parseMessage('secret', frames.slice(2)), undefined);
+  });
+
+  test('are not read when signed, but not JSON', () => {
+    for (const header of ['no JSON', '[]', 'null', '{}', '{"msg_type":5}']) {
+      const parts = [header, '{}', '{}', '{}'];
+      const hash = createHmac('sha256', 'secret');
+      for (const part of parts) hash.update(part);
+      const frames = ['<IDS|MSG>', hash.digest('hex'), ...parts];
+      const buffers = frames.map((frame) => Buffer.from(frame));
+      assert.equal(parseMessage('secret', buffers), undefined, header);
+    }
   });
 
   test('are answered under the name of the request', () => {
