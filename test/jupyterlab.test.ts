@@ -1,72 +1,34 @@
 import assert from 'node:assert/strict';
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, suite, test } from 'node:test';
-import { chromium, type Browser, type Page } from 'playwright-core';
-import { requireBrowser } from '../src/command/browser.ts';
-import {
-  startJupyter,
-  type JupyterServer,
-} from '../src/cli/start/jupyter-server.ts';
-import { writeJupyterFiles } from '../src/setup/jupyter.mjs';
+import type { Locator, Page } from 'playwright-core';
+import { renderNotebook } from '../src/cli/notebooks/notebook.ts';
 import { project } from '../src/setup/project.mjs';
+import {
+  openJupyterLab,
+  timeoutMs,
+  type JupyterLab,
+} from './jupyterlab-session.ts';
 
 const lesson = '03-pooled.ipynb';
 
-/** Long enough for a machine that does much else at the same time. */
-const timeout = 120_000;
-
-suite('JupyterLab in a browser', { timeout: 3 * timeout }, () => {
-  let folder: string;
-  let server: JupyterServer;
-  let browser: Browser;
+suite('a lesson in JupyterLab', { timeout: 3 * timeoutMs }, () => {
+  let lab: JupyterLab;
   let page: Page;
-  const foreign: string[] = [];
 
   before(async () => {
-    process.env['LAB_SCALE'] = '0.1';
-    mkdirSync(project.work, { recursive: true });
-    folder = mkdtempSync(join(project.work, '.test-'));
-    mkdirSync(join(folder, 'notebooks'));
-    copyFileSync(
-      join(project.root, 'notebooks', lesson),
-      join(folder, 'notebooks', lesson),
-    );
-    const own = { ...project, work: folder, jupyter: join(folder, '.jupyter') };
-    own.kernelspec = join(own.jupyter, 'kernels', 'async-lab', 'kernel.json');
-    writeJupyterFiles(own);
-    server = await startJupyter(own, 0);
-    browser = await chromium.launch({
-      executablePath: await requireBrowser(),
-      args: [
-        '--disable-gpu',
-        '--disable-background-networking',
-        '--disable-component-update',
-      ],
-    });
-    page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-    page.setDefaultTimeout(timeout);
-    page.on('request', (request) => {
-      const url = request.url();
-      const inside = [server.url, server.url.replace('http', 'ws'), 'data:'];
-      if (!inside.some((start) => url.startsWith(start))) foreign.push(url);
-    });
+    const path = join(project.root, 'notebooks', lesson);
+    lab = await openJupyterLab(lesson, readFileSync(path, 'utf8'));
+    ({ page } = lab);
   });
+  after(() => lab[Symbol.asyncDispose]());
 
-  after(async () => {
-    await browser.close();
-    await server.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
-
-  test('opens a lesson with the TypeScript kernel', async () => {
-    const { url, token } = server;
-    await page.goto(`${url}/lab/tree/notebooks/${lesson}?token=${token}`);
+  test('opens with the TypeScript kernel', async () => {
     await page.getByRole('heading', { level: 1 }).first().waitFor();
     await page
       .getByRole('button', { name: 'TypeScript (async-lab)', exact: true })
       .waitFor();
-    await page.getByText('TypeScript (async-lab) | Idle').waitFor();
   });
 
   test('runs every cell of it, without an error', async () => {
@@ -91,6 +53,94 @@ suite('JupyterLab in a browser', { timeout: 3 * timeout }, () => {
   });
 
   test('makes requests to this machine only', () => {
-    assert.deepEqual(foreign, []);
+    assert.deepEqual(lab.foreign, []);
   });
 });
+
+const cells = [
+  "import { request } from 'undici';\nconst early = setTimeout(() => console.log('from the first cell'), 1500);",
+  "console.log('the second cell');",
+  "const ticker = setInterval(() => console.log('tick'), 100);\nawait new Promise(() => undefined);",
+  "clearInterval(ticker);\n'the timer has ended'",
+  'await request(',
+];
+
+suite('cells in JupyterLab', { timeout: 3 * timeoutMs }, () => {
+  let lab: JupyterLab;
+  let page: Page;
+
+  before(async () => {
+    lab = await openJupyterLab('cells.ipynb', notebookOf(cells));
+    ({ page } = lab);
+    // The page shows the first cell before it can be typed into.
+    await codeCell(0).locator('.cm-content').click();
+  });
+  after(() => lab[Symbol.asyncDispose]());
+
+  const codeCell = (index: number): Locator =>
+    page.locator('.jp-CodeCell').nth(index);
+  const outputOf = (index: number): Locator =>
+    codeCell(index).locator('.jp-OutputArea');
+  /** Leaves a picture behind where a folder for them is named. */
+  async function picture(name: string): Promise<void> {
+    const folder = process.env['SCREENSHOTS'];
+    if (!folder) return;
+    await page.screenshot({ path: join(folder, `${name}.png`) });
+  }
+
+  test('late output goes under the cell that made it', async () => {
+    await page.keyboard.press('Shift+Enter');
+    await page.keyboard.press('Shift+Enter');
+    await outputOf(1).getByText('the second cell').waitFor();
+    await outputOf(0).getByText('from the first cell').waitFor();
+    assert.doesNotMatch(await outputOf(1).innerText(), /from the first/);
+    await picture('late-output');
+  });
+
+  test('a cell that was interrupted keeps its timer, to end it', async () => {
+    await page.keyboard.press('Shift+Enter');
+    await outputOf(2).getByText('tick').first().waitFor();
+    await page
+      .getByTitle(/Interrupt the kernel/)
+      .first()
+      .click();
+    await outputOf(2).getByText('Interrupted').first().waitFor();
+    await codeCell(3).locator('.cm-content').click();
+    await page.keyboard.press('Shift+Enter');
+    await outputOf(3).getByText('the timer has ended').waitFor();
+    assert.doesNotMatch(await outputOf(3).innerText(), /tick/);
+    await picture('interrupted');
+  });
+
+  test('Shift+Tab inside a call shows its signature', async () => {
+    await codeCell(4).locator('.cm-content').click();
+    await page.keyboard.press('Control+End');
+    await page.keyboard.press('Shift+Tab');
+    const tooltip = page.locator('.jp-Tooltip');
+    await tooltip.getByText(/^request<null>\(/).waitFor();
+    await tooltip.getByText('Performs an HTTP request.').waitFor();
+    await picture('signature');
+  });
+});
+
+function notebookOf(sources: readonly string[]): string {
+  return renderNotebook({
+    cells: sources.map((source, index) => ({
+      cell_type: 'code',
+      id: `cell-${index}`,
+      metadata: {},
+      source,
+      outputs: [],
+      execution_count: null,
+    })),
+    metadata: {
+      kernelspec: {
+        display_name: 'TypeScript (async-lab)',
+        language: 'typescript',
+        name: 'async-lab',
+      },
+    },
+    nbformat: 4,
+    nbformat_minor: 5,
+  });
+}
