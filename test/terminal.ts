@@ -15,7 +15,7 @@ export interface ScreenSession {
 const escape = '\u001b[';
 
 /** Longer than any machine needs: a failure then shows the screen. */
-const patienceMs = 120_000;
+const timeoutMs = 120_000;
 
 /** A terminal with colours; variables such as CI would turn them off. */
 const plainTerminal = {
@@ -51,7 +51,7 @@ export function openScreen(
         const giveUp = () => {
           reject(new Error(`${pattern} is not shown:\n${screenOf(output)}`));
         };
-        const timer = setTimeout(giveUp, patienceMs);
+        const timer = setTimeout(giveUp, timeoutMs);
         look = () => {
           if (!pattern.test(screenOf(output))) return;
           clearTimeout(timer);

@@ -14,13 +14,13 @@ export type Read = (address: string) => Promise<Answer>;
 export const robotName = 'async-lab';
 
 /** How long one answer may take, from the request to its last byte. */
-const patienceMs = 30_000;
+const timeoutMs = 30_000;
 
 /** Says who makes the request, and how long it may take. */
 function manners(signal: AbortSignal) {
-  const patience = AbortSignal.timeout(patienceMs);
+  const timeout = AbortSignal.timeout(timeoutMs);
   const headers = { 'user-agent': robotName };
-  return { headers, signal: AbortSignal.any([signal, patience]) };
+  return { headers, signal: AbortSignal.any([signal, timeout]) };
 }
 
 /** @throws what the request throws, and the signal's reason */

@@ -262,8 +262,8 @@ suite('a fault that a request asks for', { timeout: 60_000 }, () => {
 
   test('may be in a header, which leaves the URL as it is', async () => {
     await using lab = await startTestLab();
-    const wish = { 'x-fault': '500, reset; p=0.2; seed=7' };
-    const struck = await failing(lab, ids, '', wish);
+    const headers = { 'x-fault': '500, reset; p=0.2; seed=7' };
+    const struck = await failing(lab, ids, '', headers);
     assert.ok(struck.length >= 20 && struck.length <= 40, `${struck.length}`);
   });
 
