@@ -33,7 +33,6 @@ const checkSteps: readonly Step[] = [
     script: 'eslint/bin/eslint.js',
     args: ['--max-warnings=0', '.'],
   },
-  // By its path: the `tsc` on npm's PATH may be the kernel's older one.
   { title: 'tsc', script: 'typescript/bin/tsc', args: ['-p', '.'] },
   // Code that runs in a browser has a page, but not Node.
   {

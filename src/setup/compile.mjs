@@ -68,8 +68,6 @@ export async function compileSource(project, again) {
 }
 
 /**
- * By its path: the `tsc` on npm's PATH may be the older one that the kernel
- * depends on.
  * @param {Project} project
  */
 function compilerOf(project) {
