@@ -65,6 +65,12 @@ export async function openDeck(
 const stepMs = 250;
 
 /**
+ * A page's own clock can be ahead of what the page really has to do, such as
+ * starting a player, so that it gets this much real time at least.
+ */
+const leastRealMs = 20_000;
+
+/**
  * Lets time pass in a page until something is so, and returns whether it is
  * so in the end.
  * @param timeoutMs by the page's own clock
@@ -74,7 +80,10 @@ export async function waitInPage(
   isSo: () => Promise<boolean>,
   timeoutMs: number,
 ): Promise<boolean> {
-  for (let passedMs = 0; passedMs < timeoutMs; passedMs += stepMs) {
+  const startedMs = performance.now();
+  const isInTime = (passedMs: number) =>
+    passedMs < timeoutMs || performance.now() - startedMs < leastRealMs;
+  for (let passedMs = 0; isInTime(passedMs); passedMs += stepMs) {
     if (await isSo()) return true;
     await deckPage.pass(stepMs);
   }
