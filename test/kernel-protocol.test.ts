@@ -227,6 +227,29 @@ suite('output', () => {
     assert.equal(await output('1 + 1'), '2\n');
   });
 
+  test('of fake timers is none the later', async () => {
+    await output("import { mock } from 'node:test';\nmock.timers.enable();\n1");
+    const failed = await kernel.cell("throw new Error('meanwhile')");
+    assert.equal(errorOf(failed).evalue, 'meanwhile');
+    assert.equal(await output('mock.timers.reset(); 2'), '2\n');
+  });
+
+  test('of an error of 20 MB is cut', async () => {
+    const result = await kernel.cell("throw new Error('x'.repeat(2e7))");
+    assert.ok(JSON.stringify(result).length < 1_000_000);
+  });
+
+  test('a chain of microtasks without an end can be interrupted', async () => {
+    const [answer] = await kernel.send(
+      [
+        "console.log('begun'); const chain = () => { queueMicrotask(chain); }; chain();",
+      ],
+      { interruptAt: 'begun' },
+    );
+    assert.equal(answer?.reply['status'], 'error');
+    assert.equal(await output('1 + 1'), '2\n');
+  });
+
   test('a cell that is interrupted keeps what it had defined', async () => {
     await kernel.send(
       [

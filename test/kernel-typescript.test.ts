@@ -92,6 +92,23 @@ const running: Readonly<Record<string, Cells>> = {
   enums: ['enum Colour { Red, Green = 5 }\nColour[5]', 'Green\n'],
   'enums in a later cell': ['enum Side { Left = "l" }', 'Side.Left', 'l\n'],
   namespaces: ['namespace Units { export const ms = 1; }\nUnits.ms', '1\n'],
+  'a namespace two cells later': [
+    'namespace Lengths { export const mm = 1; }',
+    '1',
+    'Lengths.mm',
+    '1\n',
+  ],
+  'a local export list': [
+    'const listed = 4; export { listed };',
+    'listed',
+    '4\n',
+  ],
+  'an .mts file': ["import { m } from './m.mts';\nm", '6\n'],
+  'files that share a class with one imported later': [
+    "import { thing } from './made.ts';",
+    "import { isThing } from './asked.ts';\nisThing(thing)",
+    'true\n',
+  ],
   'iterator helpers': [
     '[1, 2, 3].values().map((n) => n * 2).filter((n) => n > 2).toArray()',
     '[ 4, 6 ]\n',
@@ -230,6 +247,23 @@ suite('cells on TypeScript 6', () => {
     });
   }
 
+  test('a file that was not there can be imported once it is', async () => {
+    const cell = "import { late } from './late-file.ts';\nlate";
+    const result = await kernel.cell(cell);
+    assert.match(errorOf(result).evalue, /TS2307/);
+    writeFileSync(
+      join(kernel.folder, 'late-file.ts'),
+      'export const late = 7;',
+    );
+    assert.equal(await output(cell), '7\n');
+  });
+
+  test('a failing cell leaves what earlier cells declared', async () => {
+    await output('let server: string | undefined;');
+    await kernel.cell('const half = 1; JSON.parse("{"); const rest = 2;');
+    assert.equal(await output('server ?? half'), '1\n');
+  });
+
   test('stays strict', async () => {
     const result = await kernel.cell('const x: number = null;');
     assert.match(errorOf(result).evalue, /TS2322/);
@@ -241,6 +275,10 @@ function writeFiles(folder: string): void {
   const files: Readonly<Record<string, string>> = {
     'data.json': '{ "list": [1, 2] }',
     'words.ts': 'export const words = (n: number): string => `${n} ms`;',
+    'm.mts': 'export const m = 6;',
+    'made.ts': 'export class Thing {}\nexport const thing = new Thing();',
+    'asked.ts':
+      "import { Thing } from './made.ts';\nexport const isThing = (x: unknown) => x instanceof Thing;",
     'ends-in-a-call.ts': 'export const v = 3;\nconsole.log(v);\n',
     '../.kernel-above/double.ts':
       'export const double = (n: number): number => 2 * n;',

@@ -5,6 +5,9 @@ type Entry =
   | { readonly name: StreamName; text: string }
   | { readonly type: string; readonly content: unknown };
 
+/** The real one: a cell may put another in its place, to test with it. */
+const { setTimeout } = globalThis;
+
 const chunkCharacters = 64 * 1024;
 /** What a browser still shows well. */
 const mostCharacters = 8_000_000;

@@ -17,6 +17,9 @@ import {
   type SharedState,
 } from './shared-state.ts';
 
+/** The real one: a cell may put another in its place, to test with it. */
+const { setImmediate } = globalThis;
+
 /** A cell to run, and where to show what it shows. */
 export interface CellRequest {
   readonly source: string;
@@ -78,7 +81,6 @@ export class CellRunner {
       const { label, source } = cell;
       cell.failure ??= describeThrown(thrown, label, source, this.#hints);
     }
-    this.#state[learnersCode] = 0;
     await this.#settle(cell);
     this.#state[runningCell] = 0;
     return cell.failure;
@@ -183,7 +185,9 @@ export class CellRunner {
     // A loop that was stopped in its tracks has not aborted the rest.
     if (this.#state[interruptedCell] === cell.number) this.interrupt();
     // Rejections that nothing handles are reported before the next turn.
-    await new Promise(setImmediate);
+    await new Promise((resolve) => setImmediate(resolve));
+    // Until now a chain of microtasks may have gone on, and can be cut short.
+    this.#state[learnersCode] = 0;
     if (cell.compiled) this.#executor.keep(cell.compiled, !cell.failure);
     await cell.output.drain();
   }

@@ -116,6 +116,8 @@ function cellOptions(
     moduleResolution: compiler.ModuleResolutionKind.Bundler,
     rewriteRelativeImportExtensions: true,
     experimentalDecorators: false,
+    // A learner's JavaScript file has no types to be strict about.
+    checkJs: false,
     inlineSourceMap: true,
     // A cell may import from beside and above its folder.
     rootDir: parse(system.getCurrentDirectory()).root,

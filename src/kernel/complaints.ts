@@ -27,7 +27,8 @@ export function describeComplaints(
   cell: ComplainedCell,
 ): Failure {
   const [first] = diagnostics;
-  const names = unknownNames(diagnostics);
+  const isOwn = diagnostics.every(({ file }) => file === cellFile);
+  const names = isOwn ? unknownNames(diagnostics) : [];
   const traceback =
     names.length > 0
       ? renderUnknownNames(names, diagnostics, cellFile, cell)
@@ -70,7 +71,9 @@ function renderComplaint(
   ]);
   if (!file) return [heading, ...advice, ''];
   const isCell = file === cellFile;
-  const place = placeOf(diagnostic, file, isCell ? cell.linesBefore : 0);
+  const place = isCell
+    ? placeInCell(diagnostic, file, cell)
+    : placeOf(diagnostic, file, 0);
   const name = isCell ? cell.label : shortName(file.fileName);
   return [
     heading,
@@ -97,6 +100,19 @@ function adviceFor(code: number, text: string): string[] {
   return code === unknownProperty && text.includes("on type 'Promise<")
     ? [`  ${forgottenAwait}`]
     : [];
+}
+
+/** At its end at most: what the compiler misses, it misses behind the cell. */
+function placeInCell(
+  diagnostic: ts.Diagnostic,
+  file: ts.SourceFile,
+  { source, linesBefore }: ComplainedCell,
+) {
+  const place = placeOf(diagnostic, file, linesBefore);
+  const lines = source.split('\n');
+  if (place.line <= lines.length) return place;
+  const last = lines.at(-1) ?? '';
+  return { line: lines.length, column: last.length + 1, width: 1 };
 }
 
 function placeOf(
@@ -140,7 +156,7 @@ function renderUnknownNames(
   const what = names.length === 1 ? 'name' : 'names';
   const suggestion =
     names.length === 1 && /Did you mean .*\?/.exec(first ? headOf(first) : '');
-  const place = first && placeOf(first, cellFile, cell.linesBefore);
+  const place = first && placeInCell(first, cellFile, cell);
   return [
     `TypeScriptError: Cannot find ${what} ${listed}.${suggestion ? ` ${suggestion[0]}` : ''} (TS${first?.code ?? 0})`,
     ...(place && first.file === cellFile

@@ -47,3 +47,25 @@ function keep(
   const name = isValue ? statement.name?.text : undefined;
   return name === undefined || isDefined(name) ? text : '';
 }
+
+/**
+ * Returns the namespaces that earlier cells declared: tslab keeps none of them
+ * for the cell after the next. Left out are those whose name is declared anew.
+ */
+export function namespacesIn(
+  compiler: TypeScript,
+  earlier: string,
+  later: string,
+  names: ReadonlySet<string>,
+): string {
+  const latest = compiler.ScriptTarget.ESNext;
+  const parse = (text: string) =>
+    compiler
+      .createSourceFile('declarations.d.ts', text, latest)
+      .statements.filter((each) => compiler.isModuleDeclaration(each));
+  const namesLater = new Set(parse(later).map(({ name }) => name.text));
+  return parse(earlier)
+    .filter(({ name }) => !names.has(name.text) && !namesLater.has(name.text))
+    .map((each) => `\n${earlier.slice(each.pos, each.end).trim()}`)
+    .join('');
+}

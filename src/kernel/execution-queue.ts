@@ -14,6 +14,9 @@ export interface ExecutionQueue {
   abortWaiting(): Promise<void>;
 }
 
+/** The real one: a cell may put another in its place, to test with it. */
+const { setTimeout } = globalThis;
+
 /** How long no further request must arrive before a failure is answered. */
 const quietMs = 20;
 

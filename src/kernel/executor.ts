@@ -5,7 +5,7 @@ import type ts from 'typescript';
 import type { CellScript } from './call-sites.ts';
 import { linesBeforeCell, type Compilation } from './compilation.ts';
 import { describeComplaints } from './complaints.ts';
-import { declarationsOfDefined } from './declarations.ts';
+import { declarationsOfDefined, namespacesIn } from './declarations.ts';
 import { importFunction } from './dynamic-imports.ts';
 import type { Failure } from './failures.ts';
 import type { LocalModules } from './local-modules.ts';
@@ -42,6 +42,8 @@ export interface CellSource {
 
 export interface CompiledCell {
   readonly converted: Converted;
+  /** What the cell itself declares. */
+  readonly names: ReadonlySet<string>;
 }
 
 export interface ParsedCell {
@@ -60,6 +62,9 @@ export interface ExecutorParts {
   readonly modules: LocalModules;
   readonly scripts: Map<string, CellScript>;
 }
+
+/** "Cannot find module", of an import and of one for its effects. */
+const moduleNotFound = [2307, 2882];
 
 /** What stands before a cell's compiled code. */
 const wrapperStart = '(function(exports, require) { ';
@@ -87,6 +92,11 @@ export function createExecutor(
     }
   }
 
+  function forgetConverter(): void {
+    converter?.close();
+    converter = undefined;
+  }
+
   return {
     complete: (source, offset) =>
       convert(({ complete }) => complete(declarations, source, offset)),
@@ -102,13 +112,20 @@ export function createExecutor(
       const text = withoutExports(tslab.compiler, source);
       const converted = convert((tools) => tools.convert(declarations, text));
       const failure = complaintsAbout(tslab, compilation, { label, source });
-      if (failure) return { failure };
+      if (failure) {
+        // It never looks again for a file that was not there.
+        if (lacksFile(compilation)) forgetConverter();
+        return { failure };
+      }
       const { output = '', hasToplevelAwait } = converted;
       const start = hasToplevelAwait ? asyncWrapperStart : wrapperStart;
       const lookUp = withoutWrapper(start, output, emitLog.latestLookup());
       scripts.set(name, { label, lookUp });
       const script = `${start}${output}\n})\n//# sourceURL=${name}`;
-      return { converted: { ...converted, output: script } };
+      return {
+        converted: { ...converted, output: script },
+        names: declaredNames(compilation),
+      };
     },
 
     async run({ converted }) {
@@ -124,11 +141,14 @@ export function createExecutor(
       };
     },
 
-    keep({ converted: { declOutput = '' } }, isWhole) {
-      const isDefined = (name: string) => variables[name] !== undefined;
-      declarations = isWhole
+    keep({ converted: { declOutput = '' }, names }, isWhole) {
+      const isDefined = (name: string) =>
+        !names.has(name) || variables[name] !== undefined;
+      const kept = isWhole
         ? declOutput
         : declarationsOfDefined(tslab.compiler, declOutput, isDefined);
+      declarations =
+        kept + namespacesIn(tslab.compiler, declarations, kept, names);
     },
   };
 }
@@ -140,6 +160,22 @@ export function renderValue(value: unknown): string {
   return types.isPromise(value) && text.includes('<pending>')
     ? 'Promise (still waiting): did you mean await?'
     : text;
+}
+
+/** The names that tslab exports of the cell that was compiled last. */
+function declaredNames({ cell }: Compilation): ReadonlySet<string> {
+  // What the compiler binds to a file, and its types leave out.
+  const { locals } = (cell ?? {}) as { locals?: ReadonlyMap<string, unknown> };
+  return new Set(locals?.keys());
+}
+
+/** "Cannot find module './words'": of the learner's own files. */
+function lacksFile({ complaints }: Compilation): boolean {
+  return complaints.some(
+    ({ code, messageText }) =>
+      moduleNotFound.includes(code) &&
+      /'\.{1,2}\//.test(JSON.stringify(messageText)),
+  );
 }
 
 /** What the compiler has against the cell that it has just compiled. */

@@ -47,11 +47,11 @@ export function describeThrown(
   hints: ErrorHints = noHints,
 ): Failure {
   if (!isErrorSafely(thrown)) {
-    const evalue = inspectSafely(thrown);
+    const evalue = cut(inspectSafely(thrown));
     const traceback = [`The cell threw ${evalue}, which is not an Error.`];
     return { ename: 'Thrown', evalue, traceback };
   }
-  const rendered = renderError(thrown);
+  const rendered = cut(renderError(thrown));
   const ownPlace = firstCellPlace(rendered);
   const place = ownPlace ?? hints.placeOf(thrown);
   const frame =
@@ -63,7 +63,7 @@ export function describeThrown(
   const advice = hints.adviceFor(rendered);
   return {
     ename: textSafely(thrown, 'name', 'Error'),
-    evalue: textSafely(thrown, 'message', ''),
+    evalue: cut(textSafely(thrown, 'message', '')),
     traceback: [
       ...frame,
       ...rendered.split('\n'),
@@ -71,6 +71,15 @@ export function describeThrown(
       ...(advice === undefined ? [] : ['', advice]),
     ],
   };
+}
+
+/** More than that no notebook shows well. */
+const mostCharacters = 100_000;
+
+function cut(text: string): string {
+  if (text.length <= mostCharacters) return text;
+  const more = text.length - mostCharacters;
+  return `${text.slice(0, mostCharacters)} … and ${more} more characters`;
 }
 
 function renderError(error: Error): string {

@@ -67,13 +67,13 @@ export function createLocalModules(
         const source = program.getSourceFile(name);
         if (!source || source === cell || name.endsWith('.json')) continue;
         if (texts.get(name) === source.text) continue;
+        // What imports a file that has changed has to be loaded anew, too.
+        if (texts.has(name)) loaded = new Map();
         texts.set(name, source.text);
         program.emit(source, (file, text) => {
-          if (file.endsWith('.d.ts')) return;
+          if (/\.d\.[cm]?ts$/.test(file)) return;
           compiled.set(withoutEnding(name), toCommonJs(compiler, text));
         });
-        // What imports a file that has changed has to be loaded anew, too.
-        loaded = new Map();
       }
     },
     requireFrom: (folder) =>

@@ -117,7 +117,9 @@ async function replyOf(
   try {
     return await handle(request);
   } catch (thrown) {
-    return { status: 'error', ...describeThrown(thrown, '', '') };
+    const failure = describeThrown(thrown, '', '');
+    request.publish('error', failure);
+    return { status: 'error', ...failure };
   }
 }
 

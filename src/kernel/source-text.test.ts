@@ -7,7 +7,9 @@ suite('exports of a cell', () => {
   const cases = {
     'export const a = 5;': '       const a = 5;',
     'export async function f() {}': '       async function f() {}',
-    'export type T = 1; export { a };': '       type T = 1; export { a };',
+    'export type T = 1; export { a };': '       type T = 1;              ',
+    'export {\n  a,\n};\na': '        \n    \n  \na',
+    "export { a } from 'b';": "export { a } from 'b';",
     'export default 5;': 'export default 5;',
     '// export const a': '// export const a',
   };

@@ -11,13 +11,23 @@ export function withoutExports(compiler: TypeScript, source: string): string {
   const file = compiler.createSourceFile('cell.ts', source, latest);
   let text = source;
   for (const statement of file.statements) {
-    const exported = exportKeyword(compiler, statement);
+    const exported = isLocalExport(compiler, statement)
+      ? statement
+      : exportKeyword(compiler, statement);
     if (!exported) continue;
     const start = exported.getStart(file);
-    const blank = ' '.repeat(exported.end - start);
+    const blank = text.slice(start, exported.end).replace(/[^\n]/g, ' ');
     text = text.slice(0, start) + blank + text.slice(exported.end);
   }
   return text;
+}
+
+/** `export { a, b }`, of names that the cell has anyway. */
+function isLocalExport(compiler: TypeScript, statement: ts.Statement): boolean {
+  return (
+    compiler.isExportDeclaration(statement) &&
+    statement.moduleSpecifier === undefined
+  );
 }
 
 function exportKeyword(
