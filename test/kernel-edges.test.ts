@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import {
   errorOf,
+  outputOf,
   printed,
   startKernelSession,
   type KernelSession,
@@ -20,13 +21,8 @@ before(async () => {
 });
 after(() => kernel.close());
 
-/** Runs a cell that must not fail, and gives what it printed. */
-async function output(code: string): Promise<string> {
-  const result = await kernel.cell(code);
-  assert.equal(result.stopped, false, JSON.stringify(result.outputs));
-  assert.equal(printed(result, 'stderr'), '');
-  return printed(result);
-}
+/** Runs cells that must not fail, and gives what the last one printed. */
+const output = (...cells: readonly string[]) => outputOf(kernel, ...cells);
 
 describe('names of earlier cells in properties (not reported upstream)', () => {
   it('takes the short form for the earlier variable', async () => {

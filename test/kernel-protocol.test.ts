@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
 import {
   errorOf,
-  printed,
+  outputOf,
   startKernelSession,
   type Answer,
   type KernelSession,
@@ -16,11 +16,8 @@ before(async () => {
 });
 after(() => kernel.close());
 
-async function output(code: string): Promise<string> {
-  const result = await kernel.cell(code);
-  assert.equal(result.stopped, false, JSON.stringify(result.outputs));
-  return printed(result);
-}
+/** Runs cells that must not fail, and gives what the last one printed. */
+const output = (...cells: readonly string[]) => outputOf(kernel, ...cells);
 
 /** What one execution printed, at once or late. */
 function printedIn({ messages }: Answer | undefined = empty): string {

@@ -176,3 +176,18 @@ export function errorOf({ outputs }: CellResult): {
   const [{ ename = '', evalue = '', traceback = [] } = {}] = errors;
   return { ename, evalue, traceback: traceback.join('\n') };
 }
+
+/** Runs cells that must not fail, and gives what the last one printed. */
+export async function outputOf(
+  kernel: KernelSession,
+  ...cells: readonly string[]
+): Promise<string> {
+  let text = '';
+  for (const cell of cells) {
+    const result = await kernel.cell(cell);
+    assert.equal(result.stopped, false, JSON.stringify(result.outputs));
+    assert.equal(printed(result, 'stderr'), '');
+    text = printed(result);
+  }
+  return text;
+}

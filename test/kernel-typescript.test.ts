@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { after, before, suite, test } from 'node:test';
 import {
   errorOf,
+  outputOf,
   printed,
   startKernelSession,
   type KernelSession,
@@ -18,16 +19,7 @@ before(async () => {
 after(() => kernel.close());
 
 /** Runs cells that must not fail, and gives what the last one printed. */
-async function output(...cells: readonly string[]): Promise<string> {
-  let text = '';
-  for (const cell of cells) {
-    const result = await kernel.cell(cell);
-    assert.equal(result.stopped, false, JSON.stringify(result.outputs));
-    assert.equal(printed(result, 'stderr'), '');
-    text = printed(result);
-  }
-  return text;
-}
+const output = (...cells: readonly string[]) => outputOf(kernel, ...cells);
 
 const closing = (name: string) =>
   `{ name: '${name}', [Symbol.dispose]() { console.log('closed ${name}') } }`;
