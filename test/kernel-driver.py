@@ -98,6 +98,10 @@ class Driver:
             if message["parent_header"].get("msg_id") == id:
                 return message["content"]
 
+    async def interrupt(self):
+        await self.client.km.interrupt_kernel()
+        return {}
+
     async def restart(self):
         """Starts the kernel again with the same connection, as Jupyter does."""
         process = self.client.km.provisioner.process

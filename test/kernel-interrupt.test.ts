@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   printed,
   startKernelSession,
@@ -62,6 +65,14 @@ describe('an interrupt', () => {
       "await sleep(5); console.log('now'); Atomics.wait(cell4, 0, 0, 60_000);",
     'a loop that is not the cell’s own':
       "console.log('now'); Array.from({ length: 1e9 }, () => [3, 1].sort());",
+    'an endless chain of promises':
+      "const chain = (): Promise<void> => Promise.resolve().then(chain); console.log('now'); await chain();",
+    'an endless chain of promises after an await':
+      "const later = async (): Promise<void> => { await null; return later(); }; await sleep(5); console.log('now'); await later();",
+    'an endless chain of microtasks':
+      "const more = () => { queueMicrotask(more); }; console.log('now'); more(); await new Promise(() => {});",
+    'an endless chain of ticks':
+      "const tick = () => { process.nextTick(tick); }; console.log('now'); tick(); await new Promise(() => {});",
     'a loop in a timer':
       "setTimeout(() => { console.log('now'); for (;;) {} }, 5); await new Promise(() => {});",
   };
@@ -120,6 +131,35 @@ describe('an interrupt', () => {
       answers.map(({ reply }) => reply['status']),
       ['error', 'aborted'],
     );
+  });
+
+  const leftovers = {
+    'a loop in a timer': 'for (;;) {}',
+    'a loop that is not the cell’s own':
+      'Array.from({ length: 1e9 }, () => [3, 1].sort());',
+    'an endless chain of promises':
+      'const chain = (): Promise<void> => Promise.resolve().then(chain); void chain();',
+  };
+  for (const [what, code] of Object.entries(leftovers)) {
+    it(`ends ${what} that goes on when its cell has ended`, async () => {
+      await kernel.send(
+        [`setTimeout(() => { console.log('now'); ${code} }, 30); 0`],
+        { interruptAt: 'now', waitFor: ['now'] },
+      );
+      const next = await kernel.cell('state.kept++');
+      assert.equal(next.stopped, false, JSON.stringify(next.outputs));
+    });
+  }
+
+  it('ends what a cell that was given up goes on with', async () => {
+    await kernel.cell("import { existsSync, writeFileSync } from 'node:fs';");
+    await interrupt(
+      "console.log('now'); await sleep(30); writeFileSync('started', ''); const chain = (): Promise<void> => Promise.resolve().then(chain); await chain();",
+    );
+    while (!existsSync(join(kernel.folder, 'started'))) await sleep(5);
+    await kernel.interrupt();
+    const next = await kernel.cell("existsSync('started')");
+    assert.equal(printed(next), 'true\n');
   });
 
   it('leaves a blocking call by synckit usable', async () => {

@@ -55,6 +55,8 @@ export interface KernelSession {
     method: string,
     ...args: readonly unknown[]
   ): Promise<Readonly<Record<string, unknown>>>;
+  /** Interrupts what the kernel is at, if it is at anything. */
+  interrupt(): Promise<unknown>;
   /** Starts the kernel again, once it is dead. */
   restart(): Promise<unknown>;
   shutdown(): Promise<{ seconds: number; exitCode: number | null }>;
@@ -125,6 +127,7 @@ export async function startKernelSession({
       const command = { do: 'request', method, arguments: args };
       return (await ask<Answer>(command)).reply;
     },
+    interrupt: () => ask({ do: 'interrupt' }),
     restart: () => ask({ do: 'restart' }),
     shutdown: () => ask({ do: 'shutdown' }),
     killFrontEnd: () => driver.kill('SIGKILL'),

@@ -11,8 +11,8 @@ import { defineLoopGuard } from './loop-guards.ts';
 import { createOutputBudget } from './output-budget.ts';
 import type { Publish } from './outputs.ts';
 import {
+  betweenCells,
   interruptedCell,
-  learnersCode,
   runningCell,
   type SharedState,
 } from './shared-state.ts';
@@ -102,8 +102,15 @@ export class CellRunner {
     }
   }
 
-  /** Gives the running cell up, if it is the one marked as interrupted. */
+  /**
+   * Gives the running cell up, if it is the one marked as interrupted. Between
+   * cells there is nothing left to do: the event loop has its turn again.
+   */
   interrupt(): void {
+    if (this.#state[interruptedCell] === betweenCells) {
+      this.#state[interruptedCell] = 0;
+      return;
+    }
     const cell = this.#latest;
     const isMeant = this.#state[interruptedCell] === cell.number;
     if (!isMeant || this.#state[runningCell] !== cell.number) return;
@@ -173,7 +180,6 @@ export class CellRunner {
       return;
     }
     cell.compiled = result;
-    this.#state[learnersCode] = 1;
     const { value } = await this.#executor.run(result);
     if (value !== undefined && !cell.abort.signal.aborted) {
       cell.output.write('stdout', `${renderValue(value)}\n`);
@@ -186,8 +192,6 @@ export class CellRunner {
     if (this.#state[interruptedCell] === cell.number) this.interrupt();
     // Rejections that nothing handles are reported before the next turn.
     await new Promise((resolve) => setImmediate(resolve));
-    // Until now a chain of microtasks may have gone on, and can be cut short.
-    this.#state[learnersCode] = 0;
     if (cell.compiled) this.#executor.keep(cell.compiled, !cell.failure);
     await cell.output.drain();
   }
@@ -195,7 +199,8 @@ export class CellRunner {
   #stopIfInterrupted(): void {
     const cell = this.#contexts.getStore();
     if (!cell) return;
-    const isMeant = cell.number === this.#state[interruptedCell];
+    const interrupted = this.#state[interruptedCell];
+    const isMeant = interrupted === cell.number || interrupted === betweenCells;
     if (isMeant || cell.abort.signal.aborted) throw new Interrupted();
   }
 }

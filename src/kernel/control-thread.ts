@@ -2,9 +2,10 @@ import { Session } from 'node:inspector';
 import { parentPort, workerData } from 'node:worker_threads';
 import { removeDeathNote } from './death-note.ts';
 import {
+  betweenCells,
+  compiling,
   controlClosed,
   interruptedCell,
-  learnersCode,
   runningCell,
   type SharedState,
 } from './shared-state.ts';
@@ -29,13 +30,18 @@ export interface ControlThreadData {
   readonly mayTerminate: boolean;
 }
 
-/** What this thread asks of the main one. */
-export type ControlRequest = 'ready' | 'interrupt' | 'shutdown';
+/** What this thread asks of the main one; to a ping it has to say `awake`. */
+export type ControlRequest = 'ready' | 'interrupt' | 'ping' | 'shutdown';
 /** What the main thread says to this one. */
-export type MainMessage = 'interrupt seen' | 'close';
+export type MainMessage = 'awake' | 'close';
 
 /** How long a loop or a call may go on after an interrupt. */
 const settleMs = 400;
+/** How long code of a cell that was given up may keep the main thread busy. */
+const leftoverMs = 1200;
+/** How long after an interrupt such code is looked for. */
+const watchMs = 3000;
+const pingMs = 100;
 /** How long the main thread may take to shut down. */
 const shutdownMs = 1000;
 const parentPollMs = 1000;
@@ -79,20 +85,53 @@ async function answer(message: WireMessage): Promise<void> {
   }
 }
 
-let cutShort: NodeJS.Timeout | undefined;
+/** An interrupt whose consequences are not over yet. */
+interface Watch {
+  /** Which cell ran; 0 when none did. */
+  readonly cell: number;
+  readonly endMs: number;
+}
 
-/** Loops of cells look at the state; all else is up to the main thread. */
+let watch: Watch | undefined;
+let timer: NodeJS.Timeout | undefined;
+
+/**
+ * Loops of cells look at the state; all else is up to the main thread. Between
+ * cells, callbacks of cells that have ended may keep it busy.
+ */
 function interruptCell(): void {
-  const running = state[runningCell] ?? 0;
-  if (running === 0) return;
-  state[interruptedCell] = running;
+  const cell = state[runningCell] ?? 0;
+  state[interruptedCell] = cell === 0 ? betweenCells : cell;
   tell('interrupt');
-  clearTimeout(cutShort);
-  if (mayTerminate) {
-    cutShort = setTimeout(() => {
-      terminate(running);
-    }, settleMs);
-  }
+  if (!mayTerminate) return;
+  watch = { cell, endMs: performance.now() + watchMs };
+  terminateUnlessAwake(settleMs);
+}
+
+/** Code that waited when its cell was given up may still begin to spin. */
+function watchOn(): void {
+  clearTimeout(timer);
+  if (!isWatching() || performance.now() > (watch?.endMs ?? 0)) return;
+  timer = setTimeout(() => {
+    tell('ping');
+    terminateUnlessAwake(leftoverMs);
+  }, pingMs);
+}
+
+function terminateUnlessAwake(withinMs: number): void {
+  clearTimeout(timer);
+  timer = setTimeout(() => {
+    if (!isWatching()) return;
+    // What is being compiled may spin once it runs.
+    if (state[compiling] === 0) terminateExecution();
+    terminateUnlessAwake(withinMs);
+  }, withinMs);
+}
+
+/** A cell that was begun since is none of the interrupt's business. */
+function isWatching(): boolean {
+  const running = state[runningCell];
+  return running === 0 || running === watch?.cell;
 }
 
 /**
@@ -100,8 +139,7 @@ function interruptCell(): void {
  * loop of a cell nor the event loop had a turn since the interrupt: in a loop
  * of a library, a slow function or a blocking call. No `finally` runs then.
  */
-function terminate(cell: number): void {
-  if (state[runningCell] !== cell || state[learnersCode] !== 1) return;
+function terminateExecution(): void {
   const inspector = new Session();
   inspector.connectToMainThread();
   inspector.post('Runtime.terminateExecution', () => {
@@ -142,10 +180,11 @@ async function answerHeartbeats(): Promise<void> {
 }
 
 port.on('message', (message: MainMessage) => {
-  if (message === 'interrupt seen') {
-    clearTimeout(cutShort);
+  if (message === 'awake') {
+    watchOn();
     return;
   }
+  clearTimeout(timer);
   control.close();
   heartbeat.close();
   // Now nothing keeps this thread, and it ends.

@@ -3,14 +3,20 @@ import { types } from 'node:util';
 import vm from 'node:vm';
 import type ts from 'typescript';
 import type { CellScript } from './call-sites.ts';
+import { CellVariables, createImports, takeOut } from './cell-variables.ts';
 import { linesBeforeCell, type Compilation } from './compilation.ts';
 import { describeComplaints } from './complaints.ts';
-import { declarationsOfDefined, namespacesIn } from './declarations.ts';
+import {
+  declarationsOfDefined,
+  declarationsOfValues,
+  namespacesIn,
+} from './declarations.ts';
 import { importFunction } from './dynamic-imports.ts';
 import type { Failure } from './failures.ts';
 import type { LocalModules } from './local-modules.ts';
 import { inspectSafely } from './safely.ts';
 import { adviceForForeignCell, withoutExports } from './source-text.ts';
+import { compiling, type SharedState } from './shared-state.ts';
 import type { EmitLog, Position, PositionLookup } from './source-maps.ts';
 import type { CompletionInfo, Converted, Converter, Tslab } from './tslab.ts';
 
@@ -44,6 +50,8 @@ export interface CompiledCell {
   readonly converted: Converted;
   /** What the cell itself declares. */
   readonly names: ReadonlySet<string>;
+  /** What the names of those that were there before it stood for. */
+  readonly earlier: ReadonlyMap<string, unknown>;
 }
 
 export interface ParsedCell {
@@ -61,34 +69,43 @@ export interface ExecutorParts {
   readonly compilation: Compilation;
   readonly modules: LocalModules;
   readonly scripts: Map<string, CellScript>;
+  readonly state: SharedState;
 }
 
 /** "Cannot find module", of an import and of one for its effects. */
 const moduleNotFound = [2307, 2882];
 
 /** What stands before a cell's compiled code. */
-const wrapperStart = '(function(exports, require) { ';
-const asyncWrapperStart = '(async function(exports, require) { ';
+const wrapperStart = '(function(exports, require, $import) { ';
+const asyncWrapperStart = '(async function(exports, require, $import) { ';
+
+/** Compiled imports are defined as getters on this: see `createImports`. */
+const definedExport = /^Object\.defineProperty\(exports, /gm;
+const definedImport = 'Object.defineProperty($import, ';
 
 /** Returns an executor for cells in a folder, with nothing defined yet. */
 export function createExecutor(
   folder: string,
-  { tslab, emitLog, compilation, modules, scripts }: ExecutorParts,
+  { tslab, emitLog, compilation, modules, scripts, state }: ExecutorParts,
 ): Executor {
-  const variables = createVariables();
+  const variables = new CellVariables();
+  const imports = createImports(variables);
   const require = modules.requireFrom(folder);
   let declarations = '';
   let converter: Converter | undefined;
   defineImport(folder, require);
 
   function convert<Result>(work: (converter: Converter) => Result): Result {
-    converter ??= tslab.createConverter();
+    state[compiling] = 1;
     try {
+      converter ??= tslab.createConverter();
       return work(converter);
     } catch (error) {
       // It does not recover from what it was in the middle of.
       converter = undefined;
       throw error;
+    } finally {
+      state[compiling] = 0;
     }
   }
 
@@ -117,22 +134,33 @@ export function createExecutor(
         if (lacksFile(compilation)) forgetConverter();
         return { failure };
       }
-      const { output = '', hasToplevelAwait } = converted;
+      const { hasToplevelAwait } = converted;
+      const output = converted.output?.replace(definedExport, definedImport);
       const start = hasToplevelAwait ? asyncWrapperStart : wrapperStart;
-      const lookUp = withoutWrapper(start, output, emitLog.latestLookup());
+      const lookUp = withoutWrapper(
+        start,
+        output ?? '',
+        emitLog.latestLookup(),
+      );
       scripts.set(name, { label, lookUp });
-      const script = `${start}${output}\n})\n//# sourceURL=${name}`;
+      const script = `${start}${output ?? ''}\n})\n//# sourceURL=${name}`;
+      const names = declaredNames(compilation);
       return {
         converted: { ...converted, output: script },
-        names: declaredNames(compilation),
+        names,
+        earlier: new Map(
+          [...names]
+            .filter((each) => Object.hasOwn(variables, each))
+            .map((each) => [each, variables[each]]),
+        ),
       };
     },
 
     async run({ converted }) {
       const script = vm.runInThisContext(converted.output ?? '', {
         breakOnSigint: true,
-      }) as (exports: object, require: NodeJS.Require) => unknown;
-      const result = script(variables, require);
+      }) as (...parameters: unknown[]) => unknown;
+      const result = script(variables, require, imports);
       // Without an await of its own a cell ends in the same turn.
       if (converted.hasToplevelAwait) await result;
       const name = converted.lastExpressionVar;
@@ -141,14 +169,24 @@ export function createExecutor(
       };
     },
 
-    keep({ converted: { declOutput = '' }, names }, isWhole) {
-      const isDefined = (name: string) =>
-        !names.has(name) || variables[name] !== undefined;
+    keep({ converted: { declOutput = '' }, names, earlier }, isWhole) {
       const kept = isWhole
         ? declOutput
-        : declarationsOfDefined(tslab.compiler, declOutput, isDefined);
+        : declarationsOfDefined(tslab.compiler, declOutput, isDefined) +
+          restore();
       declarations =
         kept + namespacesIn(tslab.compiler, declarations, kept, names);
+
+      function isDefined(name: string): boolean {
+        return !names.has(name) || variables[name] !== undefined;
+      }
+
+      /** A name that the cell did not come to declare is what it was. */
+      function restore(): string {
+        const lost = [...earlier.keys()].filter((name) => !isDefined(name));
+        for (const name of lost) variables[name] = earlier.get(name);
+        return declarationsOfValues(tslab.compiler, declarations, lost);
+      }
     },
   };
 }
@@ -193,34 +231,6 @@ function complaintsAbout(
   const advice = adviceForForeignCell(source);
   if (advice === undefined) return failure;
   return { ...failure, evalue: advice, traceback: [advice] };
-}
-
-/**
- * What cells define. Compiled imports are defined as getters; here they are
- * values like all others, so that a later cell can define the name anew.
- */
-function createVariables(): Record<string, unknown> {
-  const variables: Record<string, unknown> = {};
-  return new Proxy(variables, {
-    defineProperty(_target, name, attributes) {
-      if (name !== '__esModule') {
-        variables[String(name)] = attributes.get
-          ? attributes.get()
-          : attributes.value;
-      }
-      return true;
-    },
-  });
-}
-
-function takeOut(variables: Record<string, unknown>, name: string): unknown {
-  const value = variables[name];
-  Reflect.deleteProperty(variables, name);
-  // A function without a name took that of the variable.
-  if (typeof value === 'function' && value.name === name) {
-    Object.defineProperty(value, 'name', { value: '' });
-  }
-  return value;
 }
 
 /** An `import(…)` of a cell, as one in a file of its folder would be. */

@@ -74,7 +74,7 @@ builtIn['tslab'] = tslab.publicModule;
 const deathNote = openDeathNote(configPath);
 const kernelInfo = describeKernel();
 const control = startControlThread();
-const parts = { tslab, emitLog, compilation, modules, scripts };
+const parts = { tslab, emitLog, compilation, modules, scripts, state };
 const executor = createExecutor(process.cwd(), parts);
 const labs = followLabs(() => runner.currentLabel);
 const requests = followRequests();
@@ -155,9 +155,9 @@ function startControlThread(): Worker {
   const worker = new Worker(new URL(file, import.meta.url), { workerData });
   worker.on('message', (request: ControlRequest) => {
     if (request === 'shutdown') say('close');
-    if (request !== 'interrupt') return;
-    say('interrupt seen');
-    runner.interrupt();
+    if (request !== 'interrupt' && request !== 'ping') return;
+    say('awake');
+    if (request === 'interrupt') runner.interrupt();
   });
   // It ends once it is told to close: then all is answered and tidy.
   worker.on('exit', () => {
