@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { CellVariables } from './cell-variables.ts';
 import type { Position, PositionLookup } from './source-maps.ts';
 
 /** What the kernel knows of a cell that ran, by its script's name. */
@@ -16,6 +17,7 @@ export interface CellPlace extends Position {
   readonly label: string;
 }
 
+const variablesOwner = new RegExp(`^(async )?${CellVariables.name}\\.`);
 const ourCode = fileURLToPath(new URL('.', import.meta.url));
 const ourPackage = new URL('..', import.meta.url).href;
 const machineryPattern = [
@@ -73,18 +75,18 @@ function renderCallSite(
   // Its type does not say that it renders itself.
   const text = (site as { toString(): string }).toString();
   const cell = scripts.get(file);
-  if (!cell) return isMachinery(file) ? undefined : shorten(withoutProxy(text));
+  if (!cell) return isMachinery(file) ? undefined : shorten(withoutOwner(text));
   const place = cell.lookUp({ line, column });
   if (!place) return;
-  return withoutProxy(text).replace(
+  return withoutOwner(text).replace(
     `${file}:${line}:${column}`,
     `${cell.label}:${place.line}:${place.column}`,
   );
 }
 
-/** tslab keeps earlier cells' functions on an object of its own. */
-function withoutProxy(text: string): string {
-  return text.replace(/^(async )?Proxy\./, '$1');
+/** Cells' functions are called as methods of the object that keeps them. */
+function withoutOwner(text: string): string {
+  return text.replace(variablesOwner, '$1');
 }
 
 function isMachinery(file: string): boolean {

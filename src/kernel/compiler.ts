@@ -2,7 +2,9 @@ import { parse } from 'node:path';
 import type ts from 'typescript';
 import type { Compilation } from './compilation.ts';
 import { exportAllTypes, nameAllTypes } from './declared-types.ts';
+import { isDeferredRead } from './deferred-reads.ts';
 import { dynamicImports } from './dynamic-imports.ts';
+import { liveVariables } from './live-variables.ts';
 import type { LocalModules } from './local-modules.ts';
 import { loopGuards } from './loop-guards.ts';
 import { shorthandProperties } from './shorthand-properties.ts';
@@ -66,7 +68,9 @@ export function mendCompiler(
       [cell]: readonly ts.SourceFile[],
     ): ts.Diagnostic[] {
       if (!cell) return [];
-      const complaints = complaintsAbout(program, cell);
+      const complaints = complaintsAbout(program, cell).filter(
+        (each) => !isDeferredRead(compiler, each),
+      );
       Object.assign(records.compilation, { program, cell, complaints });
       const hint = topLevelAwaitHint(compiler, cell);
       return hint ? [...complaints, hint] : complaints;
@@ -195,6 +199,7 @@ function withTransformers(
       shorthandProperties(compiler, checker),
       loopGuards(compiler),
       dynamicImports(compiler),
+      liveVariables(compiler),
     ];
     return forceEmit(
       program,

@@ -10,42 +10,76 @@ export function declarationsOfDefined(
   declarations: string,
   isDefined: (name: string) => boolean,
 ): string {
-  const file = compiler.createSourceFile(
-    'declarations.d.ts',
-    declarations,
-    compiler.ScriptTarget.ESNext,
-  );
-  return file.statements
-    .map((statement) => keep(compiler, file, statement, isDefined))
+  return parse(compiler, declarations)
+    .map((statement) => {
+      const names = valueNames(compiler, statement);
+      return names
+        ? withValues(compiler, statement, names.filter(isDefined))
+        : statement.getText();
+    })
     .join('\n');
 }
 
-function keep(
+/** Returns the declarations of some values, and nothing else. */
+export function declarationsOfValues(
   compiler: TypeScript,
-  file: ts.SourceFile,
-  statement: ts.Statement,
-  isDefined: (name: string) => boolean,
+  declarations: string,
+  wanted: readonly string[],
 ): string {
-  const text = statement.getText(file);
+  return parse(compiler, declarations)
+    .map((statement) => {
+      const names = valueNames(compiler, statement) ?? [];
+      const kept = names.filter((name) => wanted.includes(name));
+      return `\n${withValues(compiler, statement, kept)}`;
+    })
+    .join('');
+}
+
+/** The values that a statement declares; undefined where it is no such. */
+function valueNames(
+  compiler: TypeScript,
+  statement: ts.Statement,
+): string[] | undefined {
   if (compiler.isVariableStatement(statement)) {
-    const { declarationList } = statement;
-    const kept = declarationList.declarations.filter(({ name }) =>
-      isDefined(name.getText(file)),
-    );
-    const head = text.slice(
-      0,
-      (declarationList.declarations[0]?.getStart(file) ?? 0) -
-        statement.getStart(file),
-    );
-    const rest = kept.map((declaration) => declaration.getText(file));
-    return kept.length > 0 ? `${head}${rest.join(', ')};` : '';
+    const { declarations } = statement.declarationList;
+    return declarations.map(({ name }) => name.getText());
   }
   const isValue =
     compiler.isFunctionDeclaration(statement) ||
     compiler.isClassDeclaration(statement) ||
     compiler.isEnumDeclaration(statement);
-  const name = isValue ? statement.name?.text : undefined;
-  return name === undefined || isDefined(name) ? text : '';
+  return isValue && statement.name ? [statement.name.text] : undefined;
+}
+
+/** The text of a statement that declares no other values than these. */
+function withValues(
+  compiler: TypeScript,
+  statement: ts.Statement,
+  names: readonly string[],
+): string {
+  if (names.length === 0) return '';
+  const text = statement.getText();
+  if (!compiler.isVariableStatement(statement)) return text;
+  const { declarations } = statement.declarationList;
+  const start = declarations[0]?.getStart() ?? 0;
+  const kept = declarations
+    .filter(({ name }) => names.includes(name.getText()))
+    .map((declaration) => declaration.getText());
+  return `${text.slice(0, start - statement.getStart())}${kept.join(', ')};`;
+}
+
+function parse(
+  compiler: TypeScript,
+  declarations: string,
+): readonly ts.Statement[] {
+  const latest = compiler.ScriptTarget.ESNext;
+  const withParents = true;
+  return compiler.createSourceFile(
+    'declarations.d.ts',
+    declarations,
+    latest,
+    withParents,
+  ).statements;
 }
 
 /**
@@ -58,13 +92,10 @@ export function namespacesIn(
   later: string,
   names: ReadonlySet<string>,
 ): string {
-  const latest = compiler.ScriptTarget.ESNext;
-  const parse = (text: string) =>
-    compiler
-      .createSourceFile('declarations.d.ts', text, latest)
-      .statements.filter((each) => compiler.isModuleDeclaration(each));
-  const namesLater = new Set(parse(later).map(({ name }) => name.text));
-  return parse(earlier)
+  const namespaces = (text: string) =>
+    parse(compiler, text).filter((each) => compiler.isModuleDeclaration(each));
+  const namesLater = new Set(namespaces(later).map(({ name }) => name.text));
+  return namespaces(earlier)
     .filter(({ name }) => !names.has(name.text) && !namesLater.has(name.text))
     .map((each) => `\n${earlier.slice(each.pos, each.end).trim()}`)
     .join('');
