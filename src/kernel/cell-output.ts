@@ -9,6 +9,8 @@ type Entry =
 const { setTimeout } = globalThis;
 
 const chunkCharacters = 64 * 1024;
+/** When it is first said that output of an ended cell was left out. */
+const firstToldMs = 1000;
 /** What a browser still shows well. */
 const mostCharacters = 8_000_000;
 
@@ -24,6 +26,9 @@ export class CellOutput {
   #leftOut = 0;
   #timer: NodeJS.Timeout | undefined;
   #drained: (() => void)[] = [];
+  #toldTimer: NodeJS.Timeout | undefined;
+  #toldMs = firstToldMs;
+  #hasEnded = false;
 
   constructor(publish: Publish, budget: OutputBudget) {
     this.#publish = publish;
@@ -36,6 +41,7 @@ export class CellOutput {
     const kept = text.length > room ? text.slice(0, room) : text;
     this.#written += kept.length;
     this.#leftOut += text.length - kept.length;
+    if (this.#leftOut > 0 && this.#hasEnded) this.#sayLater();
     if (kept === '') return;
     const last = this.#waiting.at(-1);
     if (last && 'text' in last && last.name === name) last.text += kept;
@@ -51,6 +57,7 @@ export class CellOutput {
 
   /** Resolves when all that the cell has shown so far was sent. */
   async drain(): Promise<void> {
+    this.#hasEnded = true;
     this.#sayWhatIsLeftOut();
     await new Promise<void>((resolve) => {
       this.#drained.push(resolve);
@@ -90,6 +97,17 @@ export class CellOutput {
       this.#timer = undefined;
       this.#send();
     }, delayMs);
+  }
+
+  /** A cell that has ended may print on and on; it is said ever less often. */
+  #sayLater(): void {
+    if (this.#toldTimer) return;
+    this.#toldTimer = setTimeout(() => {
+      this.#toldTimer = undefined;
+      this.#sayWhatIsLeftOut();
+      this.#send();
+    }, this.#toldMs).unref();
+    this.#toldMs *= 2;
   }
 
   #sayWhatIsLeftOut(): void {
