@@ -7,6 +7,8 @@ export interface Compilation {
   cell: ts.SourceFile | undefined;
   /** What is wrong with the cell and the learner's files that it imports. */
   complaints: readonly ts.Diagnostic[];
+  /** Whether the cell awaits outside of all functions. */
+  hasTopLevelAwait: boolean;
 }
 
 /** tslab puts one line, `export {};`, before each cell. */
@@ -14,5 +16,10 @@ export const linesBeforeCell = 1;
 
 /** Returns the record of a compiler that has compiled nothing yet. */
 export function createCompilation(): Compilation {
-  return { program: undefined, cell: undefined, complaints: [] };
+  return {
+    program: undefined,
+    cell: undefined,
+    complaints: [],
+    hasTopLevelAwait: false,
+  };
 }

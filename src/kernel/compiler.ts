@@ -1,9 +1,10 @@
-import { parse } from 'node:path';
+import { join, parse } from 'node:path';
 import type ts from 'typescript';
 import type { Compilation } from './compilation.ts';
 import { exportAllTypes, nameAllTypes } from './declared-types.ts';
 import { isDeferredRead } from './deferred-reads.ts';
 import { dynamicImports } from './dynamic-imports.ts';
+import { importMeta } from './import-meta.ts';
 import { liveVariables } from './live-variables.ts';
 import type { LocalModules } from './local-modules.ts';
 import { loopGuards } from './loop-guards.ts';
@@ -11,7 +12,7 @@ import { shorthandProperties } from './shorthand-properties.ts';
 import { sourceDependencies } from './source-dependencies.ts';
 import type { EmitLog } from './source-maps.ts';
 import { forkedFunctions, withoutGoneOptions } from './stock-compiler.ts';
-import { topLevelAwaitHint } from './top-level-await.ts';
+import { findTopLevelAwait } from './top-level-await.ts';
 import { earlierCells, type TypeScript } from './typescript.ts';
 
 type Host = ts.WatchCompilerHostOfFilesAndCompilerOptions<ts.BuilderProgram>;
@@ -71,9 +72,13 @@ export function mendCompiler(
       const complaints = complaintsAbout(program, cell).filter(
         (each) => !isDeferredRead(compiler, each),
       );
-      Object.assign(records.compilation, { program, cell, complaints });
-      const hint = topLevelAwaitHint(compiler, cell);
-      return hint ? [...complaints, hint] : complaints;
+      Object.assign(records.compilation, {
+        program,
+        cell,
+        complaints,
+        hasTopLevelAwait: findTopLevelAwait(compiler, cell) !== undefined,
+      });
+      return complaints;
     },
 
     transpileModule(source: string, options: ts.TranspileOptions) {
@@ -199,6 +204,7 @@ function withTransformers(
       shorthandProperties(compiler, checker),
       loopGuards(compiler),
       dynamicImports(compiler),
+      importMeta(compiler, join(program.getCurrentDirectory(), 'cell.ts')),
       liveVariables(compiler),
     ];
     return forceEmit(

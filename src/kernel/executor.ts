@@ -15,7 +15,7 @@ import { importFunction } from './dynamic-imports.ts';
 import type { Failure } from './failures.ts';
 import type { LocalModules } from './local-modules.ts';
 import { inspectSafely } from './safely.ts';
-import { adviceForForeignCell, withoutExports } from './source-text.ts';
+import { adviceForCell, withoutExports } from './source-text.ts';
 import { compiling, type SharedState } from './shared-state.ts';
 import type { EmitLog, Position, PositionLookup } from './source-maps.ts';
 import type { CompletionInfo, Converted, Converter, Tslab } from './tslab.ts';
@@ -48,6 +48,7 @@ export interface CellSource {
 
 export interface CompiledCell {
   readonly converted: Converted;
+  readonly hasTopLevelAwait: boolean;
   /** What the cell itself declares. */
   readonly names: ReadonlySet<string>;
   /** What the names of those that were there before it stood for. */
@@ -134,9 +135,9 @@ export function createExecutor(
         if (lacksFile(compilation)) forgetConverter();
         return { failure };
       }
-      const { hasToplevelAwait } = converted;
+      const { hasTopLevelAwait } = compilation;
       const output = converted.output?.replace(definedExport, definedImport);
-      const start = hasToplevelAwait ? asyncWrapperStart : wrapperStart;
+      const start = hasTopLevelAwait ? asyncWrapperStart : wrapperStart;
       const lookUp = withoutWrapper(
         start,
         output ?? '',
@@ -148,6 +149,7 @@ export function createExecutor(
       return {
         converted: { ...converted, output: script },
         names,
+        hasTopLevelAwait,
         earlier: new Map(
           [...names]
             .filter((each) => Object.hasOwn(variables, each))
@@ -156,13 +158,13 @@ export function createExecutor(
       };
     },
 
-    async run({ converted }) {
+    async run({ converted, hasTopLevelAwait }) {
       const script = vm.runInThisContext(converted.output ?? '', {
         breakOnSigint: true,
       }) as (...parameters: unknown[]) => unknown;
       const result = script(variables, require, imports);
       // Without an await of its own a cell ends in the same turn.
-      if (converted.hasToplevelAwait) await result;
+      if (hasTopLevelAwait) await result;
       const name = converted.lastExpressionVar;
       return {
         value: name === undefined ? undefined : takeOut(variables, name),
@@ -228,7 +230,7 @@ function complaintsAbout(
     source,
     linesBefore: linesBeforeCell,
   });
-  const advice = adviceForForeignCell(source);
+  const advice = adviceForCell(compiler, source);
   if (advice === undefined) return failure;
   return { ...failure, evalue: advice, traceback: [advice] };
 }

@@ -1,7 +1,15 @@
 import Module, { createRequire } from 'node:module';
-import { dirname, join, posix } from 'node:path';
+import { dirname, join, posix, relative } from 'node:path';
 import type ts from 'typescript';
+import type { CellScript } from './call-sites.ts';
+import { importMeta } from './import-meta.ts';
 import { sourceDependencies } from './source-dependencies.ts';
+import {
+  lookUpIn,
+  transpileWithMaps,
+  type MappedOutput,
+} from './source-maps.ts';
+import { findTopLevelAwait } from './top-level-await.ts';
 import type { TypeScript } from './typescript.ts';
 
 /**
@@ -15,9 +23,13 @@ export interface LocalModules {
   requireFrom(folder: string): NodeJS.Require;
 }
 
-/** Returns a store without any module. `builtIn` come before all others. */
+/**
+ * Returns a store without any module. `builtIn` come before all others; of what
+ * is compiled, `scripts` learns where its code stands.
+ */
 export function createLocalModules(
   builtIn: Readonly<Record<string, unknown>>,
+  scripts: Map<string, CellScript>,
 ): LocalModules {
   const compiled = new Map<string, string>();
   const texts = new Map<string, string>();
@@ -61,19 +73,39 @@ export function createLocalModules(
     return module.exports;
   }
 
+  function compileFile(
+    compiler: TypeScript,
+    program: ts.Program,
+    source: ts.SourceFile,
+  ): void {
+    const { fileName } = source;
+    if (fileName.endsWith('.json')) {
+      compiled.set(slashed(fileName), `module.exports = ${source.text}`);
+      return;
+    }
+    refuseTopLevelAwait(compiler, source);
+    program.emit(source, (file, text) => {
+      if (/\.d\.[cm]?ts$/.test(file)) return;
+      const name = withoutEnding(fileName);
+      const { outputText, maps } = toCommonJs(compiler, text, fileName);
+      compiled.set(name, outputText);
+      scripts.set(name, {
+        label: relative(process.cwd(), fileName),
+        lookUp: lookUpIn(maps),
+      });
+    });
+  }
+
   return {
     emit(compiler, program, cell) {
       for (const name of sourceDependencies(program, cell)) {
         const source = program.getSourceFile(name);
-        if (!source || source === cell || name.endsWith('.json')) continue;
+        if (!source || source === cell) continue;
         if (texts.get(name) === source.text) continue;
         // What imports a file that has changed has to be loaded anew, too.
         if (texts.has(name)) loaded = new Map();
+        compileFile(compiler, program, source);
         texts.set(name, source.text);
-        program.emit(source, (file, text) => {
-          if (/\.d\.[cm]?ts$/.test(file)) return;
-          compiled.set(withoutEnding(name), toCommonJs(compiler, text));
-        });
       }
     },
     requireFrom: (folder) =>
@@ -89,14 +121,32 @@ function compile(module: Module, text: string, file: string): void {
   internals._compile(text, file);
 }
 
-function toCommonJs(compiler: TypeScript, text: string): string {
-  return compiler.transpileModule(text, {
+/** A file that is loaded like CommonJS has to be there in one go. */
+function refuseTopLevelAwait(
+  compiler: TypeScript,
+  source: ts.SourceFile,
+): void {
+  const start = findTopLevelAwait(compiler, source);
+  if (start === undefined) return;
+  const { line } = source.getLineAndCharacterOfPosition(start);
+  const place = `${relative(process.cwd(), source.fileName)}:${line + 1}`;
+  throw new Error(
+    `${place} has an \`await\` outside of all functions, which a file that a cell imports cannot have. Put it into an async function, export that, and await its call in the cell.`,
+  );
+}
+
+function toCommonJs(
+  compiler: TypeScript,
+  text: string,
+  fileName: string,
+): MappedOutput {
+  return transpileWithMaps(compiler, text, {
     compilerOptions: {
       module: compiler.ModuleKind.CommonJS,
-      target: compiler.ScriptTarget.ES2025,
       esModuleInterop: true,
     },
-  }).outputText;
+    transformers: { before: [importMeta(compiler, fileName)] },
+  });
 }
 
 function withoutEnding(file: string): string {

@@ -37,38 +37,59 @@ export function createEmitLog(): EmitLog {
   return {
     latestLookup: () => latest,
     transpile(compiler, source, options) {
-      const encoded = inlineMap.exec(source)?.[1] ?? '';
-      const output = compiler.transpileModule(source.replace(inlineMap, ''), {
-        ...options,
-        compilerOptions: {
-          ...withoutGoneOptions(options.compilerOptions),
-          // Node has no decorators yet, which `ESNext` would leave to it.
-          target: compiler.ScriptTarget.ES2025,
-          sourceMap: true,
-        },
-      });
-      const first = Buffer.from(encoded, 'base64').toString();
-      const second = output.sourceMapText ?? '';
-      latest = createLookup(second, first);
-      const outputText = output.outputText.replace(
-        /\/\/# sourceMappingURL=\S+\s*$/,
-        '',
-      );
-      return { ...output, outputText };
+      const output = transpileWithMaps(compiler, source, options);
+      latest = lookUpIn(output.maps, linesBeforeCell);
+      return output;
     },
   };
 }
 
-function createLookup(...texts: string[]): PositionLookup {
-  // Most cells never need their maps read.
+export interface MappedOutput extends ts.TranspileOutput {
+  /** From the output back to what it was compiled from, step by step. */
+  readonly maps: readonly string[];
+}
+
+/**
+ * Does what `ts.transpileModule` does, for a source that was itself compiled
+ * and has its map within it.
+ */
+export function transpileWithMaps(
+  compiler: TypeScript,
+  source: string,
+  options: ts.TranspileOptions,
+): MappedOutput {
+  const encoded = inlineMap.exec(source)?.[1] ?? '';
+  const output = compiler.transpileModule(source.replace(inlineMap, ''), {
+    ...options,
+    compilerOptions: {
+      ...withoutGoneOptions(options.compilerOptions),
+      // Node has no decorators yet, which `ESNext` would leave to it.
+      target: compiler.ScriptTarget.ES2025,
+      sourceMap: true,
+    },
+  });
+  const first = Buffer.from(encoded, 'base64').toString();
+  return {
+    ...output,
+    outputText: output.outputText.replace(/\/\/# sourceMappingURL=\S+\s*$/, ''),
+    maps: [output.sourceMapText ?? '', first].filter((text) => text !== ''),
+  };
+}
+
+/** Returns a lookup for what was compiled after some lines of its own. */
+export function lookUpIn(
+  texts: readonly string[],
+  linesBefore = 0,
+): PositionLookup {
+  // Most of them never need their maps read.
   let maps: SourceMap[] | undefined;
   return (compiled) => {
-    maps ??= texts
-      .filter((text) => text !== '')
-      .map((text) => new SourceMap(JSON.parse(text) as SourceMapPayload));
+    maps ??= texts.map(
+      (text) => new SourceMap(JSON.parse(text) as SourceMapPayload),
+    );
     let position: Position | undefined = compiled;
     for (const map of maps) position = position && follow(map, position);
-    const line = (position?.line ?? 0) - linesBeforeCell;
+    const line = (position?.line ?? 0) - linesBefore;
     return position && line > 0 ? { line, column: position.column } : undefined;
   };
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import compiler from 'typescript';
-import { adviceForForeignCell, withoutExports } from './source-text.ts';
+import { adviceForCell, withoutExports } from './source-text.ts';
 
 suite('exports of a cell', () => {
   const cases = {
@@ -30,14 +30,26 @@ suite('a cell for another kernel', () => {
   ];
   for (const source of foreign) {
     test(`is known by ${JSON.stringify(source)}`, () => {
-      assert.ok(adviceForForeignCell(source));
+      assert.ok(adviceForCell(compiler, source));
     });
   }
 
-  const own = ['!done && start()', 'const a = 5 %\nb', 'if (\n  !ls) f()'];
+  for (const source of ['{ a: 1, b: 2 }', " {\n  a: { b: 'c' },\n} "]) {
+    test(`is an object without parentheses: ${JSON.stringify(source)}`, () => {
+      assert.match(adviceForCell(compiler, source) ?? '', /parentheses/);
+    });
+  }
+
+  const own = [
+    '{ const a: string = 1 }',
+    '{ a: 1 } }',
+    '!done && start()',
+    'const a = 5 %\nb',
+    'if (\n  !ls) f()',
+  ];
   for (const source of own) {
     test(`is not ${JSON.stringify(source)}`, () => {
-      assert.equal(adviceForForeignCell(source), undefined);
+      assert.equal(adviceForCell(compiler, source), undefined);
     });
   }
 });

@@ -45,6 +45,9 @@ function exportKeyword(
 const inTerminal =
   'Open a terminal (File > New > Terminal), or run a command from the cell: `import { execSync } from "node:child_process"; execSync("ls").toString()`.';
 
+const parenthesesNeeded =
+  'Braces at the start of a cell are a block of statements. To show an object, put parentheses around it: `({ a: 1, b: 2 })`.';
+
 /** What the first line of a cell for another kernel looks like. */
 const foreign: readonly (readonly [pattern: RegExp, advice: string])[] = [
   [
@@ -67,9 +70,28 @@ const foreign: readonly (readonly [pattern: RegExp, advice: string])[] = [
 
 /**
  * Returns what to do instead where a cell that does not compile is written for
- * another kernel: `!ls`, `%time`, `%%bash`.
+ * another kernel, `!ls`, `%time`, `%%bash`, or is an object that was taken for a
+ * block.
  */
-export function adviceForForeignCell(source: string): string | undefined {
-  const firstLine = source.trimStart();
-  return foreign.find(([pattern]) => pattern.test(firstLine))?.[1];
+export function adviceForCell(
+  compiler: TypeScript,
+  source: string,
+): string | undefined {
+  const text = source.trim();
+  const advice = foreign.find(([pattern]) => pattern.test(text))?.[1];
+  return advice ?? (isObject(compiler, text) ? parenthesesNeeded : undefined);
+}
+
+function isObject(compiler: TypeScript, text: string): boolean {
+  if (!/^\{.*\}$/s.test(text)) return false;
+  const file = compiler.createSourceFile(
+    'cell.ts',
+    `(${text})`,
+    compiler.ScriptTarget.ESNext,
+  );
+  // Its types leave out what the parser has to complain about.
+  const { parseDiagnostics } = file as ts.SourceFile & {
+    parseDiagnostics: readonly ts.Diagnostic[];
+  };
+  return parseDiagnostics.length === 0;
 }

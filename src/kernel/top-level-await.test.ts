@@ -1,35 +1,36 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import ts from 'typescript';
-import { topLevelAwaitHint } from './top-level-await.ts';
+import { findTopLevelAwait } from './top-level-await.ts';
 import type { TypeScript } from './typescript.ts';
 
 const compiler: TypeScript = ts;
 
-/** What tslab puts before a cell, so that it is parsed as a module. */
+/** So that it is parsed as a module. */
 const prefix = 'export {};\n';
 
-function parse(source: string): never {
+function find(source: string): number | undefined {
   const latest = ts.ScriptTarget.ESNext;
-  return ts.createSourceFile('cell.ts', prefix + source, latest) as never;
+  const file = ts.createSourceFile('cell.ts', prefix + source, latest);
+  return findTopLevelAwait(compiler, file);
 }
 
-function hintFor(source: string) {
-  return topLevelAwaitHint(compiler, parse(source));
-}
-
-suite('the hint at a top-level await', () => {
+suite('a top-level await', () => {
   const seen: readonly (readonly [source: string, at: number])[] = [
     ['await (load());', 0],
     ['const [a] = await [1];', 12],
     ['for await (const row of rows) {}', 4],
     ['if (true) { await (1); }', 12],
     ['{ await using agent = open(); }', 2],
+    ['class A extends (await load()) {}', 17],
+    ['class A { [await name()]() {} }', 11],
+    ['@(await load()) class A {}', 2],
+    ['class A { @(await load()) b() {} }', 12],
     ['const page = { title: await (load()) };', 22],
   ];
   for (const [source, at] of seen) {
-    test(`is given for ${source}`, () => {
-      assert.equal(hintFor(source)?.start, prefix.length + at);
+    test(`is found in ${source}`, () => {
+      assert.equal(find(source), prefix.length + at);
     });
   }
 
@@ -39,11 +40,12 @@ suite('the hint at a top-level await', () => {
     'const f = async () => { for await (const row of rows) {} };',
     '{ using agent = open(); }',
     'class A { async load() { await 1; } }',
+    'class A { b = async () => { await 1; } }',
     'for (const row of rows) {}',
   ];
   for (const source of unseen) {
-    test(`is not given for ${source}`, () => {
-      assert.equal(hintFor(source), undefined);
+    test(`is not in ${source}`, () => {
+      assert.equal(find(source), undefined);
     });
   }
 });

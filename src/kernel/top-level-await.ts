@@ -1,45 +1,45 @@
 import type ts from 'typescript';
 import type { TypeScript } from './typescript.ts';
 
-/** "await is only allowed within async functions": how tslab sees an await. */
-const awaitOutside = 1308;
-
-/**
- * tslab knows a cell with a top-level await by a complaint of its own compiler,
- * which it then drops. TypeScript allows such an await in a module, so this
- * gives the complaint, where the cell has one outside of functions.
- */
-export function topLevelAwaitHint(
+/** Gives the offset of the first `await` that stands in no function. */
+export function findTopLevelAwait(
   compiler: TypeScript,
-  cell: ts.SourceFile,
-): ts.Diagnostic | undefined {
-  const keyword = findTopLevelAwait(compiler, cell, cell);
-  if (keyword === undefined) return;
-  return {
-    category: compiler.DiagnosticCategory.Error,
-    code: awaitOutside,
-    file: cell,
-    start: keyword,
-    length: 'await'.length,
-    messageText: 'A top-level await',
-  };
+  file: ts.SourceFile,
+  node: ts.Node = file,
+): number | undefined {
+  if (compiler.isAwaitExpression(node)) return node.getStart(file);
+  if (compiler.isForOfStatement(node) && node.awaitModifier) {
+    return node.awaitModifier.getStart(file);
+  }
+  if (isAwaitUsing(compiler, node)) return node.getStart(file);
+  if (compiler.isFunctionLike(node)) return;
+  const search = (child: ts.Node) => findTopLevelAwait(compiler, file, child);
+  if (compiler.isClassLike(node)) {
+    return partsOutsideOfClass(compiler, node).map(search).find(isFound);
+  }
+  return compiler.forEachChild(node, search);
 }
 
-/** Gives the offset of the first `await` that stands in no function. */
-function findTopLevelAwait(
+function isFound(offset: number | undefined): offset is number {
+  return offset !== undefined;
+}
+
+/** What of a class is evaluated where it stands. */
+function partsOutsideOfClass(
   compiler: TypeScript,
-  cell: ts.SourceFile,
-  node: ts.Node,
-): number | undefined {
-  if (compiler.isAwaitExpression(node)) return node.getStart(cell);
-  if (compiler.isForOfStatement(node) && node.awaitModifier) {
-    return node.awaitModifier.getStart(cell);
-  }
-  if (isAwaitUsing(compiler, node)) return node.getStart(cell);
-  if (compiler.isFunctionLike(node) || compiler.isClassLike(node)) return;
-  return compiler.forEachChild(node, (child) =>
-    findTopLevelAwait(compiler, cell, child),
+  node: ts.ClassLikeDeclaration,
+): ts.Node[] {
+  const decorated = [node, ...node.members].filter((each) =>
+    compiler.canHaveDecorators(each),
   );
+  return [
+    ...(node.heritageClauses ?? []),
+    ...node.members
+      .map(({ name }) => name)
+      .filter((name) => name !== undefined)
+      .filter((name) => compiler.isComputedPropertyName(name)),
+    ...decorated.flatMap((each) => compiler.getDecorators(each) ?? []),
+  ];
 }
 
 /** `await using agent = …` waits where its scope ends. */

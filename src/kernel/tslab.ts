@@ -24,7 +24,6 @@ export interface Converted {
   readonly output?: string;
   /** What the cell and those before it declare. */
   readonly declOutput?: string;
-  readonly hasToplevelAwait?: boolean;
   /** The name under which the value of the last expression is exported. */
   readonly lastExpressionVar?: string;
 }
