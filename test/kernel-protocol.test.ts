@@ -192,6 +192,39 @@ suite('output', () => {
     assert.equal(printedIn(second), 'meanwhile\n');
   });
 
+  test('of a child that inherits goes under its cell, also after that', async () => {
+    const [first, second] = await kernel.send(
+      [
+        "import { spawn, fork } from 'node:child_process'; import { writeFileSync } from 'node:fs';\nwriteFileSync('forked.cjs', 'setTimeout(() => console.log(`from the fork`), 200)');\nspawn('sleep 0.2; echo from the child; echo aside >&2', { shell: true, stdio: 'inherit' }); fork('./forked.cjs'); 0",
+        "console.log('meanwhile')",
+      ],
+      { waitFor: ['from the child', 'from the fork', 'aside', 'meanwhile'] },
+    );
+    const lines = printedIn(first).split('\n').sort();
+    assert.deepEqual(lines, [
+      '',
+      '0',
+      'aside',
+      'from the child',
+      'from the fork',
+    ]);
+    assert.equal(printedIn(second), 'meanwhile\n');
+  });
+
+  test('of a child that a cell waits for goes under that cell', async () => {
+    const calls = [
+      "execSync('echo one', { stdio: 'inherit' })",
+      "execFileSync('sh', ['-c', 'echo one; exit 3'], { stdio: ['ignore', 1, 'pipe'] })",
+      "spawnSync('sh', ['-c', 'echo one'], { stdio: [0, process.stdout, 'inherit'] }).stdout",
+    ];
+    for (const call of calls) {
+      const [answer] = await kernel.send([
+        `import * as children from 'node:child_process';\nconst { execSync, execFileSync, spawnSync } = children; let seen: unknown; try { seen = ${call}; } catch {} console.log(seen);`,
+      ]);
+      assert.match(printedIn(answer), /^one\n(?:null|undefined)\n$/);
+    }
+  });
+
   test('comes under its cell after that has failed', async () => {
     const [first, second] = await kernel.send(
       [

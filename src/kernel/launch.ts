@@ -8,6 +8,7 @@ import { Worker } from 'node:worker_threads';
 import { createStackFormatter, type CellScript } from './call-sites.ts';
 import { createAssistant } from './assistant.ts';
 import { CellRunner } from './cell-runner.ts';
+import { followChildren } from './child-output.ts';
 import { createCompilation } from './compilation.ts';
 import type {
   ControlRequest,
@@ -89,6 +90,7 @@ Error.prepareStackTrace = createStackFormatter(scripts);
 reportStrayErrors();
 refuseExit();
 followWorkers();
+followChildren(cacheFolder());
 redirectStreams((name, text) => {
   runner.output.write(name, text);
 });
