@@ -22,6 +22,11 @@ const corpus = join(project.root, 'test/corpus');
 /** The id of the only exercise to test, as in ONLY_EXERCISE=04-at-most. */
 const only = process.env['ONLY_EXERCISE'] ?? '';
 
+function attemptsAt(id: string): string[] {
+  const files = readdirSync(join(corpus, id)).sort();
+  return files.filter((file) => file.endsWith('.ts'));
+}
+
 suite('The exercises, both ways:', { concurrency: 2 }, () => {
   let scratch: string;
   let checker: Checker;
@@ -53,7 +58,7 @@ suite('The exercises, both ways:', { concurrency: 2 }, () => {
       await assertPasses(exercise, solution);
     });
 
-    for (const file of readdirSync(join(corpus, id)).sort()) {
+    for (const file of attemptsAt(id)) {
       const path = join(corpus, id, file);
       const [, fate] =
         /^\/\/ (passes|fails: [\w-]+)\n/.exec(readFileSync(path, 'utf8')) ?? [];
@@ -86,7 +91,7 @@ suite('The exercises, both ways:', { concurrency: 2 }, () => {
 suite('The corpus of misconceptions', () => {
   for (const { id } of exercises) {
     test(`${id}: has three that fail and one that passes`, () => {
-      const texts = readdirSync(join(corpus, id)).map((file) =>
+      const texts = attemptsAt(id).map((file) =>
         readFileSync(join(corpus, id, file), 'utf8'),
       );
       const count = (fate: string) =>
