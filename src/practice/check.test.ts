@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict';
 import {
+  existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, suite, test } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
 import { checkFunction, createChecker, type Checker } from './check.ts';
 import type { Exercise } from './exercise.ts';
 import { exercise as oneConnection } from './exercises/03-one-connection.ts';
@@ -129,8 +132,57 @@ const accidents: readonly Accident[] = [
     title: 'a result that cannot be copied',
     code: body('return () => {};'),
     rule: 'ends',
-    seen: /could not be cloned/,
+    seen: /fetchNames returned a function/,
   },
+  {
+    title: 'promises that nobody has awaited',
+    code: body('return ids.map(async (id) => id);'),
+    rule: 'ends',
+    seen: /fetchNames returned a list of promises.*await Promise\.all/,
+  },
+  {
+    title: 'an error whose message is not text',
+    code: body(`throw Object.assign(new Error('a'), { message: undefined });`),
+    rule: 'ends',
+    seen: /fetchNames threw Error/,
+  },
+  {
+    title: 'an error that cannot be read',
+    code: body(`throw Object.defineProperty(new Error('a'), 'message', {
+    get() { throw 1; } });`),
+    rule: 'ends',
+    seen: /fetchNames threw Error/,
+  },
+  {
+    title: 'a thrown value that cannot be shown',
+    code: body(
+      `throw { toString() { throw 1; }, get [Symbol.toStringTag]() { throw 2; } };`,
+    ),
+    rule: 'ends',
+    seen: /fetchNames threw object/,
+  },
+  {
+    title: 'a channel that the code has closed',
+    code: body('process.disconnect(); await new Promise(() => {});'),
+    rule: 'ends',
+    seen: /ended early/,
+  },
+  ...(
+    [
+      ['text', `'hello'`],
+      ['nothing', 'null'],
+      ['a kind that there is not', `{ kind: 'nonsense' }`],
+      ['that it is done', `{ kind: 'done', value: ['wrong'], trace: {} }`],
+      ['a report', `{ secret: '', report: { kind: 'loaded' } }`],
+    ] as const
+  ).map(([what, message]) => ({
+    title: `no end, of code that sends ${what},`,
+    code: body(`setInterval(() => process.send?.(${message}), 20);
+  await new Promise(() => {});`),
+    rule: 'ends',
+    seen: /no end within 1 s, although the event loop turns/,
+    deadlineMs: 1000,
+  })),
 ];
 
 suite('a check of a file reports what happened', { concurrency: 2 }, () => {
@@ -162,6 +214,58 @@ suite('a check of a file reports what happened', { concurrency: 2 }, () => {
     });
   }
 });
+
+/** How a learner's code may start a process, and what it then holds. */
+const leftBehind = {
+  'that holds the pipes': `spawn('sleep', ['86'], { stdio: 'inherit' });`,
+  'that holds the channel': `spawn('sleep', ['86'], { stdio: [0, 1, 2, 3] });`,
+  'in a group of its own': `spawn('sleep', ['86'], { detached: true, stdio: 'ignore' }).unref();`,
+  'of a shell': `spawn('sleep 86 & sleep 86', { shell: true, stdio: 'ignore' });`,
+  'that is waited for': `execSync('sleep 86');`,
+};
+
+suite('a check leaves no process behind', { concurrency: 2 }, () => {
+  for (const [what, start] of Object.entries(leftBehind)) {
+    test(`one ${what}`, async () => {
+      mkdirSync(work, { recursive: true });
+      const folder = mkdtempSync(join(work, '.test-check-'));
+      const checker = createChecker(folder);
+      try {
+        const file = join(folder, 'leaves.ts');
+        // The environment marks all that comes of this code.
+        const mark = `LEFT_BY=${folder}`;
+        writeFileSync(
+          file,
+          `import { execSync, spawn } from 'node:child_process';
+process.env.LEFT_BY = ${JSON.stringify(folder)};
+${body(`${start} return [];`)}`,
+        );
+        const runs = [{ seed: 97, deadlineMs: 1000 }];
+        const verdict = await checker.check({ ...exercise, runs }, file);
+        assert.equal(verdict.passed, false);
+        while (processesWith(mark).length > 0) await setTimeout(10);
+      } finally {
+        await checker.close();
+        rmSync(folder, { recursive: true, force: true });
+      }
+    });
+  }
+});
+
+/** The processes with a mark in their environment, where /proc tells. */
+function processesWith(mark: string): string[] {
+  if (!existsSync('/proc/self/environ')) return [];
+  return readdirSync('/proc').filter((pid) => {
+    try {
+      return (
+        /^\d+$/.test(pid) &&
+        readFileSync(`/proc/${pid}/environ`, 'utf8').includes(mark)
+      );
+    } catch {
+      return false;
+    }
+  });
+}
 
 suite('a check that knows types', () => {
   const solution = join(

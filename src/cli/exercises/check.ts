@@ -1,11 +1,10 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
 import pLimit from 'p-limit';
 import { createChecker, type CheckerOptions } from '../../practice/check.ts';
 import { withPassed } from '../../practice/progress.ts';
 import { messageOf, type Verdict } from '../../practice/verdict.ts';
 import { watchInterruption } from '../../command/interruption.ts';
 import { printJson, type Context } from './context.ts';
+import { withScratch } from './scratch.ts';
 import { chooseItems, type Item } from './shelf.ts';
 import { startTypeChecker } from './type-check.ts';
 import {
@@ -82,21 +81,6 @@ export async function withChecker<Result>(
       await Promise.all([types.close(), checker.close()]);
     }
   });
-}
-
-/** Runs `act` with a folder inside the project, so that packages are found. */
-async function withScratch<Result>(
-  root: string,
-  act: (folder: string) => Promise<Result>,
-): Promise<Result> {
-  const work = join(root, 'work');
-  mkdirSync(work, { recursive: true });
-  const folder = mkdtempSync(join(work, '.check-'));
-  try {
-    return await act(folder);
-  } finally {
-    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
-  }
 }
 
 function report({ json, text }: Context, verdicts: readonly Verdict[]): void {

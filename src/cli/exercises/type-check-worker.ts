@@ -1,4 +1,5 @@
 /** Checks types in its own thread, because the first check takes a second. */
+import { existsSync } from 'node:fs';
 import { parentPort } from 'node:worker_threads';
 import type { TypeAnswer, TypeQuestion } from './type-check.ts';
 import { createTypeProblems } from './type-problems.ts';
@@ -6,6 +7,17 @@ import { createTypeProblems } from './type-problems.ts';
 const problemsOf = createTypeProblems();
 
 parentPort?.on('message', ({ id, file }: TypeQuestion) => {
-  const answer: TypeAnswer = { id, problems: problemsOf(file) };
+  const answer: TypeAnswer = { id, problems: problemsIn(file) };
   parentPort?.postMessage(answer);
 });
+
+/** Whatever a file holds, it gets an answer, and so does the next one. */
+function problemsIn(file: string): readonly string[] {
+  try {
+    return problemsOf(file);
+  } catch (error) {
+    // It went while it was read.
+    if (!existsSync(file)) return [];
+    return [`TypeScript gave up on this file: ${String(error)}`];
+  }
+}

@@ -39,6 +39,8 @@ export function createTypeProblems(): (file: string) => readonly string[] {
     getDefaultLibFileName: (settings) => ts.getDefaultLibFilePath(settings),
   });
   return (file) => {
+    // It may be gone, renamed by an editor: importing it says so.
+    if (!ts.sys.fileExists(file)) return [];
     root = file;
     const syntactic = service.getSyntacticDiagnostics(file);
     // The types of code with a syntax error mean nothing.

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import type { Evidence } from '../exercise.ts';
 import type { Trace } from '../../trace/trace.ts';
 
@@ -29,6 +30,8 @@ export type Failure =
   | { readonly kind: 'unwritten' }
   /** The function, or what it gave, threw. */
   | { readonly kind: 'threw'; readonly error: ErrorData }
+  /** What the function gave cannot leave its process. */
+  | { readonly kind: 'uncopyable'; readonly found: string }
   /** Something threw where no code waited for it. */
   | { readonly kind: 'crashed'; readonly error: ErrorData }
   /** The event loop turned, but the act did not end. */
@@ -53,13 +56,37 @@ export interface ErrorData {
  * @param file the learner's file, to find its line in the stack
  */
 export function errorDataOf(error: unknown, file = ''): ErrorData {
-  if (!(error instanceof Error)) {
-    return { name: typeof error, message: String(error) };
+  if (!Error.isError(error)) {
+    return { name: typeof error, message: textOf(error) };
   }
-  const { name, message, stack = '' } = error;
-  const { code } = error as NodeJS.ErrnoException;
-  const line = file === '' ? undefined : lineIn(stack, file);
-  return { name, message, code, line };
+  const read = (key: keyof NodeJS.ErrnoException) => readText(error, key);
+  const stack = read('stack') ?? '';
+  return {
+    name: read('name') ?? 'Error',
+    message: read('message') ?? '',
+    code: read('code'),
+    line: file === '' ? undefined : lineIn(stack, file),
+  };
+}
+
+/** A property may be anything, and reading it may throw. */
+function readText(error: Error, key: keyof NodeJS.ErrnoException) {
+  try {
+    const value: unknown = (error as NodeJS.ErrnoException)[key];
+    return value === undefined || typeof value === 'string'
+      ? value
+      : textOf(value);
+  } catch {
+    return undefined;
+  }
+}
+
+function textOf(thrown: unknown): string {
+  try {
+    return typeof thrown === 'string' ? thrown : inspect(thrown);
+  } catch {
+    return 'something that cannot be shown';
+  }
 }
 
 function lineIn(stack: string, file: string): number | undefined {

@@ -2,6 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { killGroup } from './process-group.ts';
 import { memoryMegabytes } from './protocol.ts';
 
 /** Processes for learners' code; each one is used for a single run. */
@@ -59,6 +60,8 @@ export function createChildPool(ready = 0): ChildPool {
 function startChild(cwd: string): ChildProcess {
   return fork(childFile, {
     cwd,
+    // A group of its own, with whatever the learner's code starts.
+    detached: true,
     serialization: 'advanced',
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     execArgv: [`--max-old-space-size=${memoryMegabytes / 2}`],
@@ -70,8 +73,14 @@ function isAlive({ child }: { readonly child: ChildProcess }): boolean {
   return child.exitCode === null && child.signalCode === null;
 }
 
+/** Whatever of it still holds the pipes must not keep this process alive. */
 async function endChild(child: ChildProcess): Promise<void> {
-  if (!isAlive({ child })) return;
-  child.kill('SIGKILL');
-  await once(child, 'exit');
+  if (isAlive({ child })) {
+    if (child.pid === undefined) return;
+    killGroup(child.pid);
+    await once(child, 'exit');
+  } else if (child.pid !== undefined) killGroup(child.pid);
+  child.stdout?.destroy();
+  child.stderr?.destroy();
+  if (child.connected) child.disconnect();
 }

@@ -20,10 +20,10 @@ const parentCode = `
   import { createChildPool } from './src/practice/attempt/child-pool.ts';
   const [cwd, file, exerciseUrl] = process.argv.slice(1);
   const child = createChildPool().take(cwd);
-  child.on('message', ({ kind }) => console.log(kind));
+  child.on('message', ({ report }) => console.log(report.kind));
   console.log(child.pid);
   if (file) {
-    const job = { exerciseUrl, file, labUrl: '', seed: 1, folder: cwd };
+    const job = { secret: '', exerciseUrl, file, labUrl: '', seed: 1, folder: cwd };
     child.send(job, () => console.log('sent'));
   }
   setInterval(() => {}, 1e6);`;

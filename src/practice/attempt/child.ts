@@ -10,20 +10,39 @@ import { startLab } from '../../lab/lab.ts';
 import { createRecorder } from '../../trace/record/record.ts';
 import type { Exercise, LearnedFunction } from '../exercise.ts';
 import { errorDataOf } from './attempt.ts';
-import { memoryMegabytes, type Job, type Report } from './protocol.ts';
+import { followDetached } from './detached.ts';
+import { killGroup } from './process-group.ts';
+import {
+  memoryMegabytes,
+  type Envelope,
+  type Job,
+  type Report,
+} from './protocol.ts';
+import { describeUncopyable } from './uncopyable.ts';
 import type { Watched } from './watch.ts';
 
-const recorder = createRecorder();
+let recorder = createRecorder();
 // Read at once, because it changes when the parent ends.
 const parentPid = process.ppid;
+// Taken at once, before the learner's code can put another in its place.
+const send = process.send?.bind(process);
+let secret = '';
 
-process.once('disconnect', () => process.exit());
+process.once('disconnect', () => {
+  // Either the parent has ended, or the learner's code has disconnected.
+  if (process.ppid === parentPid) process.exit();
+  else killGroup(process.pid);
+});
 process.once('message', (job: Job) => {
   void work(job);
 });
 
 async function work(job: Job): Promise<void> {
+  ({ secret } = job);
   startWatch();
+  followDetached((pid) => {
+    report({ kind: 'detached', pid });
+  });
   reportAccidents(job.file);
   process.on('message', () => {
     report({ kind: 'snapshot', trace: recorder.snapshot() });
@@ -40,11 +59,23 @@ async function work(job: Job): Promise<void> {
   const lab = await startLab({ url: job.labUrl });
   const scene = { lab, seed: job.seed, folder: job.folder };
   try {
+    // A process that was kept ready has waited; the trace begins with the act.
+    recorder.stop();
+    recorder = createRecorder();
     const value = await recorder.run(() => exercise.act(learned, scene));
-    report({ kind: 'done', value, trace: recorder.snapshot() });
+    reportValue(value);
   } catch (error) {
     const data = errorDataOf(error, job.file);
     report({ kind: 'threw', error: data, trace: recorder.snapshot() });
+  }
+}
+
+function reportValue(value: unknown): void {
+  const trace = recorder.snapshot();
+  try {
+    report({ kind: 'done', value, trace });
+  } catch {
+    report({ kind: 'uncopyable', found: describeUncopyable(value), trace });
   }
 }
 
@@ -85,6 +116,6 @@ function startWatch(): void {
 }
 
 /** Sending to a parent that has ended would throw, and be reported in a loop. */
-function report(message: Report): void {
-  if (process.connected) process.send?.(message);
+function report(report: Report): void {
+  if (process.connected) send?.({ secret, report } satisfies Envelope);
 }

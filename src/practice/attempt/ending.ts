@@ -3,6 +3,7 @@ import type { Trace } from '../../trace/trace.ts';
 import type { Failure } from './attempt.ts';
 import {
   memoryMegabytes,
+  reportIn,
   type Report,
   type SnapshotRequest,
 } from './protocol.ts';
@@ -32,6 +33,7 @@ const snapshotTimeoutMs = 2000;
  */
 export function endingOf(
   child: ChildProcess,
+  secret: string,
   deadlineMs: number,
 ): Promise<Ending> {
   const { promise, resolve } = Promise.withResolvers<Ending>();
@@ -51,7 +53,9 @@ export function endingOf(
     }, snapshotTimeoutMs);
   }
 
-  child.on('message', (report: Report) => {
+  child.on('message', (message) => {
+    const report = reportIn(message, secret);
+    if (!report || report.kind === 'detached') return;
     if (report.kind === 'ready') giveUpAfter(loadTimeoutMs);
     else if (report.kind === 'loaded') giveUpAfter(deadlineMs);
     else resolve(endingAfter(report, seconds));
@@ -73,12 +77,16 @@ function failed(failure: Failure, trace?: Trace): Ending {
 }
 
 function endingAfter(
-  report: Exclude<Report, { kind: 'ready' | 'loaded' }>,
+  report: Exclude<Report, { kind: 'ready' | 'loaded' | 'detached' }>,
   seconds: number,
 ): Ending {
   switch (report.kind) {
     case 'done':
       return report;
+    case 'uncopyable': {
+      const { kind, found, trace } = report;
+      return failed({ kind, found }, trace);
+    }
     case 'snapshot':
       return failed({ kind: 'waiting', seconds }, report.trace);
     case 'threw':

@@ -6,6 +6,8 @@ export const memoryMegabytes = 600;
 
 /** What the process for a learner's code has to do. */
 export interface Job {
+  /** Reports without it are not of the process, but of the learner's code. */
+  readonly secret: string;
   /** The exercise's own module. */
   readonly exerciseUrl: string;
   /** The learner's file. */
@@ -22,8 +24,16 @@ export interface SnapshotRequest {
   readonly kind: 'snapshot';
 }
 
+/** A report on its way. */
+export interface Envelope {
+  readonly secret: string;
+  readonly report: Report;
+}
+
 /** What that process reports. */
 export type Report =
+  /** The learner's code has started a process in a group of its own. */
+  | { readonly kind: 'detached'; readonly pid: number }
   /** It has started, and loads the learner's module. */
   | { readonly kind: 'ready' }
   /** The learner's module has loaded, and has the function. */
@@ -31,6 +41,12 @@ export type Report =
   | { readonly kind: 'unloadable'; readonly error: ErrorData }
   | { readonly kind: 'nameless'; readonly exported: readonly string[] }
   | { readonly kind: 'done'; readonly value: unknown; readonly trace: Trace }
+  /** The value of the act cannot be copied; what it is or holds, in words. */
+  | {
+      readonly kind: 'uncopyable';
+      readonly found: string;
+      readonly trace: Trace;
+    }
   | { readonly kind: 'threw'; readonly error: ErrorData; readonly trace: Trace }
   | {
       readonly kind: 'crashed';
@@ -38,3 +54,13 @@ export type Report =
       readonly trace: Trace;
     }
   | { readonly kind: 'snapshot'; readonly trace: Trace };
+
+/**
+ * Gives the report in a message of the process, or undefined where the learner's
+ * own code has sent it.
+ */
+export function reportIn(message: unknown, secret: string): Report | undefined {
+  if (typeof message !== 'object' || message === null) return undefined;
+  const envelope = message as Partial<Envelope>;
+  return envelope.secret === secret ? envelope.report : undefined;
+}

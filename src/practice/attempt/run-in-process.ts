@@ -1,4 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { dirname, extname, join } from 'node:path';
 import type { Lab } from '../../lab/lab.ts';
@@ -8,7 +9,8 @@ import type { ChildPool } from './child-pool.ts';
 import { labOptionsOf } from './lab-options.ts';
 import type { LabPool } from './lab-pool.ts';
 import { endingOf } from './ending.ts';
-import type { Job } from './protocol.ts';
+import { killGroup } from './process-group.ts';
+import { reportIn, type Job } from './protocol.ts';
 import { settledStats } from './settle.ts';
 
 const own = extname(import.meta.url);
@@ -42,6 +44,8 @@ export async function runInProcess(
   const lab = await labs.take(options);
   const folder = mkdtempSync(join(scratch, '.run-'));
   const child = children.take(dirname(file));
+  const secret = randomUUID();
+  const detached = detachedBy(child, secret);
   const onAbort = () => child.kill('SIGKILL');
   signal?.addEventListener('abort', onAbort, { once: true });
   try {
@@ -51,19 +55,31 @@ export async function runInProcess(
       import.meta.url,
     ).href;
     child.send({
+      secret,
       exerciseUrl,
       file,
       labUrl: lab.url,
       seed: run.seed,
       folder,
     } satisfies Job);
-    return await follow(exercise, run, lab, child);
+    return await follow(exercise, run, lab, child, secret);
   } finally {
     signal?.removeEventListener('abort', onAbort);
     await children.end(child);
+    for (const pid of detached) killGroup(pid);
     await labs.giveBack(lab, options);
     rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
   }
+}
+
+/** The groups that the learner's code starts, as they come. */
+function detachedBy(child: ChildProcess, secret: string): ReadonlySet<number> {
+  const pids = new Set<number>();
+  child.on('message', (message) => {
+    const report = reportIn(message, secret);
+    if (report?.kind === 'detached') pids.add(report.pid);
+  });
+  return pids;
 }
 
 /** Waits until the run ends, in whichever way. */
@@ -72,9 +88,10 @@ async function follow(
   { seed, deadlineMs = defaultDeadlineMs }: Run,
   lab: Lab,
   child: ChildProcess,
+  secret: string,
 ): Promise<Attempt> {
   const printed = collectPrinted(child);
-  const ending = await endingOf(child, deadlineMs);
+  const ending = await endingOf(child, secret, deadlineMs);
   if (ending.kind === 'failed') {
     const { failure, trace } = ending;
     return { seed, failure, printed: printed(), ...(trace && { trace }) };

@@ -4,6 +4,7 @@
  */
 import process from 'node:process';
 import { workerData } from 'node:worker_threads';
+import { killGroup } from './process-group.ts';
 
 /** What the watch needs to know. */
 export interface Watched {
@@ -17,6 +18,6 @@ const limitBytes = memoryMegabytes * 1_000_000;
 setInterval(() => {
   const isTooLarge = process.memoryUsage.rss() > limitBytes;
   if (isTooLarge || process.ppid !== parentPid) {
-    process.kill(process.pid, 'SIGKILL');
+    killGroup(process.pid);
   }
 }, 50);

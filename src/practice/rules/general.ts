@@ -64,6 +64,14 @@ function wordsFor(failure: Failure, { name }: Exercise): Words {
         seen: `${name} threw ${wordsOf(failure.error)}`,
         suggests: 'Look at that line first, and at the values that it gets.',
       };
+    case 'uncopyable':
+      return {
+        rule: ends,
+        seen: `${name} returned ${failure.found}`,
+        suggests: failure.found.includes('promise')
+          ? 'A promise is not yet its value: await each of them, as in `await Promise.all(list)`, and return what that gives.'
+          : 'The check needs plain values: strings, numbers, lists and objects. Return the data itself.',
+      };
     case 'crashed':
       return {
         rule: ends,

@@ -17,6 +17,8 @@ export interface Session {
   /** The current exercise's file was saved. */
   onSave(): void;
   onVerdict(verdict: Verdict, seconds: number): void;
+  /** The check itself failed. */
+  onFailure(error: unknown): void;
   /** Shows a line that the learner should know. */
   tell(line: string): void;
   /** Takes over how far the screen could really be scrolled. */
@@ -49,6 +51,11 @@ export function createSession(
     onVerdict(verdict, seconds) {
       takeVerdict(context, store, verdict, seconds);
     },
+    onFailure(error) {
+      const why = error instanceof Error ? error.message : String(error);
+      const line = `The check could not run (${why}); press enter to try again.`;
+      store.change({ isChecking: false, notes: [line] });
+    },
     tell(line) {
       store.change({ notes: [...store.state.notes, line] });
     },
@@ -61,9 +68,10 @@ export function createSession(
 function judgeSaved(store: Store): void {
   const item = currentItem(store.state);
   const gone = `${item.shown} is gone; press r to get the starter back.`;
-  const notes = textOf(item) === undefined ? [gone] : [];
+  const isGone = textOf(item) === undefined;
+  const notes = isGone ? [gone] : [];
   store.change({ notes, mode: exerciseMode, scroll: 0 });
-  store.judge();
+  if (!isGone) store.judge();
 }
 
 function takeVerdict(

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import type { Checker } from '../../../practice/check.ts';
-import type { Verdict } from '../../../practice/verdict.ts';
 import { watchInterruption } from '../../../command/interruption.ts';
 import { withChecker } from '../check.ts';
 import type { Context } from '../context.ts';
@@ -56,7 +55,7 @@ async function watchWith(
   // Each of these reports to the session, which in turn needs all of them.
   const sessionOf = () => session;
   const saves = await openSaves(context, sessionOf);
-  const judging = openJudging(checker, sessionOf, reject);
+  const judging = openJudging(checker, sessionOf);
   const screen = openScreen(sessionOf);
   const session = createSession(context, news, {
     draw: screen.draw,
@@ -93,15 +92,16 @@ function openSaves(
   );
 }
 
-function openJudging(
-  checker: Checker,
-  sessionOf: () => Session,
-  fail: (error: unknown) => void,
-): Judging {
-  const onVerdict = (verdict: Verdict, seconds: number) => {
-    sessionOf().onVerdict(verdict, seconds);
-  };
-  return createJudging(checker, onVerdict, fail);
+function openJudging(checker: Checker, sessionOf: () => Session): Judging {
+  return createJudging(
+    checker,
+    (verdict, seconds) => {
+      sessionOf().onVerdict(verdict, seconds);
+    },
+    (error) => {
+      sessionOf().onFailure(error);
+    },
+  );
 }
 
 /** Draws the session's state, and passes on the keys that are pressed. */
