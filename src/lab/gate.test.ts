@@ -9,9 +9,10 @@ import {
 } from './gate.ts';
 import { createScheduler } from './scheduler.ts';
 
-function startGate(options: number | GateOptions) {
+function startGate(options: number | GateOptions, slowness = () => 1) {
   const clock = createHeldClock();
-  const gate = createGate(options, clock, createScheduler(clock));
+  const scheduler = createScheduler(clock);
+  const gate = createGate(options, clock, scheduler, slowness);
   const passed: number[] = [];
   const arrive = (id: number, path = '/') =>
     gate.pass(path, () => passed.push(id));
@@ -38,6 +39,23 @@ suite('a gate', () => {
     assert.deepEqual(passed, []);
     clock.advance(1);
     assert.deepEqual(passed, [1]);
+  });
+
+  test('waits as many times longer as the machine is slower by then', () => {
+    let factor = 3;
+    const { clock, passed, arrive } = startGate(2, () => factor);
+    arrive(1);
+    clock.advance(3 * settleEarlyMs - 1);
+    assert.deepEqual(passed, []);
+    factor = 4;
+    clock.advance(settleEarlyMs);
+    assert.deepEqual(passed, []);
+    arrive(2);
+    factor = 2;
+    clock.advance(2 * settleMs - 1);
+    assert.deepEqual(passed, []);
+    clock.advance(1);
+    assert.deepEqual(passed, [1, 2]);
   });
 
   test('stays open, until it is reset', () => {

@@ -1,5 +1,6 @@
 import type { CancelCall, Clock } from './clock.ts';
 import type { Scheduler } from './scheduler.ts';
+import { measureSlowness } from './slowness.ts';
 
 /** Once all the expected requests wait, the gate opens after this long without another. */
 export const settleMs = 250;
@@ -52,11 +53,13 @@ export function createGate(
   options: number | GateOptions,
   clock: Clock,
   scheduler: Scheduler,
+  slowness = measureSlowness,
 ): Gate {
   const named = typeof options === 'number' ? { expected: options } : options;
   const { expected, under = '/', firstWaitsFor = 0 } = named;
-  const crowd = createCrowd(expected, clock, scheduler);
-  const first = createFirst(firstWaitsFor, clock, scheduler);
+  const waitFor = createPatience(clock, scheduler, slowness);
+  const crowd = createCrowd(expected, waitFor);
+  const first = createFirst(firstWaitsFor, waitFor);
   return {
     pass(path, run) {
       if (!path.startsWith(under)) return openGate.pass(path, run);
@@ -76,12 +79,35 @@ export function createGate(
   };
 }
 
-/** Where requests wait until as many have arrived as are expected. */
-function createCrowd(
-  expected: number,
+/** Calls back after a wait, unless that is cancelled. */
+type WaitFor = (waitMs: number, run: () => void) => CancelCall;
+
+/**
+ * Returns waits that are as many times longer as the machine is slower when
+ * they would end: a client that gets no turn has not stopped sending.
+ */
+function createPatience(
   clock: Clock,
   scheduler: Scheduler,
-): WaitingRoom {
+  slowness: () => number,
+): WaitFor {
+  return (waitMs, run) => {
+    const startMs = clock.now();
+    let cancel = scheduler.at(startMs + waitMs, look);
+    return () => {
+      cancel();
+    };
+
+    function look(): void {
+      const endMs = startMs + waitMs * slowness();
+      if (clock.now() >= endMs) run();
+      else cancel = scheduler.at(endMs, look);
+    }
+  };
+}
+
+/** Where requests wait until as many have arrived as are expected. */
+function createCrowd(expected: number, waitFor: WaitFor): WaitingRoom {
   let waiting = new Set<() => void>();
   let isOpen = false;
   let cancelOpening: CancelCall = ignore;
@@ -102,7 +128,7 @@ function createCrowd(
       waiting.add(run);
       cancelOpening();
       const waitMs = waiting.size < expected ? settleEarlyMs : settleMs;
-      cancelOpening = scheduler.at(clock.now() + waitMs, open);
+      cancelOpening = waitFor(waitMs, open);
       return () => {
         waiting.delete(run);
       };
@@ -115,11 +141,7 @@ function createCrowd(
 }
 
 /** Where only the first request waits, until `expected` of them have arrived. */
-function createFirst(
-  expected: number,
-  clock: Clock,
-  scheduler: Scheduler,
-): WaitingRoom {
+function createFirst(expected: number, waitFor: WaitFor): WaitingRoom {
   let count = 0;
   let letFirstOn = ignore as () => void;
   let cancelRelease: CancelCall = ignore;
@@ -137,7 +159,7 @@ function createFirst(
       else letFirstOn = run;
       cancelRelease();
       if (count >= expected) release();
-      else cancelRelease = scheduler.at(clock.now() + settleEarlyMs, release);
+      else cancelRelease = waitFor(settleEarlyMs, release);
       return () => {
         if (letFirstOn === run) letFirstOn = ignore;
       };

@@ -7,6 +7,9 @@ import type { Attempt } from './attempt/attempt.ts';
 import { judge } from './judge.ts';
 import type { Verdict } from './verdict.ts';
 
+/** How often a check runs on a machine that is too busy to tell. */
+const mostRounds = 2;
+
 /** Judges learners' files. */
 export interface Checker {
   /**
@@ -44,19 +47,29 @@ export function createChecker(
   const resources = { scratch, labs, children };
   return {
     async check(exercise, file, signal) {
-      const runs = exercise.runs.map((run) =>
-        runInProcess(exercise, file, run, resources, signal),
-      );
       const problems = problemsOf(file);
-      // Even when something fails, nothing of this check runs afterwards.
-      await Promise.allSettled([...runs, problems]);
-      signal?.throwIfAborted();
-      return judge(exercise, await Promise.all(runs), await problems);
+      let attempts: readonly Attempt[] = [];
+      for (let round = 0; round < mostRounds; round++) {
+        const runs = exercise.runs.map((run) =>
+          runInProcess(exercise, file, run, resources, signal),
+        );
+        // Even when something fails, nothing of this check runs afterwards.
+        await Promise.allSettled([...runs, problems]);
+        signal?.throwIfAborted();
+        attempts = await Promise.all(runs);
+        if (attempts.every(isTelling)) break;
+      }
+      return judge(exercise, attempts, await problems);
     },
     async close() {
       await Promise.all([labs.close(), children.close()]);
     },
   };
+}
+
+/** Whether an attempt says something about the learner's code. */
+function isTelling({ failure }: Attempt): boolean {
+  return failure?.kind !== 'lab-silent';
 }
 
 /**

@@ -1,5 +1,6 @@
 import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
 import type { Lab } from '../../lab/lab.ts';
+import { createPatience } from './patience.ts';
 
 /**
  * How long an act waits for what happens at once or never. It is far more than
@@ -24,9 +25,9 @@ export async function waitUntil(
   condition: () => boolean | Promise<boolean>,
   timeoutMs = defaultTimeoutMs,
 ): Promise<boolean> {
-  const giveUpMs = performance.now() + timeoutMs;
+  const patience = createPatience(timeoutMs);
   for (let turn = 0; !(await condition()); turn++) {
-    if (turn >= leastTurns && performance.now() > giveUpMs) return false;
+    if (turn >= leastTurns && patience.remainingMs() === 0) return false;
     await sleep(pollMs);
   }
   return true;

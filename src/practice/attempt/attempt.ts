@@ -35,12 +35,21 @@ export type Failure =
   /** Something threw where no code waited for it. */
   | { readonly kind: 'crashed'; readonly error: ErrorData }
   /** The event loop turned, but the act did not end. */
-  | { readonly kind: 'waiting'; readonly seconds: number }
+  | ({ readonly kind: 'waiting' } & Late)
   /** The event loop did not turn any more. */
-  | { readonly kind: 'stuck'; readonly seconds: number }
+  | ({ readonly kind: 'stuck' } & Late)
+  /** The run's own lab did not answer: the machine is too busy to judge. */
+  | { readonly kind: 'lab-silent' }
   | { readonly kind: 'out-of-memory'; readonly megabytes: number }
   /** The process ended before the act did. */
   | { readonly kind: 'exited'; readonly code: number | null };
+
+/** How long a run had in vain. */
+interface Late {
+  readonly seconds: number;
+  /** Whether it had more time than usual, because the machine was busy. */
+  readonly isBusy?: boolean;
+}
 
 /** An error as plain data. */
 export interface ErrorData {

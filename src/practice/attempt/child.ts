@@ -6,8 +6,9 @@ import { flushCompileCache } from 'node:module';
 import { extname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import { startLab } from '../../lab/lab.ts';
+import { LabError, startLab, type Lab } from '../../lab/lab.ts';
 import { createRecorder } from '../../trace/record/record.ts';
+import { createPatience } from '../acting/patience.ts';
 import type { Exercise, LearnedFunction } from '../exercise.ts';
 import { errorDataOf } from './attempt.ts';
 import { followDetached } from './detached.ts';
@@ -20,6 +21,8 @@ import {
 } from './protocol.ts';
 import { describeUncopyable } from './uncopyable.ts';
 import type { Watched } from './watch.ts';
+
+const labTimeoutMs = 5000;
 
 let recorder = createRecorder();
 // Read at once, because it changes when the parent ends.
@@ -56,17 +59,33 @@ async function work(job: Job): Promise<void> {
   const learned = await load(job.file, exercise.name);
   if (!learned) return;
   report({ kind: 'loaded' });
-  const lab = await startLab({ url: job.labUrl });
-  const scene = { lab, seed: job.seed, folder: job.folder };
   try {
+    const lab = await reachLab(job.labUrl);
+    const scene = { lab, seed: job.seed, folder: job.folder };
     // A process that was kept ready has waited; the trace begins with the act.
     recorder.stop();
     recorder = createRecorder();
     const value = await recorder.run(() => exercise.act(learned, scene));
     reportValue(value);
   } catch (error) {
+    if (error instanceof LabError) {
+      report({ kind: 'lab-silent' });
+      return;
+    }
     const data = errorDataOf(error, job.file);
     report({ kind: 'threw', error: data, trace: recorder.snapshot() });
+  }
+}
+
+/** The lab is there: it only may not get its turn. */
+async function reachLab(url: string): Promise<Lab> {
+  const patience = createPatience(labTimeoutMs);
+  for (;;) {
+    try {
+      return await startLab({ url });
+    } catch (error) {
+      if (patience.remainingMs() === 0) throw error;
+    }
   }
 }
 

@@ -1,5 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import type { Trace } from '../../trace/trace.ts';
+import { createPatience } from '../acting/patience.ts';
 import type { Failure } from './attempt.ts';
 import {
   memoryMegabytes,
@@ -37,20 +38,36 @@ export function endingOf(
   deadlineMs: number,
 ): Promise<Ending> {
   const { promise, resolve } = Promise.withResolvers<Ending>();
-  let seconds: number;
+  let late: { readonly seconds: number; readonly isBusy: boolean };
   let timer: NodeJS.Timeout;
 
-  function giveUpAfter(ms: number): void {
+  /** Calls back when the time is over, which is later on a busy machine. */
+  function wait(ms: number, onEnd: () => void): void {
+    const patience = createPatience(ms);
+    const look = () => {
+      const remainingMs = patience.remainingMs();
+      if (remainingMs === 0) onEnd();
+      else timer = setTimeout(look, remainingMs);
+    };
     clearTimeout(timer);
-    seconds = ms / 1000;
-    timer = setTimeout(onDeadline, ms);
+    timer = setTimeout(look, ms);
+  }
+
+  function giveUpAfter(ms: number): void {
+    const startedMs = performance.now();
+    wait(ms, () => {
+      const waitedMs = performance.now() - startedMs;
+      const isBusy = waitedMs > 1.5 * ms;
+      late = { seconds: Math.round(waitedMs / 1000), isBusy };
+      onDeadline();
+    });
   }
 
   function onDeadline(): void {
     child.send({ kind: 'snapshot' } satisfies SnapshotRequest, () => undefined);
-    timer = setTimeout(() => {
-      resolve(failed({ kind: 'stuck', seconds }));
-    }, snapshotTimeoutMs);
+    wait(snapshotTimeoutMs, () => {
+      resolve(failed({ kind: 'stuck', ...late }));
+    });
   }
 
   child.on('message', (message) => {
@@ -58,7 +75,7 @@ export function endingOf(
     if (!report || report.kind === 'detached') return;
     if (report.kind === 'ready') giveUpAfter(loadTimeoutMs);
     else if (report.kind === 'loaded') giveUpAfter(deadlineMs);
-    else resolve(endingAfter(report, seconds));
+    else resolve(endingAfter(report, late));
   });
   child.once('exit', (code, signal) => {
     resolve(failed(failureAfterExit(code, signal)));
@@ -78,7 +95,7 @@ function failed(failure: Failure, trace?: Trace): Ending {
 
 function endingAfter(
   report: Exclude<Report, { kind: 'ready' | 'loaded' | 'detached' }>,
-  seconds: number,
+  late: { readonly seconds: number; readonly isBusy: boolean },
 ): Ending {
   switch (report.kind) {
     case 'done':
@@ -88,7 +105,7 @@ function endingAfter(
       return failed({ kind, found }, trace);
     }
     case 'snapshot':
-      return failed({ kind: 'waiting', seconds }, report.trace);
+      return failed({ kind: 'waiting', ...late }, report.trace);
     case 'threw':
       return failed(failureOfThrown(report.error), report.trace);
     case 'crashed': {

@@ -5,6 +5,7 @@ import {
   type LabOptions,
   type SiteStats,
 } from '../../lab/lab.ts';
+import { createPatience } from '../acting/patience.ts';
 
 /** Labs that are kept for their next use, because opening one takes a while. */
 export interface LabPool {
@@ -48,8 +49,8 @@ export function createLabPool(): LabPool {
 
 /** True as soon as no connection is open; false if one still is at the timeout. */
 async function hasNoClients(lab: Lab): Promise<boolean> {
-  const giveUpMs = performance.now() + timeoutMs;
-  while (performance.now() < giveUpMs) {
+  const patience = createPatience(timeoutMs);
+  while (patience.remainingMs() > 0) {
     const seen = Object.values(await lab.stats()) as SiteStats[];
     if (seen.every((stats) => stats.connectionsOpen === 0)) return true;
     await sleep(5);

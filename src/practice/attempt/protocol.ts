@@ -41,6 +41,8 @@ export type Report =
   | { readonly kind: 'unloadable'; readonly error: ErrorData }
   | { readonly kind: 'nameless'; readonly exported: readonly string[] }
   | { readonly kind: 'done'; readonly value: unknown; readonly trace: Trace }
+  /** The lab of the run did not answer, which is not the learner's doing. */
+  | { readonly kind: 'lab-silent' }
   /** The value of the act cannot be copied; what it is or holds, in words. */
   | {
       readonly kind: 'uncopyable';

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Lab, LabStats } from '../../lab/lab.ts';
+import { createPatience } from '../acting/patience.ts';
 import type { Exercise } from '../exercise.ts';
 
 /** Long enough on any machine for the servers to see what clients have done. */
@@ -15,11 +16,11 @@ export async function settledStats(
   { rules }: Exercise,
   lab: Lab,
 ): Promise<LabStats> {
-  const giveUpMs = performance.now() + settleMs;
+  const patience = createPatience(settleMs);
   for (;;) {
     const stats = await lab.stats();
     const isSettled = rules.every((rule) => rule.isSettled?.(stats) ?? true);
-    if (isSettled || performance.now() > giveUpMs) return stats;
+    if (isSettled || patience.remainingMs() === 0) return stats;
     await sleep(pollMs);
   }
 }

@@ -82,16 +82,23 @@ function wordsFor(failure: Failure, { name }: Exercise): Words {
     case 'waiting':
       return {
         rule: ends,
-        seen: `no end within ${failure.seconds} s, although the event loop turns`,
+        seen: `no end within ${failure.seconds} s, although the event loop turns${busyNote(failure)}`,
         suggests:
           'Your code probably awaits something that never happens: a promise that is never settled, or a body or connection that is never closed. Look at each await.',
       };
     case 'stuck':
       return {
         rule: ends,
-        seen: `no end within ${failure.seconds} s, and the event loop stands still`,
+        seen: `no end within ${failure.seconds} s, and the event loop stands still${busyNote(failure)}`,
         suggests:
           'There is probably an endless loop, or one that waits without an await. Look at the condition of each loop.',
+      };
+    case 'lab-silent':
+      return {
+        rule: ends,
+        seen: 'nothing: the lab of this check did not answer in time',
+        suggests:
+          'This is no mistake of yours. The machine is probably busy with other work: close other programs, and check again.',
       };
     case 'out-of-memory':
       return {
@@ -108,6 +115,12 @@ function wordsFor(failure: Failure, { name }: Exercise): Words {
           'Do not call process.exit here: return or throw, and let the caller decide.',
       };
   }
+}
+
+function busyNote({ isBusy }: { readonly isBusy?: boolean }): string {
+  return isBusy
+    ? ' (more time than usual, because this machine is busy with other work)'
+    : '';
 }
 
 function wordsOf({ name, message, code, line }: ErrorData): string {
