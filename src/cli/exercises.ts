@@ -3,6 +3,7 @@ import { openContext, type Context } from './exercises/context.ts';
 import { hint } from './exercises/hint.ts';
 import { list } from './exercises/list.ts';
 import { reset } from './exercises/reset.ts';
+import { run } from './exercises/run.ts';
 import { solution } from './exercises/solution.ts';
 import { hasTerminal } from './exercises/watch/terminal.ts';
 import { watch } from './exercises/watch/watch.ts';
@@ -21,6 +22,7 @@ const commands: Readonly<Record<string, Command>> = {
     return list(context);
   },
   check,
+  run,
   hint,
   solution,
   reset,
@@ -30,6 +32,7 @@ const usage = [
   '  npm run exercises                      watches your files in a terminal',
   '  npm run exercises -- list              all exercises, and your progress',
   '  npm run exercises -- check [NN…]       checks all your files, or these',
+  '  npm run exercises -- run NN            runs your code once, with all that it prints',
   '  npm run exercises -- hint NN           shows the next hint',
   '  npm run exercises -- solution NN       shows the solution, as changes to your file',
   '  npm run exercises -- reset NN          puts the starter back; your file is kept',

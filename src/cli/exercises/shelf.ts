@@ -23,6 +23,8 @@ export interface Item {
   readonly file: string;
   /** The same path, as shown to the learner. */
   readonly shown: string;
+  /** The lesson that it belongs to, such as `lesson 04`. */
+  readonly lesson: string;
 }
 
 /**
@@ -42,6 +44,7 @@ export function readShelf(root: string): readonly Item[] {
       place,
       file: join(root, 'work', place),
       shown: `work/${place}`,
+      lesson: `lesson ${id.slice(0, 2)}`,
     };
   });
 }

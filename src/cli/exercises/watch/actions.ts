@@ -3,6 +3,7 @@ import type { Context } from '../context.ts';
 import { rowsOf } from '../list.ts';
 import { resetItem, resetWords } from '../reset.ts';
 import { diffToSolution, sameAsSolution } from '../solution.ts';
+import { wrapLines } from './wrap-lines.ts';
 import type { Effects } from './effects.ts';
 import type { Command } from './keys.ts';
 import { currentItem } from './state.ts';
@@ -24,6 +25,12 @@ export function createActions(
         break;
       case 'check':
         store.judge();
+        break;
+      case 'edit':
+        effects.edit(currentItem(store.state));
+        break;
+      case 'run':
+        effects.run(currentItem(store.state));
         break;
       case 'open':
         open(context, store, command.index);
@@ -63,7 +70,10 @@ function showList({ shelf, progress }: Context, store: Store): void {
 }
 
 function showSolution({ text }: Context, store: Store): void {
-  const changes = diffToSolution(currentItem(store.state), text);
+  const changes = wrapLines(
+    diffToSolution(currentItem(store.state), text),
+    text.columns,
+  );
   const diff = changes.length > 0 ? changes : [sameAsSolution];
   store.change({ mode: { kind: 'solution', diff }, scroll: 0 });
 }

@@ -4,6 +4,8 @@ export interface Frame {
   /** The part that can be scrolled. */
   readonly body: readonly string[];
   readonly foot: readonly string[];
+  /** The line of the body that must be seen, such as the selected one. */
+  readonly focus?: number | undefined;
 }
 
 /**
@@ -12,7 +14,7 @@ export interface Frame {
  * @param scroll how many lines of the body are above the screen
  */
 export function fitFrame(
-  { head, body, foot }: Frame,
+  { head, body, foot, focus }: Frame,
   rows: number,
   scroll: number,
 ): { readonly lines: readonly string[]; readonly scroll: number } {
@@ -21,7 +23,7 @@ export function fitFrame(
   const bottom = (isSmall ? foot.filter(Boolean) : foot).slice(-(rows - 1));
   const room = Math.max(0, rows - top.length - bottom.length);
   const most = Math.max(0, body.length - room);
-  const above = Math.min(scroll, most);
+  const above = Math.min(scrollTo(focus, scroll, room), most);
   const shown = body.slice(above, above + room);
   const below = body.length - above - shown.length;
   if (below > 0 && room > 1) {
@@ -30,4 +32,15 @@ export function fitFrame(
   const filling = Array<string>(room - shown.length).fill('');
   const lines = [...top, ...shown, ...filling, ...bottom].slice(-rows);
   return { lines, scroll: above };
+}
+
+/** Scrolls as little as possible; the last line may be about those below it. */
+function scrollTo(
+  focus: number | undefined,
+  scroll: number,
+  room: number,
+): number {
+  if (focus === undefined) return scroll;
+  const least = Math.max(0, focus - Math.max(0, room - 2));
+  return Math.min(Math.max(scroll, least), focus);
 }

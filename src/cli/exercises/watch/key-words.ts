@@ -14,12 +14,19 @@ const keys: Readonly<
     ['s', 'solution'],
     ['l', 'list'],
     ['n', 'next'],
+    ['p', 'previous'],
+    ['e', 'edit'],
+    ['m', 'run mine'],
     ['r', 'reset'],
     ['enter', 'check'],
     ['q', 'quit'],
   ],
   reset: [
     ['y', 'yes, start again'],
+    ['any other key', 'no'],
+  ],
+  reveal: [
+    ['y', 'yes, show it'],
     ['any other key', 'no'],
   ],
   solution: [
@@ -30,6 +37,7 @@ const keys: Readonly<
   list: [
     ['↑↓', 'choose'],
     ['enter', 'open'],
+    ['/', 'search'],
     ['l', 'back'],
     ['q', 'quit'],
   ],

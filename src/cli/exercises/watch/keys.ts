@@ -5,16 +5,21 @@ import {
   type Mode,
   type WatchState,
 } from './state.ts';
+import { pressInList } from './list-keys.ts';
 
 /** A key as node:readline reports it. */
 export interface Key {
   readonly name?: string | undefined;
+  /** What was typed, such as a letter or `/`. */
+  readonly sequence?: string | undefined;
   readonly ctrl?: boolean | undefined;
+  readonly shift?: boolean | undefined;
 }
 
 /** What a key makes the session do, besides showing another state. */
 export type Command =
   | { readonly kind: 'list' | 'solution' | 'check' | 'reset' | 'quit' }
+  | { readonly kind: 'edit' | 'run' }
   | { readonly kind: 'interrupt' }
   | { readonly kind: 'hint'; readonly count: number }
   | { readonly kind: 'open'; readonly index: number };
@@ -32,10 +37,12 @@ export function press(state: WatchState, key: Key): Pressed {
   if (key.ctrl) return { state };
   const name = key.name?.toLowerCase() ?? '';
   const { mode } = state;
-  if (mode.kind === 'reset') return answer(state, name);
+  if (mode.kind === 'reset' || mode.kind === 'reveal') {
+    return answer(state, mode, name);
+  }
+  if (mode.kind === 'list') return pressInList(state, mode, key);
   if (name === 'q') return { state, command: { kind: 'quit' } };
-  if (mode.kind === 'list') return pressInList(state, mode, name);
-  const step = steps[name];
+  const step = key.name === 'g' && key.shift ? Infinity : steps[name];
   if (step !== undefined) return { state: scrolled(state, step) };
   if (mode.kind === 'solution') {
     const leaves = ['s', 'escape', 'return'].includes(name);
@@ -45,7 +52,7 @@ export function press(state: WatchState, key: Key): Pressed {
 }
 
 /** How many lines a key scrolls. */
-const steps: Readonly<Record<string, number>> = {
+export const steps: Readonly<Record<string, number>> = {
   up: -1,
   k: -1,
   down: 1,
@@ -55,6 +62,7 @@ const steps: Readonly<Record<string, number>> = {
   pagedown: 10,
   space: 10,
   home: -Infinity,
+  end: Infinity,
 };
 
 function scrolled(state: WatchState, step: number): WatchState {
@@ -62,7 +70,7 @@ function scrolled(state: WatchState, step: number): WatchState {
 }
 
 /** Shows the exercise from its top. */
-function shown(state: WatchState): WatchState {
+export function shown(state: WatchState): WatchState {
   return { ...state, mode: exerciseMode, scroll: 0 };
 }
 
@@ -75,7 +83,23 @@ function pressInExercise(state: WatchState, name: string): Pressed {
       return { state: next, command: { kind: 'hint', count } };
     }
     case 's':
-      return { state, command: { kind: 'solution' } };
+      return hasHintsLeft(state)
+        ? { state: { ...state, mode: { kind: 'reveal' } } }
+        : { state, command: { kind: 'solution' } };
+    case 'e':
+      return { state, command: { kind: 'edit' } };
+    case 'm':
+      return { state, command: { kind: 'run' } };
+    case 'g': {
+      const { elsewhere: index } = state;
+      return index === undefined
+        ? { state }
+        : { state, command: { kind: 'open', index } };
+    }
+    case 'p': {
+      const index = (state.index || state.shelf.length) - 1;
+      return { state, command: { kind: 'open', index } };
+    }
     case 'l':
       return { state, command: { kind: 'list' } };
     case 'n': {
@@ -93,29 +117,22 @@ function pressInExercise(state: WatchState, name: string): Pressed {
   }
 }
 
-function pressInList(
-  state: WatchState,
-  mode: Extract<Mode, { kind: 'list' }>,
-  name: string,
-): Pressed {
-  if (['l', 'escape'].includes(name)) return { state: shown(state) };
-  if (name === 'return') {
-    return {
-      state: shown(state),
-      command: { kind: 'open', index: mode.cursor },
-    };
-  }
-  const step = steps[name];
-  if (step === undefined) return { state };
-  const last = mode.rows.length - 1;
-  const cursor = Math.min(last, Math.max(0, mode.cursor + step));
-  return { state: { ...state, mode: { ...mode, cursor } } };
+/** Whether there is more help than the solution, for who needs it. */
+function hasHintsLeft(state: WatchState): boolean {
+  const { hints } = currentItem(state).master;
+  return !state.verdict?.passed && state.hintsShown < hints.length;
 }
 
-/** Only the key y resets the exercise. */
-function answer(state: WatchState, name: string): Pressed {
+/** Only the key y does what was asked. */
+function answer(
+  state: WatchState,
+  { kind }: Extract<Mode, { kind: 'reset' | 'reveal' }>,
+  name: string,
+): Pressed {
   const back = { ...state, mode: exerciseMode };
-  return name === 'y'
-    ? { state: back, command: { kind: 'reset' } }
-    : { state: back };
+  if (name !== 'y') return { state: back };
+  return {
+    state: back,
+    command: { kind: kind === 'reset' ? 'reset' : 'solution' },
+  };
 }

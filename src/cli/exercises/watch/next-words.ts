@@ -15,6 +15,9 @@ export function nextWords(state: WatchState): string {
   if (mode.kind === 'reset') {
     return `Start ${id} again from the beginning? What you have is kept under a dated name.`;
   }
+  if (mode.kind === 'reveal') {
+    return 'Show the solution, with hints still to come? A hint leaves more of the pleasure to you.';
+  }
   if (verdict?.passed) {
     return `${praise[index % praise.length] ?? ''} ${afterPassing(state)}`;
   }
@@ -35,5 +38,5 @@ function afterPassing(state: WatchState): string {
   const next = index === undefined ? undefined : state.shelf[index];
   return next
     ? `Press n to go on to ${next.id}: ${next.master.title}.`
-    : 'You have passed all exercises. Press l to see the list.';
+    : `★ All ${state.shelf.length} of ${state.shelf.length}: from a clock that did not tick to a crawler that any server would welcome. Each of them was judged by what the server saw. Take one of them to an API of your own, or run npm run race and watch what you now know.`;
 }

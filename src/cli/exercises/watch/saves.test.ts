@@ -3,6 +3,7 @@ import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { suite, test, type TestContext } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
 import { watchSaves } from './saves.ts';
 
 async function createWatched(context: TestContext) {
@@ -10,15 +11,18 @@ async function createWatched(context: TestContext) {
   const file = join(folder, '03-a.ts');
   writeFileSync(file, 'one');
   const seen: (() => void)[] = [];
+  const elsewhere: string[] = [];
   let count = 0;
-  const saves = await watchSaves(
-    folder,
-    () => {
+  const saves = await watchSaves(folder, {
+    onSave() {
       count++;
       for (const resolve of seen.splice(0)) resolve();
     },
-    assert.fail,
-  );
+    onSaveElsewhere(other) {
+      elsewhere.push(other);
+    },
+    onTrouble: assert.fail,
+  });
   saves.follow(file);
   context.after(async () => {
     await saves.close();
@@ -28,6 +32,7 @@ async function createWatched(context: TestContext) {
     folder,
     file,
     saves,
+    elsewhere,
     count: () => count,
     saved: () => new Promise<void>((resolve) => seen.push(resolve)),
   };
@@ -68,6 +73,21 @@ suite('saves', () => {
     writeFileSync(file, 'three');
     await another;
     assert.equal(count(), 2);
+  });
+
+  test('of another file that was there are told apart', async (context) => {
+    const { folder, file, saves, saved, count, elsewhere } =
+      await createWatched(context);
+    const other = join(folder, '04-b.ts');
+    writeFileSync(other, 'one');
+    saves.follow(other);
+    const next = saved();
+    writeFileSync(file, 'two');
+    writeFileSync(other, 'two');
+    await next;
+    while (elsewhere.length === 0) await setTimeout(5);
+    assert.deepEqual([...new Set(elsewhere)], [file]);
+    assert.equal(count(), 1);
   });
 
   test('without a change, and those of other files, do not count', async (context) => {

@@ -13,16 +13,23 @@ export interface Saves {
   close(): Promise<void>;
 }
 
-/**
- * Calls `onSave` when the followed file was saved with a new text, whether it was
- * written in place or replaced.
- * @param folder where the files are
- * @param onTrouble called with the reason if saves may be missed
- */
+/** What is called when something happens to the files. */
+export interface SaveListeners {
+  /**
+   * The followed file was saved with a new text, whether it was written in
+   * place or replaced.
+   */
+  readonly onSave: () => void;
+  /** Another file was saved. */
+  readonly onSaveElsewhere: (file: string) => void;
+  /** Saves may be missed, for this reason. */
+  readonly onTrouble: (why: string) => void;
+}
+
+/** Watches the files in a folder. */
 export async function watchSaves(
   folder: string,
-  onSave: () => void,
-  onTrouble: (why: string) => void,
+  { onSave, onSaveElsewhere, onTrouble }: SaveListeners,
 ): Promise<Saves> {
   let followed = '';
   let lastText: string | undefined;
@@ -48,8 +55,9 @@ export async function watchSaves(
   watcher.on('error', (error) => {
     onTrouble(error instanceof Error ? error.message : String(error));
   });
-  watcher.on('all', (_, path) => {
+  watcher.on('all', (event, path) => {
     if (path === followed) wait();
+    else if (event === 'change') onSaveElsewhere(path);
   });
   await ready;
   return {

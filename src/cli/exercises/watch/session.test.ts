@@ -40,6 +40,8 @@ beforeEach(async () => {
     draw: () => undefined,
     judge: ({ id }) => done.push(`judge ${id}`),
     follow: ({ id }) => done.push(`follow ${id}`),
+    edit: ({ id }) => done.push(`edit ${id}`),
+    run: ({ id }) => done.push(`run ${id}`),
     leave: (exitCode) => done.push(`leave ${exitCode}`),
     fail(error) {
       failure = error;
@@ -114,7 +116,11 @@ suite('a session', () => {
 
   test('shows the solution as changes, and goes back', () => {
     press('s');
+    assert.match(screen(), /Show the solution, with hints still to come\?/);
+    press('n', 's', 'y');
     assert.match(screen(), /\n- {2}\/\/ TODO: .*\n- .*Not written yet/);
+    press('s', 'h', 'h', 'h', 's');
+    assert.match(screen(), /Not written yet/, 'no question after all hints');
     press('s');
     assert.doesNotMatch(screen(), /Not written yet/);
   });
@@ -124,6 +130,73 @@ suite('a session', () => {
     assert.match(screen(), new RegExp(`\n› {3}${second}`));
     press('return');
     assert.ok(screen().startsWith(second));
+  });
+
+  test('shows the selected row of the list, however low the screen', () => {
+    press('l');
+    for (const { id } of session.state.shelf) {
+      assert.match(screen(80, 12), new RegExp(`\n› .*${id}`));
+      press('down');
+    }
+    session.press({ name: 'home' });
+    assert.match(screen(80, 12), new RegExp(`\n› .*${first}`));
+    session.press({ name: 'g', sequence: 'G', shift: true });
+    assert.match(screen(80, 12), new RegExp(`\n› .*${practice.ids.at(-1)}`));
+  });
+
+  test('finds exercises by what is typed', () => {
+    const last = session.state.shelf.at(-1);
+    assert.ok(last);
+    press('l');
+    session.press({ sequence: '/' });
+    for (const letter of last.master.title.toLowerCase()) {
+      session.press({ name: letter, sequence: letter });
+    }
+    assert.ok(
+      screen().startsWith(`Search: ${last.master.title.toLowerCase()}`),
+    );
+    assert.match(screen(), new RegExp(`\n› .*${last.id}`));
+    session.press({ name: 'return' });
+    assert.ok(screen().startsWith(last.id));
+    press('l');
+    for (const sequence of ['/', 'z', 'q', 'z']) session.press({ sequence });
+    assert.doesNotMatch(screen(), /›/);
+    press('return', 'backspace', 'escape', 'escape');
+    assert.ok(screen().startsWith(last.id));
+  });
+
+  test('goes to the exercise before, round the end', () => {
+    press('p');
+    assert.ok(screen().startsWith(practice.ids.at(-1) ?? ''));
+    press('p', 'n');
+    assert.ok(!screen().startsWith(first));
+  });
+
+  test('says that another exercise was saved, and goes there', () => {
+    const other = session.state.shelf[1];
+    session.onSaveElsewhere(other?.file ?? '');
+    assert.match(screen(), new RegExp(`${second}.ts was saved: press g`));
+    press('g');
+    assert.ok(screen().startsWith(second));
+    session.onSaveElsewhere('/elsewhere/notes.ts');
+    assert.doesNotMatch(screen(), /was saved/);
+  });
+
+  test('has the editor opened, and the code run', () => {
+    press('e', 'm');
+    assert.deepEqual(done.slice(-2), [`edit ${first}`, `run ${first}`]);
+  });
+
+  test('says so when a check could not run', () => {
+    session.onSave();
+    session.onFailure(new Error('no more files'));
+    assert.match(screen(), /could not run \(no more files\); press enter/);
+    assert.doesNotMatch(screen(), /checking/);
+  });
+
+  test('has a word for whoever has passed all', () => {
+    for (const id of practice.ids) judged(passed, id);
+    assert.match(screen(), /★ All \d+ of \d+/);
   });
 
   test('asks before it starts again, and keeps what was there', async () => {

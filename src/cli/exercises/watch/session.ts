@@ -16,6 +16,8 @@ export interface Session {
   press(key: Key): void;
   /** The current exercise's file was saved. */
   onSave(): void;
+  /** The file of another exercise was saved. */
+  onSaveElsewhere(file: string): void;
   onVerdict(verdict: Verdict, seconds: number): void;
   /** The check itself failed. */
   onFailure(error: unknown): void;
@@ -47,6 +49,13 @@ export function createSession(
     },
     onSave() {
       judgeSaved(store);
+    },
+    onSaveElsewhere(file) {
+      const elsewhere = context.shelf.findIndex((item) => item.file === file);
+      const item = context.shelf[elsewhere];
+      if (!item) return;
+      const line = `${item.shown} was saved: press g to go there.`;
+      store.change({ elsewhere, notes: [line] });
     },
     onVerdict(verdict, seconds) {
       takeVerdict(context, store, verdict, seconds);

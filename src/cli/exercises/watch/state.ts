@@ -19,6 +19,8 @@ export interface WatchState {
   readonly seconds: number;
   /** How many hints are on the screen. */
   readonly hintsShown: number;
+  /** The index of another exercise that was saved meanwhile. */
+  readonly elsewhere?: number | undefined;
   /** Other lines for the learner. */
   readonly notes: readonly string[];
 }
@@ -27,13 +29,28 @@ export type Mode =
   | { readonly kind: 'exercise' }
   /** The learner is asked to confirm the reset. */
   | { readonly kind: 'reset' }
+  /** The learner is asked whether to see the solution before the last hint. */
+  | { readonly kind: 'reveal' }
   | { readonly kind: 'solution'; readonly diff: readonly string[] }
   | {
       readonly kind: 'list';
       readonly rows: readonly ListRow[];
-      /** The index of the selected row. */
+      /** The index of the selected row, of those that match the query. */
       readonly cursor: number;
+      /** What is searched for; undefined while nothing is. */
+      readonly query?: string | undefined;
     };
+
+export type ListMode = Extract<Mode, { kind: 'list' }>;
+
+/** The rows that match what is searched for: all when nothing is. */
+export function rowsShown({ rows, query = '' }: ListMode): readonly ListRow[] {
+  const words = query.toLowerCase().split(/\s+/);
+  return rows.filter(({ id, title }) => {
+    const text = `${id} ${title}`.toLowerCase();
+    return words.every((word) => text.includes(word));
+  });
+}
 
 export const exerciseMode: Mode = { kind: 'exercise' };
 
@@ -50,6 +67,10 @@ function hasPassed({ progress }: WatchState, { id }: Item): boolean {
 
 export function passedCount(state: WatchState): number {
   return state.shelf.filter((item) => hasPassed(state, item)).length;
+}
+
+export function hasPassedAll(state: WatchState): boolean {
+  return passedCount(state) === state.shelf.length;
 }
 
 /** The next exercise that has not passed; after the last, from the first on. */

@@ -10,6 +10,8 @@ export interface Terminal {
   readonly text: Required<TextOptions>;
   /** Shows these lines; there must be as many as rows. */
   draw(lines: readonly string[]): void;
+  /** Gives the terminal to another program until that has ended. */
+  readonly lend: (borrow: () => Promise<void>) => Promise<void>;
   /** Restores the terminal to what it was. */
   readonly close: () => void;
 }
@@ -37,7 +39,18 @@ export function openTerminal(
   const keypress = (_: unknown, key: Key) => {
     onKey(key);
   };
-  let isOpen = true;
+  let isOpen = false;
+
+  function open(): void {
+    isOpen = true;
+    input.setRawMode(true);
+    input.on('keypress', keypress);
+    input.resume();
+    output.on('resize', onResize);
+    output.write(enter);
+    // Even when something throws unexpectedly.
+    process.on('exit', close);
+  }
 
   function close(): void {
     if (!isOpen) return;
@@ -50,14 +63,20 @@ export function openTerminal(
     output.write(leave);
   }
 
+  async function lend(borrow: () => Promise<void>): Promise<void> {
+    if (!isOpen) return;
+    close();
+    try {
+      await borrow();
+    } finally {
+      open();
+      // What happened meanwhile is drawn now.
+      onResize();
+    }
+  }
+
   emitKeypressEvents(input);
-  input.setRawMode(true);
-  input.on('keypress', keypress);
-  input.resume();
-  output.on('resize', onResize);
-  output.write(enter);
-  // Even when something throws unexpectedly.
-  process.on('exit', close);
+  open();
   return {
     get rows() {
       return output.rows || 24;
@@ -66,10 +85,12 @@ export function openTerminal(
       return textOptionsOf(output);
     },
     draw(lines) {
+      if (!isOpen) return;
       // Erased first: afterwards it would erase a letter in the last column.
       const text = lines.map((line) => `${escape}2K${line}`).join('\r\n');
       output.write(`${begin}${escape}H${text}${end}`);
     },
+    lend,
     close,
   };
 }

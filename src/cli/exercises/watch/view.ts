@@ -11,7 +11,13 @@ import {
 import type { Frame } from './frame.ts';
 import { renderKeys } from './key-words.ts';
 import { nextWords } from './next-words.ts';
-import { currentItem, passedCount, type WatchState } from './state.ts';
+import {
+  currentItem,
+  passedCount,
+  rowsShown,
+  type ListMode,
+  type WatchState,
+} from './state.ts';
 
 /** The whole screen of a state, before it is fitted to a height. */
 export function renderView(
@@ -22,25 +28,34 @@ export function renderView(
     head: headOf(state, options),
     body: bodyOf(state, options),
     foot: footOf(state, options),
+    focus: state.mode.kind === 'list' ? state.mode.cursor : undefined,
   };
 }
 
 function headOf(state: WatchState, options: Required<TextOptions>): string[] {
   const item = currentItem(state);
-  const { kind } = state.mode;
-  if (kind === 'list') return [styled('All exercises', 'bold', options), ''];
+  const { mode } = state;
+  if (mode.kind === 'list') {
+    return [styled(listTitle(mode), 'bold', options), ''];
+  }
   const title = `${item.id}  ${item.master.title}`;
   const right = statusOf(state);
   const room = options.columns - right.length - 1;
   const left = cutToColumns(title, room);
   const gap = ' '.repeat(Math.max(1, room + 1 - columnsOf(left)));
   const where =
-    kind === 'solution' ? 'the solution, as changes to yours' : item.shown;
+    mode.kind === 'solution'
+      ? 'the solution, as changes to yours'
+      : `${item.shown}, of ${item.lesson}`;
   return [
     styled(left, 'bold', options) + gap + styled(right, 'dim', options),
-    styled(where, 'dim', options),
+    styled(cutToColumns(where, options.columns), 'dim', options),
     '',
   ];
+}
+
+function listTitle({ query }: ListMode): string {
+  return query === undefined ? 'All exercises' : `Search: ${query}▏`;
 }
 
 function statusOf({ isChecking, verdict, seconds }: WatchState): string {
@@ -56,7 +71,7 @@ function bodyOf(
   if (mode.kind === 'solution') return mode.diff;
   if (mode.kind !== 'list') return exerciseBody(state, options);
   const narrower = { ...options, columns: options.columns - 2 };
-  return mode.rows.map((row, index) => {
+  return rowsShown(mode).map((row, index) => {
     const mark = index === mode.cursor ? '› ' : '  ';
     return mark + renderListRow(row, mode.rows, narrower);
   });
@@ -128,6 +143,6 @@ function footOf(state: WatchState, options: Required<TextOptions>): string[] {
   const bar = renderProgressBar(passedCount(state), shelf.length, options);
   const next = wrapProse(nextWords(state), options.columns);
   const keys = renderKeys(mode, options);
-  const isExercise = mode.kind === 'exercise' || mode.kind === 'reset';
+  const isExercise = mode.kind !== 'list' && mode.kind !== 'solution';
   return isExercise ? ['', ...next, '', bar, ...keys] : ['', bar, ...keys];
 }

@@ -7,6 +7,7 @@ import { progressPlace } from '../progress-file.ts';
 import { fitFrame } from './frame.ts';
 import { createJudging, type Judging } from './judging.ts';
 import { watchSaves, type Saves } from './saves.ts';
+import { edit, runMine } from './outside.ts';
 import { createSession, type Session } from './session.ts';
 import { passedCount, type WatchState } from './state.ts';
 import { openTerminal } from './terminal.ts';
@@ -48,6 +49,7 @@ async function watchWith(
   news: readonly string[],
   interruption: AbortSignal,
 ): Promise<Left> {
+  const { root } = context;
   const { promise, resolve, reject } = Promise.withResolvers<number>();
   interruption.addEventListener('abort', () => {
     resolve(1);
@@ -62,6 +64,12 @@ async function watchWith(
     judge: judging.start,
     follow: ({ file }) => {
       saves.follow(file);
+    },
+    edit: (item) => {
+      void edit(item, screen, session);
+    },
+    run: (item) => {
+      void runMine(item, root, screen);
     },
     leave: resolve,
     fail: reject,
@@ -80,16 +88,18 @@ function openSaves(
   { root }: Context,
   sessionOf: () => Session,
 ): Promise<Saves> {
-  return watchSaves(
-    join(root, 'work', 'exercises'),
-    () => {
+  return watchSaves(join(root, 'work', 'exercises'), {
+    onSave() {
       sessionOf().onSave();
     },
-    (why) => {
+    onSaveElsewhere(file) {
+      sessionOf().onSaveElsewhere(file);
+    },
+    onTrouble(why) {
       const line = `Your files cannot be watched (${why}); press enter to check.`;
       sessionOf().tell(line);
     },
-  );
+  });
 }
 
 function openJudging(checker: Checker, sessionOf: () => Session): Judging {
@@ -123,7 +133,7 @@ function openScreen(sessionOf: () => Session) {
     terminal.draw(lines);
   }
 
-  return { draw, close: terminal.close };
+  return { draw, close: terminal.close, lend: terminal.lend };
 }
 
 function goodbyeTo(state: WatchState): string {
