@@ -1,5 +1,7 @@
 import { unpack } from './unpack.ts';
 
+type Stream = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
+
 type Headers = Readonly<Record<string, string | string[] | undefined>>;
 
 /** A body, and why it is not, or not all of, what the server has. */
@@ -14,7 +16,7 @@ const mostBytes = 8 * 1024 * 1024;
 const nothing = new Uint8Array();
 
 /** Reads a body until it is clear that it is too long; the rest is not fetched. */
-async function firstBytes(body: AsyncIterable<Uint8Array>): Promise<Buffer> {
+async function firstBytes(body: Stream): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   for await (const chunk of body) {
@@ -27,7 +29,7 @@ async function firstBytes(body: AsyncIterable<Uint8Array>): Promise<Buffer> {
 
 /** Returns a body, or as much of it as can be read, and what is wrong with it. */
 export async function readBody(
-  stream: AsyncIterable<Uint8Array>,
+  stream: Stream,
   { 'content-encoding': encodings = '' }: Headers,
 ): Promise<Body> {
   const packed = await firstBytes(stream);
