@@ -8,6 +8,20 @@ export type KeptHeaders = string | NamedHeaders | readonly Header[];
 
 type NamedHeaders = Readonly<Record<string, string | string[] | undefined>>;
 
+let latestSent = '';
+let latestReceived = '';
+
+/**
+ * Keeps the headers of a request, given as they are sent. What is kept is most
+ * of what recording costs, so one text does for requests in a row that send the
+ * same.
+ */
+export function keepSentHeaders(block: string): string {
+  const headers = withoutRequestLine(block);
+  if (headers !== latestSent) latestSent = headers;
+  return latestSent;
+}
+
 /**
  * Keeps the headers of a response. undici hands them over as buffers, name and
  * value in turn, or as an object.
@@ -15,7 +29,10 @@ type NamedHeaders = Readonly<Record<string, string | string[] | undefined>>;
 export function keepHeaders(headers: unknown): KeptHeaders {
   if (!Array.isArray(headers)) return (headers ?? {}) as NamedHeaders;
   const parts = headers as readonly Buffer[];
-  return textOfAll(parts) ?? pairsOf(parts);
+  const text = textOfAll(parts);
+  if (text === undefined) return pairsOf(parts);
+  if (text !== latestReceived) latestReceived = text;
+  return latestReceived;
 }
 
 /**
@@ -81,7 +98,7 @@ export function createHeaderReader(): HeaderReader {
   }
 
   return (kept) => {
-    if (typeof kept === 'string') return readBlock(withoutRequestLine(kept));
+    if (typeof kept === 'string') return readBlock(kept);
     if (Array.isArray(kept)) return kept as readonly Header[];
     return Object.entries(kept as NamedHeaders).flatMap(([name, value]) =>
       [value ?? []].flat().map((one): Header => [name, one]),
@@ -89,10 +106,10 @@ export function createHeaderReader(): HeaderReader {
   };
 }
 
-/** Only a request has one, and it differs from request to request. */
+/** HTTP/2 has none: method and path are headers. */
 function withoutRequestLine(block: string): string {
   const end = block.indexOf('\r\n');
-  return block.lastIndexOf(' HTTP/1.1', end) === end - 9 && end > 9
+  return end > 0 && block.startsWith(' HTTP/1.1', end - 9)
     ? block.slice(end + 2)
     : block;
 }

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import { subscribe } from 'node:diagnostics_channel';
-import { keepHeaders } from './headers.ts';
+import { keepHeaders, keepSentHeaders } from './headers.ts';
 import { epochMs, traceErrorOf, type RequestEntry } from './recording.ts';
 import {
   lengthHeader,
@@ -65,9 +65,10 @@ export function subscribeToRequests(): void {
     // With HTTP/2, what the event reports is all that is sent.
     const length = socket.alpnProtocol === 'h2' ? '' : lengthHeader(request);
     if (length === undefined) request[openBodyKey] = true;
+    const sent = keepSentHeaders(length ? headers + length : headers);
     for (const entry of entries) {
       entry.sentAt = sentAt;
-      entry.requestHeaders = length ? headers + length : headers;
+      entry.requestHeaders = sent;
       entry.connection = connectionOf(socket, request.origin);
     }
   });
