@@ -1,7 +1,7 @@
 import { existsSync, rmSync, statSync } from 'node:fs';
 import { once } from 'node:events';
 import { UsageError, WorkError } from '../../command/options.ts';
-import { writablePath } from '../../command/files.ts';
+import { standardOutput, writablePath } from '../../command/files.ts';
 import { printable } from '../../trace/render/text-style.ts';
 import type { CrawlOptions } from './options.ts';
 import type { Page } from './page.ts';
@@ -24,7 +24,9 @@ export async function openOutput(
   urls: readonly string[],
   { output, json }: CrawlOptions,
 ): Promise<Output> {
-  if (output !== undefined) return openFile(pathOf(output), urls);
+  if (output !== undefined && output !== standardOutput) {
+    return openFile(pathOf(output), urls);
+  }
   return {
     file: undefined,
     before: [],
