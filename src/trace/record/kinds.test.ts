@@ -335,6 +335,29 @@ suite('the length of a body is in the trace as the server was told', () => {
   }
 });
 
+test('a handler that is frozen is left alone, and its request seen', async () => {
+  const agent = new Agent();
+  const trace = await traceOf(async () => {
+    const { promise, resolve, reject } = Promise.withResolvers<undefined>();
+    const handler: Dispatcher.DispatchHandler = {
+      onRequestStart: () => undefined,
+      onResponseStart: () => undefined,
+      onResponseData: () => undefined,
+      onResponseEnd: () => {
+        resolve(undefined);
+      },
+      onResponseError: (_, error) => {
+        reject(error);
+      },
+    };
+    const options = { origin: url, path: '/x', method: 'GET' } as const;
+    agent.dispatch(options, Object.freeze(handler));
+    await promise;
+  });
+  await agent.close();
+  assert.deepEqual(inShort(trace), [`GET ${url}/x 200 ended`]);
+});
+
 test('what is alike in many requests is there once', async () => {
   const agent = new Agent({ connections: 1 });
   const { requests } = await traceOf(async () => {

@@ -77,7 +77,7 @@ function ticketFor(
   const known = handler[ticketKey];
   if (known && !known.taken) return known;
   const recordings = known?.recordings ?? activeRecordings.getStore();
-  if (!recordings) return (handler[ticketKey] = unrecorded);
+  if (!recordings) return carry(handler, unrecorded);
   if (!known) watchHandler(handler);
   const origin = askedOrigin(options);
   const ticket: Ticket = {
@@ -88,7 +88,12 @@ function ticketFor(
     hasOrigin: origin !== undefined,
     taken: false,
   };
-  handler[ticketKey] = ticket;
+  return carry(handler, ticket);
+}
+
+/** A frozen handler carries none: its request is seen if it is sent at once. */
+function carry(handler: TicketHolder, ticket: Ticket): Ticket {
+  if (Object.isExtensible(handler)) handler[ticketKey] = ticket;
   return ticket;
 }
 
