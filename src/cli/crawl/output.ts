@@ -1,7 +1,7 @@
 import { existsSync, rmSync, statSync } from 'node:fs';
 import { once } from 'node:events';
 import { UsageError, WorkError } from '../../command/options.ts';
-import { writablePath } from '../../command/files.ts';
+import { standardOutput, writablePath } from '../../command/files.ts';
 import { printable } from '../../trace/render/text-style.ts';
 import { counted } from '../../trace/render/words.ts';
 import { add, createFrontier } from './frontier.ts';
@@ -33,7 +33,7 @@ export async function withOutput<Result>(
   work: (output: Output) => Promise<Result>,
 ): Promise<Result> {
   const { output, json, queries } = wishes;
-  if (output === undefined || output === '-') return work(openStream(json));
+  if (output === undefined || output === standardOutput) return work(openStream(json));
   const file = pathOf(output);
   return withOutputLock(file, async () =>
     work(await openFile(file, urls, queries)),
