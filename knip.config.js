@@ -28,6 +28,7 @@ export default {
         'deck/shell/{deck,gate/gate}.ts',
         'lab/data/make-pokemon.ts',
         'client/blocking-worker.ts',
+        'cli/{crawl,scrape}/*-worker.ts',
       ],
       project: ['**/*.{ts,mjs,css}', '!dist/**'],
       paths: { 'slides/*': ['../slides/*'] },

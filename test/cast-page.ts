@@ -2,7 +2,6 @@ import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'vite';
-import { renderCast } from '../src/deck/casts/html.ts';
 import { project } from '../src/setup/project.mjs';
 
 /** A deck with a recording on its second slide, built to a folder. */
@@ -11,13 +10,16 @@ export interface CastPage {
   remove(): void;
 }
 
-/** Builds a deck of three slides that shows the recording of this name. */
-export async function buildCastPage(name: string): Promise<CastPage> {
+/**
+ * Builds a deck of three slides; the second shows a recording.
+ * @param recording what `renderCast` or `renderRecording` returns
+ */
+export async function buildCastPage(recording: string): Promise<CastPage> {
   const parent = join(project.cache, 'test');
   mkdirSync(parent, { recursive: true });
   const root = mkdtempSync(join(parent, 'cast-'));
   const shell = join(project.source, 'deck', 'shell');
-  writeFileSync(join(root, 'index.html'), await renderPage(name));
+  writeFileSync(join(root, 'index.html'), renderPage(recording));
   writeFileSync(join(root, 'deck.ts'), renderScript(shell));
   await build({
     root,
@@ -39,13 +41,13 @@ export async function buildCastPage(name: string): Promise<CastPage> {
   };
 }
 
-async function renderPage(name: string): Promise<string> {
+function renderPage(recording: string): string {
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8" /><title>A recording</title>
 <script type="module" src="./deck.ts"></script></head>
 <body><main class="reveal"><div class="slides">
 <section><h2>Before</h2></section>
-<section><h2>A recording</h2>${await renderCast(name)}</section>
+<section><h2>A recording</h2>${recording}</section>
 <section><h2>After</h2></section>
 </div></main></body></html>
 `;

@@ -2,12 +2,24 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, suite, test } from 'node:test';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { requireBrowser } from '../src/command/browser.ts';
+import { parseAsciicast } from '../src/deck/casts/asciicast.ts';
+import { renderCast, renderRecording } from '../src/deck/casts/html.ts';
 import { readCast } from '../src/deck/casts/scenes.ts';
 import { replay, type Moment } from '../src/deck/casts/screen.ts';
 import { buildCastPage, type CastPage } from './cast-page.ts';
 
 /** Long enough for a busy machine. */
 const timeout = 60_000;
+
+/** With a comment and the line ends of Windows, resized, without markers. */
+const madeElsewhere = [
+  '{"version":3,"term":{"cols":20,"rows":3},"title":"Elsewhere"}',
+  '# a comment',
+  '[0.1,"o","one\\r\\n"]',
+  '[0.1,"r","60x6"]',
+  '',
+  `[0.1,"o","${'two '.repeat(10)}日本語 😀\\r\\n"]`,
+].join('\r\n');
 
 suite('a recording on a slide', { timeout: 5 * timeout }, () => {
   let built: CastPage;
@@ -17,8 +29,8 @@ suite('a recording on a slide', { timeout: 5 * timeout }, () => {
   const problems: string[] = [];
 
   before(async () => {
-    moments = await replay(readCast('debug').cast);
-    built = await buildCastPage('debug');
+    moments = await replay(readCast('debug'));
+    built = await buildCastPage(await renderCast('debug'));
     browser = await chromium.launch({
       executablePath: await requireBrowser(),
       args: ['--disable-gpu', '--allow-file-access-from-files'],
@@ -162,6 +174,18 @@ suite('a recording on a slide', { timeout: 5 * timeout }, () => {
     await page.evaluate("document.documentElement.dataset.theme = 'dark'");
     await untilShown(screenAt(1));
     assert.equal(await ground(), 'rgb(26, 32, 39)');
+  });
+
+  test('plays even if it was made elsewhere', async () => {
+    const cast = parseAsciicast(madeElsewhere);
+    const elsewhere = await buildCastPage(
+      await renderRecording('elsewhere', cast),
+    );
+    await page.goto(`${elsewhere.url}#/1`);
+    await page.waitForFunction('window.deck?.isReady()');
+    await forward();
+    await untilShown((await replay(cast))[0]?.text ?? []);
+    elsewhere.remove();
   });
 
   for (const [where, query] of [

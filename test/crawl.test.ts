@@ -16,6 +16,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { startLab } from '../src/lab/lab.ts';
 import { conferencePaths } from '../src/lab/sites/conference.ts';
+import { startScriptedServer } from '../src/practice/acting/scripted-server.ts';
+import { resultOf } from '../src/command/child-result.ts';
 import { runCommand } from './command.ts';
 
 const lab = await startLab({ scale: 0.1 });
@@ -130,7 +132,8 @@ suite('the crawler', () => {
     assert.equal(second.code, 0, second.stderr);
     assert.ok(
       second.stderr.startsWith(
-        `${file} exists: this continues after its ${length} pages.\n`,
+        `${file} exists: this continues after its ${length} pages. ` +
+          'They lead to ',
       ),
     );
     assert.deepEqual(pathsIn(linesOf(file)), expected);
@@ -209,6 +212,90 @@ suite('the crawler', () => {
     );
     assert.equal(code, 0);
     assert.match(stderr, /^No URL was given, so this crawls the lab's/);
+  });
+});
+
+suite('the file of a crawl', () => {
+  interface Held extends AsyncDisposable {
+    readonly url: string;
+    readonly asked: Promise<void>;
+  }
+
+  /** A site that never answers. */
+  async function startHeldSite(): Promise<Held> {
+    const { promise: asked, resolve } = Promise.withResolvers<undefined>();
+    const server = await startScriptedServer(() => {
+      resolve(undefined);
+    });
+    return {
+      url: `${server.url}/`,
+      asked,
+      [Symbol.asyncDispose]: () => server.close(),
+    };
+  }
+
+  const startCrawl = (url: string, file: string) => {
+    const args = [run, 'crawl', url, '--output', file];
+    const stdio = ['ignore', 'pipe', 'pipe'] as const;
+    const child = spawn(process.execPath, args, { stdio: [...stdio] });
+    return { child, result: resultOf(child) };
+  };
+
+  test('is written by one crawl at a time, and the other says so', async () => {
+    await using site = await startHeldSite();
+    const file = join(folder, 'shared.ndjson');
+    const { child, result } = startCrawl(site.url, file);
+    await site.asked;
+    const second = await runCommand(['crawl', site.url, '--output', file]);
+    assert.equal(second.code, 1);
+    assert.match(second.stderr, /^Another crawl \(process \d+\) is writing to/);
+    assert.match(second.stderr, /^[^\n]+\n$/);
+    child.kill('SIGINT');
+    assert.equal((await result).code, 130);
+    assert.ok(!existsSync(`${file}.lock`));
+  });
+
+  test('can be written again after a crawl was killed', async () => {
+    await using site = await startHeldSite();
+    const file = join(folder, 'after-kill.ndjson');
+    const { child, result } = startCrawl(site.url, file);
+    await site.asked;
+    child.kill('SIGKILL');
+    await result;
+    const flags = ['--output', file, '--max-pages', '1'];
+    const { code, stderr } = await runCommand(['crawl', start, ...flags]);
+    assert.equal(code, 0, stderr);
+    assert.equal(linesOf(file).length, 1);
+  });
+
+  test('is not made by a crawl that ended before its first page', async () => {
+    await using site = await startHeldSite();
+    const file = join(folder, 'never.ndjson');
+    const { child, result } = startCrawl(site.url, file);
+    await site.asked;
+    child.kill('SIGINT');
+    const { code, stderr } = await result;
+    assert.equal(code, 130);
+    assert.ok(!existsSync(file));
+    assert.match(stderr, /^0 pages, in .* Nothing was written to .*never/m);
+    assert.match(stderr, /^Interrupted, before the first request for a page/m);
+  });
+
+  test('that has pages is not done when the next crawl ends at once', async () => {
+    const file = join(folder, 'resumed.ndjson');
+    await using site = await startHeldSite();
+    const row = { url: site.url, status: 200, title: '', links: [] };
+    writeFileSync(file, `${JSON.stringify(row)}\n`);
+    const flags = ['--output', file, '--deadline', '0.5', '--json'];
+    const { stdout } = await runCommand(['crawl', site.url, ...flags]);
+    const { ended, pages } = JSON.parse(stdout) as Summary;
+    assert.deepEqual([ended, pages], ['deadline', 1]);
+  });
+
+  test('is standard output if it is called -', async () => {
+    const flags = ['--output', '-', '--max-pages', '1'];
+    const { stdout } = await runCommand(['crawl', start, ...flags]);
+    assert.deepEqual(pathsIn(stdout.trimEnd().split('\n')), ['/']);
   });
 });
 

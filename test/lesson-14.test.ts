@@ -11,22 +11,42 @@ const folder = join(project.root, 'src', 'cli', 'crawl');
 /** The cells that are the program; the others are the lesson's own. */
 const pieces = [
   'ask-types',
+  'ask-limits',
   'ask-manners',
+  'body-types',
   'ask-define',
   'page-type',
+  'page-on-web',
+  'page-base',
+  'page-resolve',
+  'decode-header',
   'page-define',
+  'address-unreserved',
+  'address-respell',
   'address-define',
   'turns-define',
+  'turns-enter',
+  'turns-gate',
   'turns-create',
   'robots-types',
+  'robots-lines',
+  'robots-group',
+  'robots-rules',
+  'robots-spell',
+  'robots-spell-query',
+  'robots-spell-rule',
   'robots-parse',
   'robots-fits',
   'robots-allowed',
   'robots-read-type',
+  'pace-delay',
+  'robots-first-lines',
+  'robots-in',
   'robots-read',
   'robots-files',
-  'pace-delay',
   'pace-define',
+  'pace-site',
+  'pace-depart',
   'pace-create',
   'retry-reasons',
   'retry-code',
@@ -38,11 +58,16 @@ const pieces = [
   'rows-open',
   'rows-parse',
   'rows-read',
+  'frontier-notes',
   'frontier-create',
   'frontier-type',
+  'frontier-new',
   'frontier-add',
+  'frontier-record',
   'plan-type',
   'read-page',
+  'reading-means',
+  'reading',
   'program',
 ];
 
@@ -54,9 +79,12 @@ function bare(text: string): string {
     .replaceAll(/^export /gm, '');
 }
 
-const sources = readdirSync(folder)
+const files = readdirSync(folder)
   .filter((file) => !file.endsWith('.test.ts'))
-  .map((file) => bare(readFileSync(join(folder, file), 'utf8')))
+  .map((file) => join(folder, file));
+
+const sources = [...files, join(project.root, 'src', 'command', 'charset.ts')]
+  .map((file) => bare(readFileSync(file, 'utf8')))
   .join('\n');
 
 const { cells } = parseNotebook(readFileSync(notebook, 'utf8'));

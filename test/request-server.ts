@@ -32,6 +32,18 @@ const answers: Readonly<Record<string, Answer>> = {
   '/on': (_, response) => response.writeHead(307, { location: '/echo' }).end(),
   '/circle': (_, response) =>
     response.writeHead(302, { location: '/circle' }).end(),
+  '/again': (_, response) =>
+    response.writeHead(308, { location: '/on' }).end('again'),
+  '/again-and-again': (_, response) =>
+    response.writeHead(307, { location: '/again-and-again' }).end(),
+  '/to-nobody': (_, response) =>
+    response.writeHead(302, { location: 'http://127.0.0.1:1/' }).end(),
+  '/to-script': (_, response) =>
+    response.writeHead(302, { location: 'javascript:x' }).end(),
+  '/to-file': (_, response) =>
+    response.writeHead(302, { location: 'file:///etc/hosts' }).end(),
+  '/to-nowhere': (_, response) =>
+    response.writeHead(302, { location: 'http://[' }).end(),
   '/hang-up': (request) => request.socket.destroy(),
   '/half': (_, response) => {
     response.setHeader('content-length', 1000).write('half of it', () => {

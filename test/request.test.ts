@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import {
+  existsSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -55,6 +56,8 @@ function request(...args: string[]) {
   return resultOf(child);
 }
 
+const noFullDevice = !existsSync('/dev/full');
+
 interface Echo {
   readonly method: string;
   readonly rawHeaders: readonly string[];
@@ -102,6 +105,25 @@ suite('the command request', () => {
     assert.match(stderr, /\nevent loop /);
   });
 
+  for (const [what, args, header] of [
+    ['text', ['--json', '{"a":1}'], 'content-length: 7'],
+    ['no text', ['--data', ''], 'content-length: 0'],
+    ['a file', ['--data', '@sent.txt'], 'content-length: 3'],
+    ['a stream', ['--data', '-'], 'transfer-encoding: chunked'],
+  ] as const) {
+    test(`shows how it told the length of ${what}`, async () => {
+      writeFileSync(join(folder, 'sent.txt'), 'mew');
+      const child = start(`${server.url}/echo`, '--verbose', ...args);
+      child.stdin.end('some');
+      const { stdout, stderr } = await resultOf(child);
+      assert.ok(stderr.includes(`\n> ${header}\nHTTP/1.1 200 OK\n`), stderr);
+      const seen = JSON.parse(stdout.toString()) as Echo;
+      assert.ok(
+        seen.rawHeaders.join('\n').endsWith(header.replace(': ', '\n')),
+      );
+    });
+  }
+
   test('sends method and headers as they were given', async () => {
     const flags = ['--header', 'X-One: 1', '--header', 'x-two: a: b'];
     const seen = await echo('delete', `${server.url}/echo`, ...flags);
@@ -123,6 +145,63 @@ suite('the command request', () => {
     assert.equal(entry.response.status, 200);
   });
 });
+
+suite('standard output', () => {
+  test('is also called -, for the body', async () => {
+    const args = [`${server.url}/mew`, '--quiet', '--output', '-'];
+    const { stdout } = await request(...args);
+    assert.equal(stdout.toString(), mew);
+    assert.ok(!readdirSync(folder).includes('-'));
+  });
+
+  test('is also called -, for the HAR file, and then has no body', async () => {
+    const { stdout } = await request(`${server.url}/mew`, '--har', '-');
+    const har = JSON.parse(stdout.toString()) as {
+      log: { entries: unknown[] };
+    };
+    assert.equal(har.log.entries.length, 1);
+  });
+
+  test('that is full is told in one line', { skip: noFullDevice }, async () => {
+    const { code, stderr } = await shell(
+      `${server.url}/mew --quiet >/dev/full`,
+    );
+    assert.equal(code, 1);
+    assert.match(stderr, /^Standard output could not be written: ENOSPC.+\n$/);
+  });
+
+  test('or error that is closed early is no failure', async () => {
+    // Far more than a pipe holds.
+    const { code } = await shell(`${server.url}/pixels --quiet | head -c 1`);
+    assert.equal(code, 0);
+    const both = await shell(
+      `${server.url}/mew 2>&1 >mew.out | true; cat mew.out`,
+    );
+    assert.equal(both.stdout.toString(), mew);
+    assert.equal(both.stderr, '');
+  });
+
+  test('has colours where FORCE_COLOR asks for them', async () => {
+    const { stderr } = await shell(`${server.url}/mew`, { FORCE_COLOR: '1' });
+    assert.ok(stderr.startsWith('HTTP/1.1 \u001b[32m200 OK'), stderr);
+  });
+});
+
+/** Runs the command in a shell, with pipes and redirections behind it. */
+function shell(line: string, environment: NodeJS.ProcessEnv = {}) {
+  const command = `set -o pipefail; ${process.execPath} ${run} request ${line}`;
+  const child = spawn('bash', ['-c', command], {
+    cwd: folder,
+    env: {
+      ...process.env,
+      FORCE_COLOR: undefined,
+      INIT_CWD: folder,
+      ...environment,
+    },
+  });
+  child.stdin.end();
+  return resultOf(child);
+}
 
 interface HarEntry {
   readonly request: { readonly url: string; readonly httpVersion: string };
@@ -209,6 +288,31 @@ suite('redirects', () => {
   });
 });
 
+suite('redirects that want the body again', () => {
+  test('are sent a file again, as often as they want it', async () => {
+    writeFileSync(join(folder, 'again.txt'), 'mew '.repeat(50_000));
+    const args = [`${server.url}/again`, '--follow', '--data', '@again.txt'];
+    const { method, body, rawHeaders } = await echo(...args);
+    assert.deepEqual(
+      { method, bytes: body.length },
+      { method: 'POST', bytes: 200_000 },
+    );
+    assert.match(rawHeaders.join('\n'), /content-length\n200000/);
+  });
+
+  test('cannot be sent standard input again, which is said', async () => {
+    const child = start(`${server.url}/on`, '--follow', '--data', '-');
+    child.stdin.end('mew');
+    const { code, stdout, stderr } = await resultOf(child);
+    assert.equal(code, 1);
+    assert.equal(stdout.length, 0);
+    assert.match(
+      stderr,
+      /wants the body sent again, to \S+\/echo \(307\), but standard input can be read only once/,
+    );
+  });
+});
+
 suite('HTTP/2', () => {
   test('is used with a server that speaks nothing else', async () => {
     const args = [http2Server.url, '--http2', '--verbose', '--har', 'two.har'];
@@ -275,6 +379,7 @@ suite('a download', () => {
 });
 
 suite('a request that fails ends with one line, and with 1', () => {
+  writeFileSync(join(folder, 'body.txt'), 'mew');
   const failing: readonly (readonly [RegExp, ...string[]])[] = [
     [
       /^No server is listening at http:\/\/127\.0\.0\.1:1 \(/,
@@ -297,6 +402,33 @@ suite('a request that fails ends with one line, and with 1', () => {
       `${server.url}/stuck`,
       '--timeout',
       '0.2',
+    ],
+    [
+      /^No server is listening at http:\/\/127\.0\.0\.1:1 \(/,
+      `${server.url}/to-nobody`,
+      '--follow',
+    ],
+    ...['/to-script', '/to-file', '/to-nowhere'].map(
+      (path) =>
+        [
+          / redirects to "\S+", which is not a web address; /,
+          server.url + path,
+          '--follow',
+        ] as const,
+    ),
+    [
+      / redirects to "javascript:x", which is not a web address; /,
+      `${server.url}/to-script`,
+      '--follow',
+      '--data',
+      '@body.txt',
+    ],
+    [
+      / redirected more than 10 times; /,
+      `${server.url}/again-and-again`,
+      '--follow',
+      '--data',
+      '@body.txt',
     ],
     [/ redirects in a circle; /, `${server.url}/circle`, '--follow'],
     [/ redirected more than 10 times; /, `${server.url}/lead/1`, '--follow'],

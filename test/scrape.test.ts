@@ -119,6 +119,64 @@ suite('the command scrape', () => {
   });
 });
 
+suite('scrape --select reads a page', () => {
+  /** What the command finds on a page, and what it says. */
+  async function select(
+    selector: string,
+    body: string | Buffer,
+    contentType = 'text/html',
+  ) {
+    const server = await startScriptedServer((_, response) =>
+      response.setHeader('content-type', contentType).end(body),
+    );
+    const url = `${server.url}/deep/page.html`;
+    const args = ['scrape', url, '--select', selector];
+    const { code, stdout, stderr } = await runCommand(args);
+    await server.close();
+    return { code, stderr, found: stdout.replaceAll(server.url, '').trimEnd() };
+  }
+
+  for (const [page, found] of [
+    ['<base href="/app/"><a href="p">x</a>', '/app/p'],
+    ['<base target="_blank"><base href="/o/"><a href="p">x</a>', '/o/p'],
+    ['<base href="javascript:1"><a href="p">x</a>', '/deep/p'],
+    ['<template><base href="/t/"></template><a href="p">x</a>', '/deep/p'],
+    ['<noscript><a href="/n">x</a></noscript>', '/n'],
+  ] as const) {
+    test(`and resolves links as the crawler does: ${page}`, async () => {
+      assert.equal((await select('a', page)).found, found);
+    });
+  }
+
+  test('in its charset', async () => {
+    const cyrillic = Buffer.from('3c703ecff0e8e2e5f2', 'hex');
+    const type = 'text/html; charset=windows-1251';
+    assert.equal((await select('p', cyrillic, type)).found, 'Привет');
+    const sjis = Buffer.from('<meta charset=shift_jis><p>\x93\xfa', 'latin1');
+    assert.equal((await select('p', sjis)).found, '日');
+    const utf16 = Buffer.from('\uFEFF<p>é', 'utf16le');
+    assert.equal((await select('p', utf16)).found, 'é');
+  });
+
+  test('whose elements are nested deep', async () => {
+    const page = `${'<span>'.repeat(5000)}text`;
+    assert.equal((await select('body', page)).found, 'text');
+  });
+
+  test('up to a limit, and says so', async () => {
+    const long = `<b>first</b>${'word '.repeat(2_000_000)}<b>last</b>`;
+    const { found, stderr } = await select('b', long);
+    assert.equal(found, 'first');
+    assert.match(stderr, / Not all of it: only its first 8 MiB were read\.\n$/);
+  });
+
+  test('unless that takes too long, and says so', async () => {
+    const { code, stderr } = await select('a', '<div>'.repeat(200_000));
+    assert.equal(code, 1);
+    assert.match(stderr, /^\S+ was not searched: it could not be parsed .*\n$/);
+  });
+});
+
 suite('scrape with something that cannot be scraped', () => {
   const answers: readonly {
     readonly what: string;

@@ -31,6 +31,28 @@ for (const command of ['start', 'test', 'doctor']) {
   });
 }
 
+for (const command of [
+  'start',
+  'test',
+  'notebooks',
+  'race',
+  'scrape',
+  'request',
+  'slides',
+  'crawl',
+  'lab',
+  'bench',
+  'generate',
+  'exercises',
+  'doctor',
+]) {
+  test(`${command} --version says which kit this is`, async () => {
+    const result = await runCommand([command, '--version']);
+    assert.match(result.stdout, /^async-http-workshop \d+\.\d+\.\d+\n$/);
+    assert.deepEqual([result.code, result.stderr], [0, '']);
+  });
+}
+
 test('a test pattern that matches no file is a failure, not a success', async () => {
   const { code, stderr } = await runCommand(['test', '--only', 'no-such']);
   assert.equal(stderr, 'No test file\'s path contains "no-such".\n');

@@ -1,8 +1,9 @@
 import { crawl } from './crawl/crawl.ts';
 import { createFrontier } from './crawl/frontier.ts';
-import { startLimits } from './crawl/limits.ts';
+import { startLimits, type Limits } from './crawl/limits.ts';
 import { readOptions, type CrawlOptions } from './crawl/options.ts';
-import { openOutput } from './crawl/output.ts';
+import { withOutput, type Output } from './crawl/output.ts';
+import { startPageReader } from './crawl/page-reader.ts';
 import { drawProgress } from './crawl/progress.ts';
 import {
   explainNothing,
@@ -35,29 +36,41 @@ async function crawlSites(
   urls: readonly string[],
   options: CrawlOptions,
 ): Promise<number> {
-  const output = await openOutput(urls, options);
+  const limits = startLimits(options.deadline);
+  try {
+    const summary = await withOutput(urls, options, (output) =>
+      crawlInto(output, urls, options, limits),
+    );
+    report(summary, options);
+    return summary.ended === 'interrupted' ? (limits.exitCode() ?? 0) : 0;
+  } finally {
+    limits.stop();
+  }
+}
+
+async function crawlInto(
+  output: Output,
+  urls: readonly string[],
+  options: CrawlOptions,
+  limits: Limits,
+): Promise<Summary> {
   const { save, before, file } = output;
   const frontier = createFrontier(before, options.queries);
-  const limits = startLimits(options.deadline);
+  const reader = startPageReader(limits.signals.cut);
   const stopDrawing = drawProgress(frontier, output);
   const startedMs = performance.now();
   try {
-    await crawl(
-      urls,
-      { ...options, ...limits.signals, before, save },
-      frontier,
-    );
+    const { signals } = limits;
+    const plan = { ...options, ...signals, before, save, parse: reader.parse };
+    await crawl(urls, plan, frontier);
   } finally {
     stopDrawing();
-    limits.stop();
+    await reader.close();
     await output.close();
   }
   const seconds = (performance.now() - startedMs) / 1000;
   const ended = limits.ended();
-  const circumstances = { urls, file, seconds, before: before.length, ended };
-  const summary = sumUp(circumstances, frontier);
-  report(summary, options);
-  return summary.ended === 'interrupted' ? (limits.exitCode() ?? 0) : 0;
+  return sumUp({ urls, file, seconds, before: before.length, ended }, frontier);
 }
 
 function report(summary: Summary, { json }: CrawlOptions): void {

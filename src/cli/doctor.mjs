@@ -15,8 +15,9 @@ const helpText = `Says whether this machine is ready, and what to do if it is no
 
 Usage: npm run doctor -- [FLAGS]
 
-  --json  print one JSON document
-  --help  show this and stop`;
+  --json     print one JSON document
+  --version  show the version of the kit and stop
+  --help     show this and stop`;
 
 /**
  * @param {string[]} args

@@ -8,9 +8,10 @@ import {
   switchFlag,
   textFlag,
   urlFlag,
+  UsageError,
 } from '../command/options.ts';
 import { renderHar, renderJson } from './race/documents.ts';
-import { writablePath, writeText } from '../command/files.ts';
+import { standardOutput, writablePath, writeText } from '../command/files.ts';
 import { runRung, warmUp, type RaceRun } from './race/ladder.ts';
 import { startCommandLab } from '../command/lab.ts';
 import { createRungs, type Rung } from './race/rungs.ts';
@@ -29,6 +30,7 @@ const mew = 151;
 /** Runs the ladder from blocking to bounded and shows how the rungs compare. */
 export async function main(args: string[]): Promise<number> {
   const { count, bound, scale, url, ...output } = readOptions(args);
+  checkStandardOutput(output);
   const svgPath = output.svg && writablePath(output.svg);
   const harPath = output.har && writablePath(output.har);
   const rungs = createRungs(count, bound);
@@ -37,7 +39,8 @@ export async function main(args: string[]): Promise<number> {
     ...(url && { url }),
   });
   try {
-    const view = chooseView(output.json, rungs, titleOf(count, lab));
+    const isTaken = output.json || usesStandardOutput(output) > 0;
+    const view = chooseView(isTaken, rungs, titleOf(count, lab));
     const runs = await runAll(rungs, lab, view);
     if (output.json) console.log(renderJson(lab.scale, count, runs));
     if (svgPath) {
@@ -66,11 +69,34 @@ function readOptions(args: string[]) {
       bound: countFlag('how many connections "bounded" may use', 20),
       url: urlFlag("another lab's address, or a Pokémon API's", undefined),
       json: switchFlag('print one JSON document'),
-      svg: textFlag('write the comparison as a picture', 'FILE', undefined),
-      har: textFlag('write all requests as a HAR file', 'FILE', undefined),
+      svg: textFlag(
+        'write the comparison as a picture; - is standard output',
+        'FILE|-',
+        undefined,
+      ),
+      har: textFlag(
+        'write all requests as a HAR file; - is standard output',
+        'FILE|-',
+        undefined,
+      ),
     },
   });
   return values;
+}
+
+type Documents = Pick<ReturnType<typeof readOptions>, 'json' | 'svg' | 'har'>;
+
+/** How many documents go to standard output. */
+function usesStandardOutput({ json, svg, har }: Documents): number {
+  return [json, svg === standardOutput, har === standardOutput].filter(Boolean)
+    .length;
+}
+
+function checkStandardOutput(documents: Documents): void {
+  if (usesStandardOutput(documents) < 2) return;
+  throw new UsageError(
+    'Standard output takes one of --json, --svg and --har: name a FILE for the others.',
+  );
 }
 
 function titleOf(count: number, { pokemon, models, scale }: Lab): string {
@@ -80,16 +106,16 @@ function titleOf(count: number, { pokemon, models, scale }: Lab): string {
   return `${count} Pokémon from ${pokemon} (${pace})`;
 }
 
-/** With --json, standard output is for JSON alone, so bars go to standard error. */
+/** Where standard output is for a document alone, bars go to standard error. */
 function chooseView(
-  json: boolean,
+  isTaken: boolean,
   rungs: readonly Rung[],
   title: string,
 ): View {
-  const stream = json ? process.stderr : process.stdout;
+  const stream = isTaken ? process.stderr : process.stdout;
   const print = (text: string) => stream.write(`${text}\n`);
   const drawable = canDraw(stream, rungs.length);
-  if (json && !drawable) return silentView;
+  if (isTaken && !drawable) return silentView;
   print(`${title}\n`);
   return drawable
     ? createLiveView(createScreen(stream), rungs, print)

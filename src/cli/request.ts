@@ -1,7 +1,8 @@
+import { pipeline } from 'node:stream/promises';
 import { createRecorder } from '../trace/record/record.ts';
 import { failed } from '../trace/analyse/summarise.ts';
 import type { Trace } from '../trace/trace.ts';
-import { writablePath, writeText } from '../command/files.ts';
+import { standardOutput, writablePath, writeText } from '../command/files.ts';
 import { createDispatcher, watchProtocols } from './request/dispatcher.ts';
 import { download } from './request/download.ts';
 import { exchange, type Answer } from './request/exchange.ts';
@@ -27,7 +28,8 @@ export async function main(args: string[]): Promise<number> {
     plan,
     async (answer, soFar) => {
       report.head(soFar);
-      await receive(answer, savePath, report);
+      const isBodyShown = harPath !== standardOutput;
+      await receive(answer, { savePath, isBodyShown }, report);
     },
   );
   protocols.stop();
@@ -36,7 +38,7 @@ export async function main(args: string[]): Promise<number> {
     process.stderr.write('Interrupted.\n');
     return exitCode;
   }
-  if (failure !== undefined) throw explainFailure(failure, plan);
+  if (failure !== undefined) throw explainFailure(failure, plan, trace);
   report.timing(trace);
   return trace.requests.slice(-1).some(failed) ? 1 : 0;
 }
@@ -79,14 +81,27 @@ async function perform(
   return { trace, failure, exitCode };
 }
 
+interface Destination {
+  /** The file that the body is saved in, if it is. */
+  readonly savePath: string | undefined;
+  /** False where standard output is for something else. */
+  readonly isBodyShown: boolean;
+}
+
 /** Saves the body if that was asked for; an answer of 400 or above is shown. */
 async function receive(
   { statusCode, headers, body }: Answer,
-  savePath: string | undefined,
+  { savePath, isBodyShown }: Destination,
   report: Report,
 ): Promise<void> {
+  if (savePath === standardOutput) {
+    await pipeline(body, process.stdout, { end: false });
+    return;
+  }
   if (savePath === undefined || statusCode >= 400) {
-    await showBody(body, String(headers['content-type'] ?? ''));
+    if (isBodyShown) {
+      await showBody(body, String(headers['content-type'] ?? ''));
+    } else await body.dump();
     return;
   }
   const announced = headers['content-length'];

@@ -4,7 +4,7 @@ import module from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { HelpRequest, UsageError, WorkError } from '../setup/errors.mjs';
-import { project } from '../setup/project.mjs';
+import { project, readJson } from '../setup/project.mjs';
 import { setUp } from '../setup/setup.mjs';
 
 /**
@@ -65,6 +65,10 @@ async function run(command, args) {
       `There is no command "${command}". The commands are ${Object.keys(needsByCommand).join(', ')}.`,
     );
   }
+  if (asksForVersion(args)) {
+    process.stdout.write(`${versionOf(project)}\n`);
+    return 0;
+  }
   await setUp(project, needs, typed[command] ?? `npm run ${command}`);
   if (needs.length > 0 && !runsPinnedNode()) return runAgain(command, args);
   // The doctor runs on any Node, and older ones cannot cache compiled code.
@@ -74,6 +78,26 @@ async function run(command, args) {
   // eslint-disable-next-line @typescript-eslint/no-unsafe-assignment -- only a literal path has a type
   const { main } = await import(new URL(file, import.meta.url).href);
   return main(args);
+}
+
+/**
+ * Answered here, because it needs no set-up. After `--`, an argument is not a flag.
+ * @param {string[]} args
+ */
+function asksForVersion(args) {
+  const end = args.indexOf('--');
+  return args.slice(0, end < 0 ? args.length : end).includes('--version');
+}
+
+/**
+ * The name and the version of the kit, as `--version` prints them.
+ * @param {import('../setup/project.mjs').Project} kit
+ */
+function versionOf(kit) {
+  const { name, version } = /** @type {{ name: string, version: string }} */ (
+    readJson(join(kit.root, 'package.json'))
+  );
+  return `${name} ${version}`;
 }
 
 function runsPinnedNode() {
@@ -142,8 +166,13 @@ function report(error) {
 // It is not a failure if the reader of a pipe stops early (… | head).
 process.stdout.on('error', (/** @type {NodeJS.ErrnoException} */ error) => {
   if (error.code === 'EPIPE') process.exit(0);
-  throw error;
+  process.stderr.write(
+    `Standard output could not be written: ${error.message}. Is its disk full?\n`,
+  );
+  process.exit(1);
 });
+// What is told on the way may get lost; the work itself goes on.
+process.stderr.on('error', () => undefined);
 
 const [command = 'start', ...args] = process.argv.slice(2);
 try {

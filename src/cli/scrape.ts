@@ -20,6 +20,8 @@ interface ScrapeResult {
   readonly pages: number;
   /** With a selector, the text of what it found. */
   readonly handles: readonly string[];
+  /** Why there may be more. */
+  readonly problem?: string;
 }
 
 /** Runs lesson 05's scraper, or prints what a selector finds on any page. */
@@ -110,14 +112,15 @@ async function scrapeSpeakers(url: string, sequential: boolean) {
 }
 
 function summaryOf(
-  { url, seconds, pages, handles }: ScrapeResult,
+  { url, seconds, pages, handles, problem }: ScrapeResult,
   sequential: boolean,
   select: string | undefined,
 ): string {
   const time = `${seconds.toFixed(2)} s`;
   if (select !== undefined) {
     const found = handles.length === 0 ? 'Nothing' : handles.length;
-    return `${found} found by ${select} on ${url} in ${time}.`;
+    const part = problem === undefined ? '' : ` Not all of it: ${problem}.`;
+    return `${found} found by ${select} on ${url} in ${time}.${part}`;
   }
   const way = sequential ? 'one after another' : 'all at once';
   return `${handles.length} handles from ${pages} pages, ${way}: ${time}.`;

@@ -24,4 +24,8 @@ suite('a file to be written later', () => {
   test('is refused if it is a folder', () => {
     assert.throws(() => writablePath(folder), /is a folder/);
   });
+
+  test('is standard output where it is called -', () => {
+    assert.equal(writablePath('-'), '-');
+  });
 });

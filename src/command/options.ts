@@ -126,7 +126,10 @@ function renderHelp(line: CommandLine<Flags>): string {
     `--${name}${flag.valueName ? ` ${flag.valueName}` : ''}`,
     flag.description,
   ]);
-  rows.push(['--help', 'show this and stop']);
+  rows.push(
+    ['--version', 'show the version of the kit and stop'],
+    ['--help', 'show this and stop'],
+  );
   const width = Math.max(...rows.map(([left = '']) => left.length));
   const list = rows.map(
     ([left = '', right = '']) => `  ${left.padEnd(width)}  ${right}`,

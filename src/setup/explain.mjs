@@ -1,3 +1,4 @@
+import { statfsSync } from 'node:fs';
 import { WorkError } from './errors.mjs';
 
 /**
@@ -40,9 +41,13 @@ const causes = [
  * @param {string} failed the step that failed: `npm could not install …`
  * @param {string} output what the tool printed
  * @param {string} again what a person types to try again
+ * @param {(folder: string) => number} [freeBytes] of the disk of a folder
  */
-export function explainFailure(failed, output, again) {
-  const known = causes.find(([pattern]) => pattern.test(output));
+export function explainFailure(failed, output, again, freeBytes = bytesFree) {
+  // On a full disk, a tool may be unable even to write why it failed.
+  const isFull = freeBytes('.') < fullBytes;
+  const evidence = isFull ? `${output}\nENOSPC` : output;
+  const known = causes.find(([pattern]) => pattern.test(evidence));
   const reason = known ? `: ${known[1]}` : '';
   const help = known ? `${known[2]}, then run` : 'Run';
   const lines = [`${failed}${reason}.`, `${help} ${again} again.`];
@@ -51,16 +56,32 @@ export function explainFailure(failed, output, again) {
   return new WorkError(lines.join('\n'));
 }
 
+/** With less than this, nothing can be installed. */
+const fullBytes = 20_000_000;
+
+/** @param {string} folder */
+function bytesFree(folder) {
+  try {
+    const { bavail, bsize } = statfsSync(folder);
+    return bavail * bsize;
+  } catch {
+    return Infinity;
+  }
+}
+
 /**
  * The last line that speaks of an error, or else the last line, without npm's
- * prefix.
+ * prefix. The lines of a stack trace say nothing to a person.
  * @param {string} output
  */
 function lastError(output) {
   const lines = output
     .split('\n')
     .map((line) => line.replace(/^npm (?:error|ERR!) ?/, '').trim())
-    .filter((line) => line !== '' && !/complete log|debug-0\.log/.test(line));
+    .filter(
+      (line) =>
+        line !== '' && !/complete log|debug-0\.log|^at .+[:)]/.test(line),
+    );
   const errors = lines.filter((line) =>
     /error|failed|cannot|denied/i.test(line),
   );

@@ -1,8 +1,11 @@
 import { existsSync, rmSync, statSync } from 'node:fs';
 import { once } from 'node:events';
 import { UsageError, WorkError } from '../../command/options.ts';
-import { writablePath } from '../../command/files.ts';
+import { standardOutput, writablePath } from '../../command/files.ts';
 import { printable } from '../../trace/render/text-style.ts';
+import { counted } from '../../trace/render/words.ts';
+import { add, createFrontier } from './frontier.ts';
+import { withOutputLock } from './lock.ts';
 import type { CrawlOptions } from './options.ts';
 import type { Page } from './page.ts';
 import { openRows, readRows, type Rows } from './rows.ts';
@@ -15,16 +18,29 @@ export interface Output extends Rows {
   readonly isShown: boolean;
 }
 
+/** How a crawl writes its pages. */
+type Wishes = Pick<CrawlOptions, 'output' | 'json' | 'queries'>;
+
 /**
- * Opens what the pages of a crawl are written to: a file, standard output, or
- * nothing.
- * @throws UsageError if the file cannot be written or is not a crawl's output
+ * Opens what the pages of a crawl are written to while it works: a file,
+ * standard output, or nothing.
+ * @throws UsageError if the file cannot be written or is not a crawl's output,
+ * WorkError if another crawl is writing to it
  */
-export async function openOutput(
+export async function withOutput<Result>(
   urls: readonly string[],
-  { output, json }: CrawlOptions,
-): Promise<Output> {
-  if (output !== undefined) return openFile(pathOf(output), urls);
+  wishes: Wishes,
+  work: (output: Output) => Promise<Result>,
+): Promise<Result> {
+  const { output, json, queries } = wishes;
+  if (output === undefined || output === standardOutput) return work(openStream(json));
+  const file = pathOf(output);
+  return withOutputLock(file, async () =>
+    work(await openFile(file, urls, queries)),
+  );
+}
+
+function openStream(json: boolean): Output {
   return {
     file: undefined,
     before: [],
@@ -46,6 +62,7 @@ function pathOf(file: string): string {
 async function openFile(
   file: string,
   urls: readonly string[],
+  queries: boolean,
 ): Promise<Output> {
   const isThere = existsSync(file);
   const before = isThere ? await readBefore(file, urls) : [];
@@ -53,9 +70,7 @@ async function openFile(
     throw unwritable(file, cause);
   });
   if (isThere) {
-    process.stderr.write(
-      `${file} exists: this continues after its ${before.length} pages.\n`,
-    );
+    process.stderr.write(renderResumption(file, before, urls, queries));
   }
   return {
     file,
@@ -96,6 +111,25 @@ async function readBefore(
     );
   }
   return pages;
+}
+
+/** Returns what a crawl takes up from the pages of an earlier run. */
+function renderResumption(
+  file: string,
+  before: readonly Page[],
+  urls: readonly string[],
+  queries: boolean,
+): string {
+  if (before.length === 0) return `${file} exists, and has no pages yet.\n`;
+  const frontier = createFrontier(before, queries);
+  for (const url of urls) frontier.robots.set(new URL(url).origin, []);
+  const links = before.flatMap((page) => page.links);
+  const left = add(frontier, [...links, ...urls]).length;
+  const rest =
+    left === 0
+      ? 'They lead to no page that is not in it'
+      : `They lead to ${counted(left, 'page')} that ${left === 1 ? 'is' : 'are'} not in it, to be read now if robots.txt allows it`;
+  return `${file} exists: this continues after its ${counted(before.length, 'page')}. ${rest}.\n`;
 }
 
 function otherSite(file: string, origin: string): UsageError {

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Answer } from './ask.ts';
 
 const transient = `408 429 500 502 503 504
@@ -15,13 +14,11 @@ export function codeOf(failure: Error): string {
   return typeof code === 'string' ? code : failure.name;
 }
 
-/** Returns how long a server asks to wait, if it does. */
-function retryAfterMs({ headers }: Answer): number | undefined {
-  const text = headers['retry-after'];
-  if (text === undefined) return undefined;
-  const seconds = Number(text);
-  if (!Number.isNaN(seconds)) return seconds * 1000;
-  return Math.max(0, Date.parse(String(text)) - Date.now()) || 0;
+/** Returns how long a server asks to wait, if it does: in seconds or as a date. */
+function retryAfterMs({ headers }: Answer): number {
+  const text = String(headers['retry-after'] ?? '').trim();
+  if (/^\d+$/.test(text)) return Number(text) * 1000;
+  return Math.max(0, Date.parse(text) - Date.now()) || 0;
 }
 
 /** Whether a failure may be over soon; false for a success. */
@@ -31,30 +28,31 @@ function isTransient(outcome: Answer | Error): boolean {
 }
 
 /**
- * Returns how long to wait before the next attempt: as long as the server says,
- * otherwise a random time up to a bound that doubles; Infinity if another attempt
- * is pointless.
+ * Returns how long to wait before the next attempt: a random time up to a bound
+ * that doubles, or as long as the server says if that is longer; Infinity if
+ * another attempt is pointless.
  */
 export function pauseMs(outcome: Answer | Error, attempts: number): number {
   if (!isTransient(outcome)) return Infinity;
   const backOffMs = Math.random() * 100 * 2 ** attempts;
   if (outcome instanceof Error) return backOffMs;
-  return retryAfterMs(outcome) ?? backOffMs;
+  return Math.max(retryAfterMs(outcome), backOffMs);
 }
 
 /**
  * Repeats the work while that may help, at most `retries` times.
- * @throws what the last attempt threw; AbortError if the signal ended a wait
+ * @param pause waits so many milliseconds
+ * @throws what the last attempt or a pause threw
  */
 export async function retry(
   work: () => Promise<Answer>,
   retries: number,
-  signal: AbortSignal,
+  pause: (waitMs: number) => Promise<unknown>,
 ): Promise<Answer> {
   for (let attempts = 1; ; attempts += 1) {
     const outcome = await work().catch((error: unknown) => error as Error);
     const waitMs = attempts > retries ? Infinity : pauseMs(outcome, attempts);
-    if (waitMs <= mostPatientMs) await sleep(waitMs, undefined, { signal });
+    if (waitMs <= mostPatientMs) await pause(waitMs);
     else if (outcome instanceof Error) throw outcome;
     else return outcome;
   }

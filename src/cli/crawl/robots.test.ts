@@ -53,28 +53,55 @@ User-agent: two\nDisallow: /two\nUser-agent: two\nDisallow: /more`;
       crawlDelayMs(parseRobots(`User-agent: *\n${text}`));
     const texts = ['', 'Crawl-delay: 1.5', 'Crawl-delay: x', 'crawl-delay: -1'];
     assert.deepEqual(texts.map(delayOf), [0, 1500, 0, 0]);
+    const several = 'Crawl-delay: 2\n\nUser-agent: *\nCrawl-delay: 4';
+    assert.equal(delayOf(several), 4000);
   });
 
   test('takes little time to read, whatever it contains', () => {
     const rules = parseRobots(`User-agent: *\nDisallow: /${'*a'.repeat(40)}b`);
     assert.ok(isAllowed(rules, `${site}/${'a'.repeat(5000)}`));
+    const spaces = ' '.repeat(500_000);
+    const stars = '*'.repeat(500_000);
+    for (const long of [
+      `Disallow:${spaces}x`,
+      `${spaces}:`,
+      `Allow: /${stars}`,
+    ]) {
+      parseRobots(`User-agent: *\n${long}`);
+    }
+    parseRobots('User-agent: a\n'.repeat(50_000));
   });
 });
+
+function delayed(seconds: string): Partial<Answer> {
+  const text = `User-agent: *\nCrawl-delay: ${seconds}`;
+  return { status: 200, body: Buffer.from(text) };
+}
 
 suite('the rules of a site', () => {
   const forbidding = 'User-agent: *\nDisallow: /x';
   const answers: Record<string, Partial<Answer>> = {
-    there: { status: 200, text: forbidding },
+    there: { status: 200, body: Buffer.from(forbidding) },
     moved: { status: 301, headers: { location: '/there' } },
     circle: { status: 302, headers: { location: '/circle' } },
     lost: { status: 301 },
     missing: { status: 404 },
     broken: { status: 503 },
+    busy: { status: 429 },
+    empty: { status: 204 },
+    partial: { status: 206, body: Buffer.from(forbidding) },
+    marked: { status: 200, body: Buffer.from(`\uFEFF${forbidding}`) },
+    packed: { status: 200, problem: 'its content encoding x is unknown' },
+    farther: { status: 301, headers: { location: ['/there', '/missing'] } },
+    once: delayed('3600'),
+    never: delayed('3601'),
+    ever: delayed('9999999'),
+    endless: delayed('Infinity'),
   };
   const read = (address: string) =>
     Promise.resolve({
       headers: {},
-      text: '',
+      body: Buffer.of(),
       status: 0,
       ...answers[new URL(address).pathname.slice(1)],
     });
@@ -85,6 +112,16 @@ suite('the rules of a site', () => {
     ['lost', true, true],
     ['missing', true, true],
     ['broken', false, false],
+    ['busy', false, false],
+    ['empty', true, true],
+    ['partial', true, false],
+    ['marked', true, false],
+    ['packed', false, false],
+    ['farther', true, false],
+    ['once', true, true],
+    ['never', false, false],
+    ['ever', false, false],
+    ['endless', false, false],
   ] as const) {
     test(`are read if the file is ${name}`, async () => {
       const rules = await readRobots(`${site}/${name}`, read);

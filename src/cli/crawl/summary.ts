@@ -1,5 +1,6 @@
 import { count, counted, duration } from '../../trace/render/words.ts';
 import { WorkError } from '../../command/options.ts';
+import { keyOf } from './address.ts';
 import type { Frontier } from './frontier.ts';
 import type { Ending } from './limits.ts';
 
@@ -22,6 +23,10 @@ export interface Summary {
   readonly leftAlone: number;
   /** Addresses outside the sites that links lead to. */
   readonly offSite: number;
+  /** Links that were followed without their queries. */
+  readonly shortened: number;
+  /** Pages whose links may be incomplete. */
+  readonly problems: readonly { url: string; problem: string }[];
 }
 
 interface Circumstances extends Pick<
@@ -36,18 +41,18 @@ export function sumUp(
   { urls, file, seconds, before, ended }: Circumstances,
   frontier: Frontier,
 ): Summary {
-  const { read, known, leftAlone, offSite } = frontier;
+  const { read, known, leftAlone, offSite, shortened } = frontier;
   const unanswered = Array.from(frontier.unanswered, ([url, reason]) => {
     return { url, reason };
   });
   const left = known.size - read.size;
-  const isAllTried = known.size > 0 && left <= unanswered.length;
-  const isStopped = known.size > 0 && !isAllTried;
+  const tried = unanswered.filter(({ url }) => known.has(keyOf(url)));
+  const isDone = frontier.isOpen && left <= tried.length;
   return {
     urls,
     file,
     seconds,
-    ended: isAllTried ? 'done' : (ended ?? (isStopped ? 'max-pages' : 'done')),
+    ended: isDone ? 'done' : (ended ?? 'max-pages'),
     pages: read.size,
     before,
     left,
@@ -55,6 +60,10 @@ export function sumUp(
     unanswered,
     leftAlone: leftAlone.size,
     offSite: offSite.size,
+    shortened: shortened.size,
+    problems: Array.from(frontier.problems, ([url, problem]) => {
+      return { url, problem };
+    }),
   };
 }
 
@@ -80,7 +89,7 @@ export function explainNothing(summary: Summary): void {
   }
   throw new WorkError(
     leftAlone > 0
-      ? `${new URL(url).origin}/robots.txt does not allow robots to read ${url} (or could not be read itself), so no page was read.`
+      ? `${new URL(url).origin}/robots.txt does not allow robots to read ${url} (or could not be read itself, or asks for more than an hour between two requests), so no page was read.`
       : `No page was read from ${url}.`,
   );
 }
@@ -90,6 +99,8 @@ export function renderSummary(summary: Summary): string {
   const lines = [
     pagesLine(summary),
     failuresLine(summary),
+    problemsLine(summary),
+    queriesLine(summary),
     restLine(summary),
     endLine(summary),
   ];
@@ -97,7 +108,8 @@ export function renderSummary(summary: Summary): string {
 }
 
 function pagesLine({ pages, before, seconds, file }: Summary): string {
-  const where = file === undefined ? '' : ` They are in ${file}.`;
+  const fate = pages === 0 ? 'Nothing was written to' : 'They are in';
+  const where = file === undefined ? '' : ` ${fate} ${file}.`;
   const earlier =
     before > 0 ? `, ${count(before)} of them by earlier runs` : '';
   return `${counted(pages, 'page')}${earlier}, in ${duration(seconds * 1000)}.${where}\n`;
@@ -115,6 +127,17 @@ function failuresLine({ failures, unanswered }: Summary): string {
   return `Failed: ${reasons.join(', ')}.${again}\n`;
 }
 
+function problemsLine({ problems: [first, ...others] }: Summary): string {
+  if (!first) return '';
+  const pages = counted(1 + others.length, 'page');
+  return `Not read whole: ${pages}, such as ${first.url} (${first.problem}).\n`;
+}
+
+function queriesLine({ shortened }: Summary): string {
+  if (shortened === 0) return '';
+  return `Queries: ${counted(shortened, 'link')} followed without what is after the ?; with --queries, they are pages of their own.\n`;
+}
+
 function restLine({ leftAlone, offSite }: Summary): string {
   const forRobots = `${counted(leftAlone, 'link')} because of robots.txt`;
   return `Not followed: ${forRobots}, ${count(offSite)} to other sites.\n`;
@@ -127,6 +150,9 @@ function endLine({ ended, left, file }: Summary): string {
     deadline: 'Stopped at the deadline',
     interrupted: 'Interrupted',
   }[ended];
+  if (left === 0) {
+    return `${why}, before the first request for a page; run the same command again.\n`;
+  }
   const next =
     file === undefined
       ? 'with --output FILE, the same command could continue from here'

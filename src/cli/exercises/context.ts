@@ -1,3 +1,4 @@
+import { hasColour } from '../../command/colour.ts';
 import type { TextOptions } from '../../trace/render/text-style.ts';
 import { openProgressFile, type ProgressFile } from './progress-file.ts';
 import { readShelf, type Item } from './shelf.ts';
@@ -34,7 +35,7 @@ export function textOptionsOf(
 ): Required<TextOptions> {
   // Some terminals that do not know their width say 0.
   const columns = (stream.isTTY && stream.columns) || 80;
-  return { columns, colour: stream.isTTY && stream.hasColors() };
+  return { columns, colour: hasColour(stream) };
 }
 
 /** Prints one JSON document, the only output of a command with --json. */

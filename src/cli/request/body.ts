@@ -9,6 +9,8 @@ export interface Body {
   readonly content: string | Readable | null;
   /** The length of a stream, if it is known beforehand. */
   readonly bytes?: number;
+  /** Opens it again from its beginning; a stream may be read only once. */
+  readonly again?: () => Promise<Body>;
 }
 
 /**
@@ -30,7 +32,8 @@ async function openFile(name: string): Promise<Body> {
     const status = await stat(path);
     if (status.isDirectory()) throw new Error('it is a folder');
     const content = (await open(path)).createReadStream();
-    return status.isFile() ? { content, bytes: status.size } : { content };
+    if (!status.isFile()) return { content };
+    return { content, bytes: status.size, again: () => openFile(name) };
   } catch (cause) {
     const { message } = cause as Error;
     throw new UsageError(`--data @${name} cannot be read: ${message}.`, {

@@ -1,4 +1,6 @@
-import { UsageError, WorkError } from '../../command/options.ts';
+import { isWebAddress, UsageError, WorkError } from '../../command/options.ts';
+import { printable } from '../../trace/render/text-style.ts';
+import type { RequestTrace, Trace } from '../../trace/trace.ts';
 import { mostRedirects } from './options.ts';
 import type { Plan } from './plan.ts';
 
@@ -77,37 +79,74 @@ const families: readonly (readonly [RegExp, Explain])[] = [
  * Returns a request's failure as one line that says what to do; a UsageError
  * if undici refused to send the request.
  */
-export function explainFailure(error: unknown, plan: Plan): Error {
+export function explainFailure(
+  error: unknown,
+  { url, options }: Plan,
+  trace: Trace,
+): Error {
   if (error instanceof WorkError || error instanceof UsageError) return error;
+  const last = trace.requests.at(-1);
+  // After redirects, it was another server that failed.
+  const asked = URL.parse(last?.url ?? '') ?? url;
+  const target = options.follow ? targetOf(last) : undefined;
+  if (target !== undefined && !isWebAddress(resolved(target, asked))) {
+    return new WorkError(
+      `${asked.origin} redirects to "${printable(target)}", which is not a web address; leave out --follow to see its answer.`,
+      { cause: error },
+    );
+  }
   const { name, message, code } = error as Error & { code?: unknown };
   if (message.startsWith('Redirect loop')) {
     return new WorkError(
-      `${plan.url.origin} redirects in a circle; leave out --follow to see where to.`,
+      `${asked.origin} redirects in a circle; leave out --follow to see where to.`,
       { cause: error },
     );
   }
   if (code === 'UND_ERR_INVALID_ARG' || code === 'UND_ERR_NOT_SUPPORTED') {
-    return new UsageError(`undici cannot send this request: ${message}.`, {
-      cause: error,
-    });
+    return new UsageError(
+      `undici cannot send this request: ${withoutStop(message)}.`,
+      {
+        cause: error,
+      },
+    );
   }
   // The code of an abort is a number, which says less than its name.
   const telling = typeof code === 'string' ? code : name;
-  const failure = describe(plan, telling, message);
+  const failure = describe(asked, options.timeout ?? 0, telling, message);
   return new WorkError(explanationOf(failure.code)(failure), { cause: error });
 }
 
-function describe({ url, options }: Plan, code: string, text: string): Failure {
+/** Where a redirect leads to. */
+function targetOf(request: RequestTrace | undefined): string | undefined {
+  const isRedirect = Math.floor((request?.status ?? 0) / 100) === 3;
+  const [, target] =
+    request?.responseHeaders.find(([name]) => /^location$/i.test(name)) ?? [];
+  return isRedirect ? target : undefined;
+}
+
+function resolved(target: string, base: URL): string {
+  return URL.parse(target, base)?.href ?? target;
+}
+
+function describe(
+  { origin, hostname }: URL,
+  timeoutSeconds: number,
+  code: string,
+  text: string,
+): Failure {
   // OpenSSL's messages are long; the first line is enough.
   const [message = ''] = text.split('\n');
-  const { origin, hostname } = url;
-  const timeoutSeconds = options.timeout ?? 0;
   return { origin, hostname, code, message, timeoutSeconds };
 }
 
 function explanationOf(code: string): Explain {
   const family = families.find(([pattern]) => pattern.test(code));
   return explanations[code] ?? family?.[1] ?? unknownFailure;
+}
+
+/** undici ends some of its messages with full stops. */
+function withoutStop(message: string): string {
+  return message.replace(/\.+$/, '');
 }
 
 const unknownFailure: Explain = ({ origin, code, message }) =>

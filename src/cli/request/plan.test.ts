@@ -37,6 +37,18 @@ suite('a planned request', () => {
     const pair = Buffer.from('méw:a:b').toString('base64');
     assert.deepEqual(plan.headers[0], ['authorization', `Basic ${pair}`]);
   });
+
+  for (const [address, bytes] of [
+    ['http://50%:100%zz@127.0.0.1/', '50%:100%zz'],
+    ['http://m%E9w:@127.0.0.1/', 'm\u00e9w:'],
+    ['http://:%25@127.0.0.1/', ':%'],
+  ] as const) {
+    test(`takes the name and password of ${address} byte by byte`, () => {
+      const [, value] = planRequest([address]).headers[0] ?? [];
+      const pair = Buffer.from(bytes, 'latin1').toString('base64');
+      assert.equal(value, `Basic ${pair}`);
+    });
+  }
 });
 
 const refused: readonly (readonly [RegExp, ...string[]])[] = [
@@ -47,6 +59,12 @@ const refused: readonly (readonly [RegExp, ...string[]])[] = [
   ],
   [/: try http:\/\/127\.0\.0\.1:80\/x\.$/, '127.0.0.1:80/x'],
   [/^"ftp:\/\/x\/" is not an address/, 'ftp://x/'],
+  [
+    /^"unix:\/run\/x" is not an address that [^:]+:\/\/ or https:\/\/\.$/,
+    'unix:/run/x',
+  ],
+  [/: try http:\/\/localhost:80\.$/, 'localhost:80'],
+  [/^Standard output cannot take both/, url, '--har', '-', '--output', '-'],
   [/^"G T" is not a method/, 'G T', url],
   [/^CONNECT asks a proxy for a tunnel/, 'CONNECT', url],
   [/does not take the argument "c"\.$/, 'GET', url, 'c'],

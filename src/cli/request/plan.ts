@@ -1,3 +1,4 @@
+import { standardOutput } from '../../command/files.ts';
 import { isWebAddress, UsageError } from '../../command/options.ts';
 import type { Header } from '../../trace/trace.ts';
 import { readOptions, type RequestOptions } from './options.ts';
@@ -43,7 +44,13 @@ export function planRequest(args: string[]): Plan {
   };
 }
 
-function checkTogether({ data, json, quiet, verbose }: RequestOptions): void {
+function checkTogether(options: RequestOptions): void {
+  const { data, json, quiet, verbose, har, output } = options;
+  if (har === standardOutput && output === standardOutput) {
+    throw new UsageError(
+      'Standard output cannot take both: give --har or --output a FILE.',
+    );
+  }
   if (quiet && verbose) {
     throw new UsageError('Use either --quiet or --verbose, not both.');
   }
@@ -91,7 +98,10 @@ function readAddress(text: string): URL {
   }
   if (isWebAddress(text)) return new URL(text);
   const likely =
-    /[.:]/.test(text) && isWebAddress(`http://${text}`)
+    // Another scheme has a colon as well, but no port behind it.
+    /[.:]/.test(text) &&
+    !/^[a-z][a-z+.-]*:(?!\d)/i.test(text) &&
+    isWebAddress(`http://${text}`)
       ? `: try http://${text}`
       : '';
   throw new UsageError(
@@ -105,8 +115,13 @@ function credentials(url: URL): Header[] {
   if (username === '' && password === '') return [];
   url.username = '';
   url.password = '';
-  const pair = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
-  return [['authorization', `Basic ${Buffer.from(pair).toString('base64')}`]];
+  // Byte by byte, because a password may have a % of its own, or no UTF-8.
+  const bytes = `${username}:${password}`.replace(
+    /%([\da-f]{2})/gi,
+    (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)),
+  );
+  const pair = Buffer.from(bytes, 'latin1').toString('base64');
+  return [['authorization', `Basic ${pair}`]];
 }
 
 function addUnlessGiven(headers: Header[], name: string, value: string): void {

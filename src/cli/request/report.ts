@@ -1,3 +1,4 @@
+import { hasColour } from '../../command/colour.ts';
 import { renderWaterfallText } from '../../trace/render/text.ts';
 import { size } from '../../trace/render/words.ts';
 import type { Trace } from '../../trace/trace.ts';
@@ -30,7 +31,7 @@ export function createReport(
   const { isTTY } = process.stderr;
   // A terminal that does not know its width says 0.
   const columns = (isTTY && process.stderr.columns) || 80;
-  const look = { columns, colour: isTTY && process.stderr.hasColors() };
+  const look = { columns, colour: hasColour(process.stderr) };
   const print = (text: string) => process.stderr.write(text);
   return {
     head({ requests }) {

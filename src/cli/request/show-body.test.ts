@@ -1,16 +1,28 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
+import { createDecoder } from '../../command/charset.ts';
 import { readableText } from './show-body.ts';
 
 /** What a terminal is sent of a body that comes in these pieces. */
 async function shown(isJson: boolean, ...pieces: (string | number[])[]) {
+  return shownAs('', isJson, ...pieces);
+}
+
+/** The same of a body with this content type. */
+async function shownAs(
+  type: string,
+  isJson: boolean,
+  ...pieces: (string | number[])[]
+) {
   // eslint-disable-next-line @typescript-eslint/require-await -- it stands for a stream
   async function* chunks() {
     for (const piece of pieces) yield Buffer.from(piece as string);
   }
   const layOut = (json: string) => `<${json}>`;
   const texts: string[] = [];
-  for await (const text of readableText(chunks(), { isJson, layOut })) {
+  const decoderFor = (start: Uint8Array) => createDecoder(start, type);
+  const reading = { isJson, layOut, decoderFor };
+  for await (const text of readableText(chunks(), reading)) {
     texts.push(text);
   }
   return texts;
@@ -38,6 +50,17 @@ suite('a body on a terminal', () => {
       (await shown(false, [97, first], [second, 98])).join(''),
       'aéb',
     );
+  });
+
+  test('is read in its charset', async () => {
+    const cyrillic = [0xcf, 0xf0, 0xe8, 0xe2, 0xe5, 0xf2];
+    const windows = 'text/plain; charset=windows-1251';
+    assert.deepEqual(await shownAs(windows, false, cyrillic), ['Привет']);
+    const page = [...Buffer.from('<meta charset="koi8-r">'), 0xf0];
+    const [text = ''] = await shownAs('text/html', false, page);
+    assert.ok(text.endsWith('П'));
+    const utf16 = [...Buffer.from('\uFEFFé', 'utf16le')];
+    assert.deepEqual(await shownAs('text/plain', false, utf16), ['é']);
   });
 
   test('cannot control the terminal', async () => {

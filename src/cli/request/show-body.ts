@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { size } from '../../trace/render/words.ts';
+import { createDecoder } from '../../command/charset.ts';
 import { isJson, renderJsonText } from './json-text.ts';
 
 /** A terminal is for reading; a longer text is not formatted. */
@@ -16,6 +17,7 @@ export async function showBody(body: Readable, type: string): Promise<void> {
   const look = { columns: process.stdout.columns, colour };
   const pieces = readableText(body, {
     isJson: /\bjson\b/i.test(type) && !/ndjson|json-seq/i.test(type),
+    decoderFor: (start) => createDecoder(start, type),
     layOut: (text) => renderJsonText(text, look),
   });
   let last = '\n';
@@ -29,6 +31,8 @@ export async function showBody(body: Readable, type: string): Promise<void> {
 interface Reading {
   /** Whether its content type says that it is JSON. */
   readonly isJson: boolean;
+  /** Gives the decoder for a text that begins with these bytes. */
+  readonly decoderFor: (start: Uint8Array) => TextDecoder;
   readonly layOut: (json: string) => string;
 }
 
@@ -41,13 +45,15 @@ export async function* readableText(
   chunks: AsyncIterable<Buffer>,
   reading: Reading,
 ): AsyncGenerator<string> {
-  const decoder = new TextDecoder();
+  let decoder: TextDecoder | undefined;
   let held = '';
   let isHeld = reading.isJson;
   let bytes = 0;
   let isBinary = false;
   for await (const chunk of chunks) {
-    isBinary ||= bytes === 0 && chunk.includes(0);
+    decoder ??= reading.decoderFor(chunk);
+    const isWide = decoder.encoding.startsWith('utf-16');
+    isBinary ||= bytes === 0 && !isWide && chunk.includes(0);
     bytes += chunk.length;
     if (isBinary) continue;
     held += decoder.decode(chunk, { stream: true });
@@ -59,7 +65,7 @@ export async function* readableText(
   if (isBinary) {
     yield `(${size(bytes)} that are not text: save them with --output FILE)`;
   }
-  const rest = harmless(held + decoder.decode());
+  const rest = harmless(held + (decoder?.decode() ?? ''));
   if (rest !== '') yield isHeld && isJson(rest) ? reading.layOut(rest) : rest;
 }
 

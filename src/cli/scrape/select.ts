@@ -1,7 +1,11 @@
-import { load, type CheerioAPI } from 'cheerio';
+import { load } from 'cheerio';
 import { fetch } from 'undici';
 import { withAgent } from '../../client/with-agent.ts';
-import { UsageError } from '../../command/options.ts';
+import { startBoundedWorker } from '../../command/bounded-worker.ts';
+import { UsageError, WorkError } from '../../command/options.ts';
+import { readBody } from '../crawl/body.ts';
+import { find } from './find.ts';
+import type { SelectTask } from './select-worker.ts';
 
 /** @throws UsageError if the selector is malformed */
 export function checkSelector(selector: string): void {
@@ -16,42 +20,49 @@ export function checkSelector(selector: string): void {
   }
 }
 
+/** What a selector found on a page. */
+export interface Selection {
+  readonly pages: number;
+  readonly handles: readonly string[];
+  /** Why there may be more than that. */
+  readonly problem?: string;
+}
+
 /**
  * Reads one page, following redirects, and gives what the selector finds
  * there: the whole address of each link, the text of anything else.
- * @throws Error if the answer is not a page
+ * @throws Error if the answer is not a page, WorkError if it cannot be parsed
  */
 export async function selectFrom(
   url: string,
   selector: string,
-): Promise<{ pages: number; handles: string[] }> {
+): Promise<Selection> {
   return withAgent({}, async (dispatcher) => {
     const response = await fetch(url, { dispatcher });
-    const html = await response.text();
     const type = response.headers.get('content-type') ?? 'of no type';
     if (response.status !== 200 || !type.includes('html')) {
       throw new Error(`${url}: ${response.status} ${type}`);
     }
-    const $ = load(html);
-    const found = find($, selector).toArray();
-    const handles = found.map((element) => {
-      const href = $(element).attr('href');
-      return href === undefined ? textOf($(element)) : absolute(href, response);
-    });
-    return { pages: 1, handles };
+    // fetch has unpacked it already.
+    const { body, problem } = await readBody(response.body ?? [], {});
+    const headers = { 'content-type': type };
+    const answer = { status: response.status, headers, body };
+    const handles = await select({ url: response.url, answer, selector });
+    return { pages: 1, handles, ...(problem && { problem }) };
   });
 }
 
-/** Not `$(selector)`, which would read a text such as `<p>` as HTML. */
-function find($: CheerioAPI, selector: string) {
-  return $.root().find(selector);
-}
-
-/** The text in one line, because each thing found is printed on its own line. */
-function textOf(element: { text(): string }): string {
-  return element.text().replaceAll(/\s+/g, ' ').trim();
-}
-
-function absolute(href: string, { url }: { url: string }): string {
-  return URL.parse(href, url)?.href ?? href;
+/** Looks for it in a thread: a page may be nested too deep for this one. */
+async function select(task: SelectTask): Promise<string[]> {
+  const worker = startBoundedWorker<SelectTask, string[]>(
+    new URL('select-worker.ts', import.meta.url),
+  );
+  try {
+    return await worker.run(task);
+  } catch (cause) {
+    const { message } = cause as Error;
+    throw new WorkError(`${task.url} was not searched: ${message}.`, { cause });
+  } finally {
+    await worker.close();
+  }
 }

@@ -10,7 +10,7 @@ import { replay } from './screen.ts';
  */
 export async function checkCast(name: string): Promise<string[]> {
   const scene = await loadScene(name);
-  const recorded = await replay(readCast(name).cast);
+  const recorded = await replay(readCast(name));
   const now = await replay(await recordScene(scene));
   return compareMoments(recorded, now, scene.masks);
 }

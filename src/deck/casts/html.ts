@@ -1,4 +1,5 @@
 import { escapeText } from '../../trace/render/svg.ts';
+import { renderAsciicast, type Cast } from './asciicast.ts';
 import { readCast } from './scenes.ts';
 import { replay, type Moment } from './screen.ts';
 import { renderStill } from './still.ts';
@@ -8,16 +9,23 @@ import { renderTranscript } from './transcript.ts';
  * Returns a recording as part of a slide: the recording itself, the screen of
  * its last marker for paper and the speaker view, a step for every marker, and
  * a transcript.
- * @throws WorkError where there is no such recording
+ * @throws WorkError where there is no such recording, or it cannot be shown
  */
 export async function renderCast(name: string): Promise<string> {
-  const { text, cast } = readCast(name);
+  return renderRecording(name, readCast(name));
+}
+
+/** As `renderCast`, for a recording that is read already. */
+export async function renderRecording(
+  name: string,
+  cast: Cast,
+): Promise<string> {
   const moments = await replay(cast);
   const { columns, rows, title } = cast;
   const last = moments.at(-1);
   return [
     `<div class="cast" data-cast="${escapeText(name)}" style="--columns: ${columns}; --rows: ${rows}">`,
-    `<script type="application/json" class="recorded">${inlineJson(text)}</script>`,
+    `<script type="application/json" class="recorded">${inlineJson(renderAsciicast(cast))}</script>`,
     `<div class="terminal">${last ? renderStill(last.screen) : ''}</div>`,
     renderSteps(moments),
     renderTranscript(title, moments),

@@ -58,9 +58,12 @@ export function castFile(name: string): string {
  * Returns a scene's recording.
  * @throws WorkError where there is none, or it cannot be read
  */
-export function readCast(name: string): { text: string; cast: Cast } {
+export function readCast(name: string): Cast {
   const file = castFile(name);
   const again = `npm run slides -- casts ${name}`;
+  const help = sceneNames().includes(name)
+    ? `${again} records it again`
+    : 'Correct the file, or record it again with asciinema';
   if (!existsSync(file)) {
     throw new WorkError(
       `slides/casts/${name}.cast is missing; ${again} records it.`,
@@ -68,11 +71,11 @@ export function readCast(name: string): { text: string; cast: Cast } {
   }
   const text = readFileSync(file, 'utf8');
   try {
-    return { text, cast: parseAsciicast(text) };
+    return parseAsciicast(text);
   } catch (cause) {
     const { message } = cause as Error;
     throw new WorkError(
-      `slides/casts/${name}.cast: ${message}. ${again} records it again.`,
+      `slides/casts/${name}.cast cannot be shown: ${message}. ${help}.`,
       { cause },
     );
   }

@@ -108,6 +108,22 @@ test('cookies and queries are taken apart', () => {
   assert.deepEqual(entry.response.cookies, [{ name: 'session', value: '42' }]);
 });
 
+test('each request is read a few times, however many there are', () => {
+  for (const count of [50, 500]) {
+    const trace = fixtures.bounded(count, 20);
+    let reads = 0;
+    const requests = trace.requests.map((request) => ({
+      ...request,
+      get endMs() {
+        reads += 1;
+        return request.endMs;
+      },
+    }));
+    toHar({ ...trace, requests });
+    assert.ok(reads <= 5 * count, `${reads} reads of ${count} requests`);
+  }
+});
+
 test('an invalid URL is kept, and the archive stays valid', () => {
   const trace = fixtures.single();
   const requests = trace.requests.map((each) => ({ ...each, url: 'no url' }));

@@ -18,9 +18,11 @@ import type { ConnectionTrace, Header, RequestTrace, Trace } from '../trace.ts';
  */
 export function toHar(trace: Trace): TraceHar {
   const connections = connectionsById(trace);
+  const durationMs = lengthMs(trace);
   const entries = trace.requests.map((request) => {
     const connection = connections.get(request.connectionId ?? Number.NaN);
-    return harEntry(request, connection, trace);
+    const spans = phasesOf(request, connection, durationMs);
+    return harEntry(request, connection, spans, trace.startedAtEpochMs);
   });
   return { log: { version: '1.2', creator: creator(), pages: [], entries } };
 }
@@ -54,14 +56,14 @@ function creator(): { name: string; version: string } {
 function harEntry(
   request: RequestTrace,
   connection: ConnectionTrace | undefined,
-  trace: Trace,
+  spans: readonly PhaseSpan[],
+  startedAtEpochMs: number,
 ): TraceHarEntry {
-  const spans = phasesOf(request, connection, lengthMs(trace));
   const startedMs = spans[0]?.startMs ?? 0;
   const timings = harTimings(spans, connection);
   const { blocked, connect, send, wait, receive } = timings;
   return {
-    startedDateTime: new Date(trace.startedAtEpochMs + startedMs).toISOString(),
+    startedDateTime: new Date(startedAtEpochMs + startedMs).toISOString(),
     time: blocked + Math.max(0, connect) + send + wait + receive,
     request: harRequest(request),
     response: harResponse(request),

@@ -94,6 +94,8 @@ function entriesOf(trace: Trace): RequestEntry[] {
   );
   return trace.requests.map((request) => ({
     ...request,
+    origin: '',
+    path: request.url,
     blocking: true,
     queuedAt: trace.startedAtEpochMs + request.queuedMs,
     sentAt: at(request.sentMs),

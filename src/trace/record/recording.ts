@@ -1,15 +1,17 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { Header, TraceError } from '../trace.ts';
-import type { RawHeaders } from './headers.ts';
+import type { TraceError } from '../trace.ts';
+import type { KeptHeaders } from './headers.ts';
 
 /**
  * What the recorder writes while things happen. Times are in milliseconds since
- * 1970, so that entries from another thread fit in; headers stay raw until
- * the trace is asked for, so that recording costs almost nothing.
+ * 1970, so that entries from another thread fit in; address and headers stay as
+ * they are until the trace is asked for, so that recording costs almost nothing.
  */
 export interface RequestEntry {
   method: string;
-  url: string;
+  origin: string | URL;
+  /** With its query; the whole address where a proxy is asked for it. */
+  path: string;
   blocking: boolean;
   queuedAt: number;
   sentAt: number | null;
@@ -19,8 +21,8 @@ export interface RequestEntry {
   bytes: number;
   error: TraceError | null;
   connection: ConnectionEntry | null;
-  requestHeaders: string | readonly Header[];
-  responseHeaders: RawHeaders | readonly Header[];
+  requestHeaders: KeptHeaders;
+  responseHeaders: KeptHeaders;
 }
 
 /** One connection, shared by every recording that uses it. */
@@ -48,4 +50,13 @@ const { timeOrigin } = performance;
 /** Milliseconds since 1970, at the resolution of `performance.now()`. */
 export function epochMs(): number {
   return timeOrigin + performance.now();
+}
+
+/** What a trace says of an error that was thrown. */
+export function traceErrorOf(thrown: unknown): TraceError {
+  if (!(thrown instanceof Error)) {
+    return { name: 'Error', code: null, message: String(thrown) };
+  }
+  const { name, message, code } = thrown as Error & { code?: unknown };
+  return { name, code: typeof code === 'string' ? code : null, message };
 }

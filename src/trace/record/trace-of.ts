@@ -1,11 +1,18 @@
 import type { ConnectionTrace, Header, RequestTrace, Trace } from '../trace.ts';
+import { createAddressReader } from './address.ts';
 import {
   connectingMsOf,
-  parseHeaderBlock,
-  parseRawHeaders,
-  type RawHeaders,
+  createHeaderReader,
+  type HeaderReader,
 } from './headers.ts';
 import type { ConnectionEntry, Recording, RequestEntry } from './recording.ts';
+
+interface Readers {
+  readonly address: (entry: RequestEntry) => string;
+  readonly headers: HeaderReader;
+}
+
+const noHeaders: readonly Header[] = [];
 
 /**
  * The trace of a recording as it stands at `endedAt` (milliseconds since 1970).
@@ -19,15 +26,23 @@ export function traceOf(recording: Recording, endedAt: number): Trace {
     .filter((entry) => entry.queuedAt <= endedAt)
     .sort((a, b) => a.queuedAt - b.queuedAt);
   const connectionIds = numberConnections(entries, endedAt);
+  const read: Readers = {
+    address: createAddressReader(),
+    headers: createHeaderReader(),
+  };
   const requests = entries.map((entry, index) =>
-    requestTrace(entry, index + 1, sinceStart, connectionIds),
+    requestTrace(entry, index + 1, sinceStart, connectionIds, read),
   );
+  const requestIds = requestIdsByConnection(requests);
   return {
     startedAtEpochMs: startedAt,
     durationMs: endedAt - startedAt,
     requests,
     connections: [...connectionIds].map(([connection, id]) =>
-      connectionTrace(connection, id, startedAt, sinceStart, requests),
+      connectionTrace(connection, startedAt, sinceStart, {
+        id,
+        requestIds: requestIds.get(id) ?? [],
+      }),
     ),
     heartbeat: {
       intervalMs: recording.intervalMs,
@@ -57,14 +72,21 @@ function requestTrace(
   id: number,
   sinceStart: (at: number | null) => number | null,
   connectionIds: ReadonlyMap<ConnectionEntry, number>,
+  read: Readers,
 ): RequestTrace {
   const headersMs = sinceStart(entry.headersAt);
   const endMs = sinceStart(entry.endAt);
-  const responseHeaders = headersMs === null ? [] : readResponseHeaders(entry);
+  // Read once: a trace may be asked for again and again while it is recorded.
+  entry.requestHeaders = read.headers(entry.requestHeaders);
+  if (headersMs !== null) {
+    entry.responseHeaders = read.headers(entry.responseHeaders);
+  }
+  const responseHeaders =
+    headersMs === null ? noHeaders : (entry.responseHeaders as Header[]);
   return {
     id,
     method: entry.method,
-    url: entry.url,
+    url: read.address(entry),
     blocking: entry.blocking,
     queuedMs: sinceStart(entry.queuedAt) ?? 0,
     sentMs: sinceStart(entry.sentAt),
@@ -76,17 +98,28 @@ function requestTrace(
     connectionId:
       entry.connection && (connectionIds.get(entry.connection) ?? null),
     connectingMs: connectingMsOf(responseHeaders),
-    requestHeaders: readRequestHeaders(entry),
+    requestHeaders: entry.requestHeaders,
     responseHeaders,
   };
 }
 
+function requestIdsByConnection(
+  requests: readonly RequestTrace[],
+): ReadonlyMap<number | null, number[]> {
+  const ids = new Map<number | null, number[]>();
+  for (const { id, connectionId } of requests) {
+    const known = ids.get(connectionId);
+    if (known) known.push(id);
+    else ids.set(connectionId, [id]);
+  }
+  return ids;
+}
+
 function connectionTrace(
   connection: ConnectionEntry,
-  id: number,
   startedAt: number,
   sinceStart: (at: number | null) => number | null,
-  requests: readonly RequestTrace[],
+  { id, requestIds }: Pick<ConnectionTrace, 'id' | 'requestIds'>,
 ): ConnectionTrace {
   const { openingAt, openAt, closedAt, origin } = connection;
   const openedBefore = openAt !== null && openAt < startedAt;
@@ -96,29 +129,6 @@ function connectionTrace(
     openingMs: openedBefore ? null : sinceStart(openingAt),
     openMs: openedBefore ? null : sinceStart(openAt),
     closedMs: sinceStart(closedAt),
-    requestIds: requests
-      .filter((request) => request.connectionId === id)
-      .map((request) => request.id),
+    requestIds,
   };
-}
-
-/** Parsed once, on the first trace that needs them. */
-function readRequestHeaders(entry: RequestEntry): readonly Header[] {
-  if (typeof entry.requestHeaders === 'string') {
-    entry.requestHeaders = parseHeaderBlock(entry.requestHeaders);
-  }
-  return entry.requestHeaders;
-}
-
-function readResponseHeaders(entry: RequestEntry): readonly Header[] {
-  const headers = entry.responseHeaders;
-  if (isParsed(headers)) return headers;
-  entry.responseHeaders = parseRawHeaders(headers);
-  return entry.responseHeaders;
-}
-
-function isParsed(
-  headers: RawHeaders | readonly Header[],
-): headers is readonly Header[] {
-  return Array.isArray(headers);
 }

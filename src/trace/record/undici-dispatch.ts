@@ -5,27 +5,20 @@ import {
   type Recording,
   type RequestEntry,
 } from './recording.ts';
-
-/** One call of `dispatch`: an entry in each recording that sees it. */
-interface Ticket {
-  readonly recordings: readonly Recording[];
-  readonly entries: readonly RequestEntry[];
-  /** True once a connection has taken it, or the dispatcher has refused it. */
-  taken: boolean;
-}
-
-/**
- * Where a handler carries its ticket. A WeakMap would leave undici's objects
- * alone, but with thousands of requests it keeps the garbage collector busy.
- */
-const ticketKey = Symbol('async-lab ticket');
-
-interface TicketHolder {
-  [ticketKey]?: Ticket;
-}
+import {
+  endUntaken,
+  watchHandler,
+  ticketKey,
+  type Ticket,
+  type TicketHolder,
+} from './undici-handlers.ts';
 
 const watchedPrototypes = new WeakSet();
+/** The ticket of a request that no recording sees. */
+const unrecorded: Ticket = { recordings: [], entries: [], taken: false };
+
 let beingDispatched: Ticket | undefined;
+let handlerDispatched: object | undefined;
 
 /**
  * A pool whose connections are all busy keeps a request in its queue, and
@@ -42,17 +35,21 @@ export function watchDispatch(dispatcher: Dispatcher): void {
   // eslint-disable-next-line @typescript-eslint/unbound-method -- `this` is passed on below
   const dispatch = owner.dispatch;
   owner.dispatch = function (options, handler) {
-    const ticket = ticketFor(handler, options);
-    const outer = beingDispatched;
-    beingDispatched = ticket;
-    let returned = false;
+    // On its way from agent to pool to client, a request comes here three times.
+    if (handlerDispatched === handler && !beingDispatched?.taken) {
+      return dispatch.call(this, options, handler);
+    }
+    const [outerTicket, outerHandler] = [beingDispatched, handlerDispatched];
+    beingDispatched = ticketFor(handler as TicketHolder, options);
+    handlerDispatched = handler;
     try {
-      const roomForMore = dispatch.call(this, options, handler);
-      returned = true;
-      return roomForMore;
+      return dispatch.call(this, options, handler);
+    } catch (error) {
+      endUntaken(handler as TicketHolder, error);
+      throw error;
     } finally {
-      beingDispatched = outer;
-      if (!ticket.taken && !(returned && mayHoldBack(this))) refuse(ticket);
+      beingDispatched = outerTicket;
+      handlerDispatched = outerHandler;
     }
   };
 }
@@ -67,34 +64,65 @@ function ownerOfDispatch(dispatcher: Dispatcher): Dispatcher {
 }
 
 /**
- * A handler that is dispatched again on its way from agent to client keeps its
- * ticket. One that is dispatched after a redirect, or to retry, comes in the
- * context of the connection that answered: it keeps its first recordings.
+ * The ticket of a handler. One that a pool kept for later has one already. One that is dispatched after a
+ * redirect, or to retry, comes in the context of the connection that answered:
+ * it keeps its first recordings.
  */
 function ticketFor(
-  handler: object,
+  handler: TicketHolder,
   options: Dispatcher.DispatchOptions,
-): Ticket {
-  const holder: TicketHolder = handler;
-  const known = holder[ticketKey];
+): Ticket | undefined {
+  // undici itself refuses what is not a handler or has no options.
+  if (!isObject(handler) || !isObject(options)) return undefined;
+  const known = handler[ticketKey];
   if (known && !known.taken) return known;
-  const recordings = known?.recordings ?? activeRecordings.getStore() ?? [];
-  const ticket = {
+  const recordings = known?.recordings ?? activeRecordings.getStore();
+  if (!recordings) return carry(handler, unrecorded);
+  if (!known) watchHandler(handler);
+  const origin = askedOrigin(options);
+  const ticket: Ticket = {
     recordings,
-    entries: recordings.map((recording) => enterRequest(recording, options)),
+    entries: recordings.map((recording) =>
+      enterRequest(recording, options, origin ?? options.origin ?? ''),
+    ),
+    hasOrigin: origin !== undefined,
     taken: false,
   };
-  holder[ticketKey] = ticket;
+  return carry(handler, ticket);
+}
+
+/** A frozen handler carries none: its request is seen if it is sent at once. */
+function carry(handler: TicketHolder, ticket: Ticket): Ticket {
+  if (Object.isExtensible(handler)) handler[ticketKey] = ticket;
   return ticket;
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null;
+}
+
+/**
+ * What the caller asked for where an interceptor asks for another origin: that
+ * for DNS puts the address in place of the name. undici keeps it under a symbol
+ * that it does not export.
+ */
+function askedOrigin(options: object): string | URL | undefined {
+  for (const key of Object.getOwnPropertySymbols(options)) {
+    if (key.description !== 'request origin') continue;
+    return (options as Record<symbol, string | URL | undefined>)[key];
+  }
+  return undefined;
 }
 
 function enterRequest(
   recording: Recording,
-  { method, origin, path }: Dispatcher.DispatchOptions,
+  { method, path }: Dispatcher.DispatchOptions,
+  origin: string | URL,
 ): RequestEntry {
   const entry: RequestEntry = {
     method,
-    url: `${originOf(origin ?? '')}${path}`,
+    origin,
+    path,
     blocking: false,
     queuedAt: epochMs(),
     sentAt: null,
@@ -104,49 +132,20 @@ function enterRequest(
     bytes: 0,
     error: null,
     connection: null,
-    requestHeaders: [],
-    responseHeaders: [],
+    requestHeaders: '',
+    responseHeaders: '',
   };
   recording.requests.push(entry);
   return entry;
 }
 
-/** The origin that undici gives as text or as a URL. */
-export function originOf(origin: string | URL): string {
-  return typeof origin === 'string' ? origin : origin.origin;
-}
-
 /**
- * A pool or agent may keep a request for later; a client or a closed dispatcher
- * does not. Checked by name, because a client of Node's own undici is not an
- * instance of npm's class.
+ * The ticket of the request that a connection takes at this moment; undefined
+ * if no recording sees it.
  */
-function mayHoldBack(dispatcher: Dispatcher): boolean {
-  const { closed, destroyed } = dispatcher as Dispatcher & {
-    closed?: boolean;
-    destroyed?: boolean;
-  };
-  return dispatcher.constructor.name !== 'Client' && !closed && !destroyed;
-}
-
-/**
- * The entries of the request that a connection takes at this moment; empty if
- * no recording sees it.
- */
-export function takeEntries(): readonly RequestEntry[] {
-  if (!beingDispatched || beingDispatched.taken) return [];
+export function takeTicket(): Ticket | undefined {
+  if (!beingDispatched || beingDispatched.taken) return undefined;
+  if (beingDispatched === unrecorded) return undefined;
   beingDispatched.taken = true;
-  return beingDispatched.entries;
-}
-
-function refuse(ticket: Ticket): void {
-  ticket.taken = true;
-  for (const entry of ticket.entries) {
-    entry.endAt = epochMs();
-    entry.error = {
-      name: 'Error',
-      code: null,
-      message: 'the dispatcher did not take the request',
-    };
-  }
+  return beingDispatched;
 }

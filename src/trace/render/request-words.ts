@@ -15,7 +15,10 @@ export function pathWords(
   length: number,
 ): string {
   const shown = method === 'GET' ? '' : `${keepStart(method, 8)} `;
-  return shown + keepEnd(pathOf(url), length - shown.length);
+  // A tunnel has no path: it is asked for by host and port.
+  const isTunnel = method === 'CONNECT' && /^\w+:\/\/[^/]+$/.test(url);
+  const target = isTunnel ? url.replace(/^\w+:\/\//, '') : pathOf(url);
+  return shown + keepEnd(target, length - shown.length);
 }
 
 /** How a request ended, for the three columns at the end of its row. */

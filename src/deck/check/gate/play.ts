@@ -23,7 +23,7 @@ export async function checkCasts(
   const flaws: Flaw[] = [];
   for (const [index, { casts }] of facts.entries()) {
     for (const cast of casts) {
-      const moments = await replay(readCast(cast).cast);
+      const moments = await replay(readCast(cast));
       await page.evaluate((slide) => gate.go(slide), index);
       const missed = await playThrough(deckPage, moments);
       if (missed === undefined) continue;
