@@ -14,9 +14,10 @@ export function wrapLines(
 ): readonly string[] {
   const width = Math.max(columns, 10);
   return lines.flatMap((line) => {
-    if (columnsOf(stripVTControlCharacters(line)) <= width) return [line];
-    const [, start = '', text = '', end = ''] =
-      /^((?:\u001b\[[\d;]*m)*)(.*?)((?:\u001b\[[\d;]*m)*)$/su.exec(line) ?? [];
+    const text = stripVTControlCharacters(line);
+    if (columnsOf(text) <= width) return [line];
+    const at = line.indexOf(text);
+    const [start, end] = [line.slice(0, at), line.slice(at + text.length)];
     return partsOf(text, width).map((part) => start + part + end);
   });
 }
