@@ -92,6 +92,21 @@ suite('the exercises', () => {
     assert.match(list.stdout, /^✔ 03-one-connection .* passed$/m);
   });
 
+  test('can be run once, with all that they print and no verdict', async () => {
+    await exercises('list');
+    const starter = await exercises('run', '03');
+    assert.equal(starter.code, 1);
+    assert.match(starter.stdout, /did not end well: the starter/);
+    const lines = "for (let n = 1; n <= 50; n++) console.log('row', n);\n";
+    practice.write(copy, lines + solution);
+    const { code, stdout } = await exercises('run', '03');
+    assert.equal(code, 0, stdout);
+    assert.match(stdout, /^row 50\n\nIt gave .*'/ms);
+    assert.match(stdout, /^\/api\/v2\/pokemon\/\d+ .* 200 /m);
+    const refused = await exercises('run', '03', '--json');
+    assert.match(refused.stderr, /--json cannot be used with run\./);
+  });
+
   test('have hints, one more each time', async () => {
     const counts = [];
     for (let time = 1; time <= 4; time++) {

@@ -5,6 +5,7 @@ import { watchInterruption } from '../../command/interruption.ts';
 import { runHere } from '../../practice/attempt/run-here.ts';
 import type { LearnedFunction } from '../../practice/exercise.ts';
 import { renderWaterfallText } from '../../trace/render/text-waterfall.ts';
+import { describeFailure } from '../../practice/rules/general.ts';
 import { UsageError, WorkError } from '../../command/options.ts';
 import { chooseForReading } from './choose.ts';
 import type { Context } from './context.ts';
@@ -37,7 +38,10 @@ export async function run(
       interruption.signal,
     );
     if (evidence) console.log(`\nIt gave ${inspect(evidence.value)}`);
-    if (failure) console.log(`\nIt did not end well: ${inspect(failure)}`);
+    if (failure) {
+      const { seen, suggests } = describeFailure(failure, item.exercise);
+      console.log(`\nIt did not end well: ${seen}. ${suggests}`);
+    }
     if (trace && trace.requests.length > 0) {
       console.log(`\n${renderWaterfallText(trace, context.text)}`);
     }
