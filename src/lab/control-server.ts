@@ -25,9 +25,12 @@ export function createControlServer(control: Control): Server {
   const server = createLimitedServer();
   server.on('request', (request, response) => {
     request.resume();
-    void answer(control, request).then((answer) => {
-      send(response, answer);
-    });
+    const failed = () => textAnswer('Internal Server Error', 500);
+    void answer(control, request)
+      .catch(failed)
+      .then((answer) => {
+        send(response, answer);
+      });
   });
   return server;
 }
