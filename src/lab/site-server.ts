@@ -1,6 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { optionsAnswer, readMethods } from './answer.ts';
 import type { CancelCall } from './clock.ts';
 import { openExchange, type ExchangeParts } from './open-exchange.ts';
 import type { FaultDealer } from './faults/dealer.ts';
@@ -93,7 +94,10 @@ export function receive(
     const requestMs = clock.now() - openMs;
     exchange.headers['server-timing'] = serverTiming(connectMs, requestMs);
     exchange.guard(() => {
-      if (!parts.faults.deal(exchange)) return service.handle(exchange);
+      if (request.method === 'OPTIONS') {
+        const allowed = service.methods?.(exchange.target.path) ?? readMethods;
+        exchange.reply(optionsAnswer(request, allowed));
+      } else if (!parts.faults.deal(exchange)) return service.handle(exchange);
     });
   };
   const leave = parts.gate.pass(request.url ?? '', () => {
