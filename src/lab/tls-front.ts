@@ -17,6 +17,7 @@ import {
   type Connection,
   type SiteServerParts,
 } from './site-server.ts';
+import { createLateness } from './lateness.ts';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 /** What a site's server speaks under TLS. */
@@ -74,7 +75,11 @@ function createInnerServer(
   function onRequest(request: IncomingMessage, response: ServerResponse): void {
     const carrier = carrierOf(request);
     const known = connections.get(carrier);
-    const connection = known ?? { openMs: -Infinity, requests: 0 };
+    const connection = known ?? {
+      openMs: -Infinity,
+      requests: 0,
+      lateness: createLateness(),
+    };
     connections.set(carrier, connection);
     receive(parts, connection, request, response);
   }
