@@ -2,7 +2,7 @@ import { Agent, request } from 'undici';
 import { startLab } from 'async-lab';
 import type { Demo } from 'async-lab/deck';
 
-const bounds = [1, 2, 3, 5, 8, 12, 20, 30, 50, 80, 110, 150];
+const bounds = [1, 2, 3, 5, 8, 12, 20, 30, 50, 80, 100, 150];
 
 // #region bounded
 async function fetchAll(urls: string[], connections: number) {

@@ -4,13 +4,13 @@ import { delaysBenchmark } from './bench/delay-error.ts';
 import type { Benchmark } from './bench/figure.ts';
 import { kernelBenchmark } from './bench/kernel.ts';
 import { labBenchmark } from './bench/lab-throughput.ts';
-import { pythonBenchmark } from './bench/python.ts';
 import {
   renderBenchJson,
   renderResult,
   type BenchmarkResult,
 } from './bench/report.ts';
 import { rungsBenchmark } from './bench/rungs.ts';
+import { seedsBenchmark } from './bench/seeds/seeds.ts';
 import { tracingBenchmark } from './bench/tracing.ts';
 import {
   choiceFlag,
@@ -27,7 +27,7 @@ const benchmarks: readonly Benchmark[] = [
   delaysBenchmark,
   clientsBenchmark,
   kernelBenchmark,
-  pythonBenchmark,
+  seedsBenchmark,
 ];
 
 /** Measures what the kit promises, and says which targets are reached. */
@@ -44,12 +44,13 @@ export async function main(args: string[]): Promise<number> {
         benchmarks.map(({ name }) => name),
         undefined,
       ),
-      python: switchFlag("also measure Python's clients"),
+      seeds: switchFlag("run the talks' programs in Python beside ours"),
     },
   });
-  const { scale, repeat, only, python, json } = values;
+  const { scale, repeat, only, seeds, json } = values;
+  const wanted = seeds ? 'seeds' : only;
   const chosen = benchmarks.filter(({ name }) =>
-    only === undefined ? name !== 'python' || python : name === only,
+    wanted === undefined ? name !== 'seeds' : name === wanted,
   );
   warnOfLoad();
   const results: BenchmarkResult[] = [];

@@ -29,13 +29,33 @@ export const badRequest = textAnswer('Bad Request', 400);
 
 export const notFound = textAnswer('Not Found', 404);
 
-/** Says which methods are allowed here: `GET, HEAD`. */
+/** The methods of a page that cannot be changed. */
+export const readMethods = 'GET, HEAD';
+
+/** Says which methods are allowed here: `GET, HEAD`. OPTIONS always is. */
 export function methodNotAllowed(allowed: string): Answer {
-  const headers = { allow: allowed };
+  const headers = { allow: `${allowed}, OPTIONS` };
   return { ...textAnswer('Method Not Allowed', 405), headers };
 }
 
-export const readOnly = methodNotAllowed('GET, HEAD');
+export const readOnly = methodNotAllowed(readMethods);
+
+/** What a browser hears that asks, for a page of another site, what it may do. */
+export function optionsAnswer(
+  { headers }: IncomingMessage,
+  allowed: string,
+): Answer {
+  const wanted = headers['access-control-request-headers'];
+  return {
+    ...textAnswer('', 204),
+    headers: {
+      allow: `${allowed}, OPTIONS`,
+      'access-control-allow-methods': allowed,
+      'access-control-allow-headers': wanted ?? '*',
+      'access-control-max-age': '86400',
+    },
+  };
+}
 
 /** Whether a request only reads. */
 export function isRead({ method }: IncomingMessage): boolean {

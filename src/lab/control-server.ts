@@ -3,13 +3,17 @@ import {
   badRequest,
   htmlAnswer,
   jsonAnswer,
+  methodNotAllowed,
   notFound,
+  optionsAnswer,
+  readMethods,
   textAnswer,
   type Answer,
 } from './answer.ts';
 import type { LabDescription } from './description.ts';
 import { renderFrontPage } from './front-page.ts';
 import { createLimitedServer } from './limits.ts';
+import { represent } from './representation.ts';
 import type { LabStats } from './stats.ts';
 import { parseTarget } from './target.ts';
 
@@ -25,9 +29,12 @@ export function createControlServer(control: Control): Server {
   const server = createLimitedServer();
   server.on('request', (request, response) => {
     request.resume();
-    void answer(control, request).then((answer) => {
-      send(response, answer);
-    });
+    const failed = () => textAnswer('Internal Server Error', 500);
+    void answer(control, request)
+      .catch(failed)
+      .then((answer) => {
+        send(request, response, answer);
+      });
   });
   return server;
 }
@@ -39,26 +46,49 @@ async function answer(
   const target = parseTarget(request);
   if (!target) return badRequest;
   const lab = control.describe(new URL(target.origin).hostname);
-  switch (`${request.method ?? ''} ${target.path}`) {
-    case 'GET /':
-      return htmlAnswer(renderFrontPage(lab));
-    case 'GET /lab.json':
-      return jsonAnswer(lab);
-    case 'GET /stats':
-      return jsonAnswer(await control.stats());
-    case 'POST /reset':
-      control.reset();
-      return textAnswer('All counts are back to zero.');
-    default:
-      return notFound;
+  const page = pages[target.path];
+  if (!page) return notFound;
+  const { method = '' } = request;
+  if (method === 'OPTIONS') return optionsAnswer(request, page.methods);
+  if (!page.methods.split(', ').includes(method)) {
+    return methodNotAllowed(page.methods);
   }
+  return page.answer(control, lab);
 }
 
-function send(response: ServerResponse, answer: Answer): void {
-  response.writeHead(answer.status, {
-    'content-type': answer.type,
-    'content-length': Buffer.byteLength(answer.body),
-    'cache-control': 'no-store',
-  });
-  response.end(answer.body);
+interface Page {
+  readonly methods: string;
+  readonly answer: (
+    control: Control,
+    lab: LabDescription,
+  ) => Answer | Promise<Answer>;
+}
+
+const pages: Readonly<Record<string, Page>> = {
+  '/': {
+    methods: readMethods,
+    answer: (_, lab) => htmlAnswer(renderFrontPage(lab)),
+  },
+  '/lab.json': { methods: readMethods, answer: (_, lab) => jsonAnswer(lab) },
+  '/stats': {
+    methods: readMethods,
+    answer: async (control) => jsonAnswer(await control.stats()),
+  },
+  '/reset': {
+    methods: 'POST',
+    answer(control) {
+      control.reset();
+      return textAnswer('All counts are back to zero.');
+    },
+  },
+};
+
+function send(
+  request: IncomingMessage,
+  response: ServerResponse,
+  answer: Answer,
+): void {
+  const { status, headers, body } = represent(request, answer);
+  response.writeHead(status, { ...headers, 'cache-control': 'no-store' });
+  response.end(body);
 }

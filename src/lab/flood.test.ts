@@ -44,8 +44,8 @@ test(
       return statusCode;
     });
     while ((await servers.stats()).pokemon?.inFlight !== count);
-    // By then the last of them is due: 5,000 times 7.7 + 2 ms, and the rest.
-    clock.advance(count * 9.7 + 200);
+    // By then the last of them is due: 5,000 times 11.8 + 2 ms, and the rest.
+    clock.advance(count * 13.8 + 200);
     const statuses = await Promise.all(answers);
     assert.ok(statuses.every((status) => status === 200));
     const { pokemon } = await servers.stats();

@@ -71,6 +71,19 @@ suite('the lab, given bad input', { timeout: 60_000 }, () => {
       'GET / HTTP/1.1\r\nHost: a"><b\r\nConnection: close\r\n\r\n',
       400,
     ],
+    ...['a:99999', '[::::::]', '256.1.1.1'].map(
+      (host) =>
+        [
+          `a Host that no URL can have, ${host}`,
+          `GET /lab.json HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`,
+          400,
+        ] as const,
+    ),
+    [
+      'two Hosts',
+      'GET / HTTP/1.1\r\nHost: a\r\nhost: b\r\nConnection: close\r\n\r\n',
+      400,
+    ],
     [
       'a whole address',
       'GET http://a/ HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n',
@@ -106,7 +119,7 @@ suite('the lab, given bad input', { timeout: 60_000 }, () => {
       `GET / HTTP/1.1\r\nHost: a\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`,
       431,
     ],
-  ] as const) {
+  ] as [string, string, number][]) {
     test(`answers ${status} to ${what}, and keeps running`, async () => {
       // The echo has an answer to each path.
       const { echo } = servers.description.sites;
@@ -126,7 +139,10 @@ suite('the lab, given bad input', { timeout: 60_000 }, () => {
         dispatcher: agent,
       });
       await body.dump();
-      assert.deepEqual([statusCode, headers['allow']], [405, 'GET, HEAD']);
+      assert.deepEqual(
+        [statusCode, headers['allow']],
+        [405, 'GET, HEAD, OPTIONS'],
+      );
     }
   });
 

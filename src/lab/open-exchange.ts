@@ -4,6 +4,7 @@ import type { CancelCall, Clock } from './clock.ts';
 import type { Scheduler } from './scheduler.ts';
 import { textAnswer, type Answer } from './answer.ts';
 import type { Exchange } from './exchange.ts';
+import { corsHeaders, represent } from './representation.ts';
 import { parseTarget, type Target } from './target.ts';
 import type { Witness } from './witness.ts';
 
@@ -72,16 +73,11 @@ class LabExchange implements Exchange {
     return this.#isOpen;
   }
 
-  reply({ status, type, body, headers }: Answer): void {
+  reply(answer: Answer): void {
     if (!this.#isOpen || this.response.headersSent) return;
-    const bytes = Buffer.byteLength(body);
+    const { status, headers, body, bytes } = represent(this.request, answer);
     this.#settle(this.#hasBody ? bytes : 0);
-    this.response.writeHead(status, {
-      'content-type': type,
-      'content-length': bytes,
-      ...this.headers,
-      ...headers,
-    });
+    this.response.writeHead(status, { ...this.headers, ...headers });
     this.response.end(body);
   }
 
@@ -89,7 +85,11 @@ class LabExchange implements Exchange {
     if (!this.#isOpen) return;
     // A client may go away during the answer: that is not an error.
     this.response.on('error', ignore);
-    this.response.writeHead(status, { ...this.headers, ...headers });
+    this.response.writeHead(status, {
+      ...corsHeaders(this.request),
+      ...this.headers,
+      ...headers,
+    });
     if (!this.#hasBody) this.end();
   }
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { Readable } from 'node:stream';
 import { afterEach, suite, test } from 'node:test';
 import { Agent, request, type Dispatcher } from 'undici';
-import { createHeldClock } from './clock.ts';
+import { createHeldClock, type Clock } from './clock.ts';
 import { bodyLimitBytes } from './limits.ts';
 import { startServers, type Servers } from './servers.ts';
 import { siteNames } from './sites/names.ts';
@@ -18,7 +18,7 @@ const options = {
   siteNames,
 };
 
-/** The Pokémon site's model, in whole: 7.7 + 132.3 and 2 + 51. */
+/** The Pokémon site's model, in whole: 11.8 + 128.2 and 2 + 51. */
 const connectMs = 140;
 const requestMs = 53;
 
@@ -41,6 +41,19 @@ async function startHeld() {
   open.push(servers);
   const { pokemon = '' } = servers.description.sites;
   return { clock, servers, pokemon, url: `${pokemon}/api/v2/pokemon` };
+}
+
+/** The same, where each timer fires late. */
+async function startLate(lateMs: number) {
+  const held = createHeldClock();
+  const clock: Clock = {
+    now: () => held.now(),
+    callAt: (dueMs, callback) => held.callAt(dueMs + lateMs, callback),
+  };
+  const servers = await startServers(options, clock);
+  open.push(servers);
+  const { pokemon = '' } = servers.description.sites;
+  return { clock: held, servers, url: `${pokemon}/api/v2/pokemon` };
 }
 
 async function statsOf(servers: Servers): Promise<SiteStats> {
@@ -98,6 +111,43 @@ suite('a site’s server', { timeout: 60_000 }, () => {
     assert.equal(stats.connectionsOpened, 1);
     assert.equal(stats.requests, 3);
     assert.equal(stats.requestsOnReusedConnections, 2);
+  });
+
+  test('is late by the same after many requests as after one', async () => {
+    const lateMs = 3;
+    const { clock, servers, url } = await startLate(lateMs);
+    const agent = createAgent({ connections: 1 });
+    for (let count = 1; count <= 10; count++) {
+      const answer = get(`${url}/${count}`, agent);
+      await seen(servers, ({ inFlight }) => inFlight === 1);
+      const dueMs = connectMs + count * requestMs;
+      clock.advance(dueMs + lateMs - 0.1 - clock.now());
+      assert.equal((await statsOf(servers)).inFlight, 1, `${count}`);
+      clock.advance(0.1);
+      assert.equal((await statsOf(servers)).inFlight, 0, `${count}`);
+      await answer;
+    }
+  });
+
+  test('does not make up for a machine that stood still, nor for an idle client', async () => {
+    for (const [lateMs, firstMs, idleMs, earlierMs] of [
+      // So late with the opening that the request is due by then.
+      [500, connectMs, 0, 5],
+      [3, connectMs + requestMs, 100, 0],
+    ] as const) {
+      const { clock, servers, url } = await startLate(lateMs);
+      const agent = createAgent({ connections: 1 });
+      for (const waitMs of [firstMs, requestMs - earlierMs]) {
+        const answer = get(`${url}/1`, agent);
+        await seen(servers, ({ inFlight }) => inFlight === 1);
+        clock.advance(waitMs + lateMs - 0.1);
+        assert.equal((await statsOf(servers)).inFlight, 1);
+        clock.advance(0.1);
+        assert.equal((await statsOf(servers)).inFlight, 0);
+        await answer;
+        clock.advance(idleMs);
+      }
+    }
   });
 
   test('sees requests in their order and how many wait at once', async () => {

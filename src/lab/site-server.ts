@@ -1,10 +1,12 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { optionsAnswer, readMethods } from './answer.ts';
 import type { CancelCall } from './clock.ts';
 import { openExchange, type ExchangeParts } from './open-exchange.ts';
 import type { FaultDealer } from './faults/dealer.ts';
 import type { Gate } from './gate.ts';
+import { createLateness, type Lateness } from './lateness.ts';
 import type { Latency } from './latency.ts';
 import { bodyTooLarge, createLimitedServer, limitBody } from './limits.ts';
 import type { Service } from './sites/site.ts';
@@ -22,6 +24,7 @@ export interface Connection {
   readonly openMs: number;
   /** How many requests it has carried. */
   requests: number;
+  readonly lateness: Lateness;
 }
 
 /**
@@ -38,7 +41,8 @@ export function createSiteServer(parts: SiteServerParts): Server {
 
   server.on('connection', (socket) => {
     const openMs = latency.connectionDue(clock.now());
-    connections.set(socket, { openMs, requests: 0 });
+    const lateness = createLateness();
+    connections.set(socket, { openMs, requests: 0, lateness });
     witness.connectionOpened();
     socket.once('close', () => {
       witness.connectionClosed();
@@ -74,7 +78,9 @@ export function receive(
   response: ServerResponse,
 ): void {
   const { clock, service, witness } = parts;
-  const arrivedMs = clock.now();
+  const { lateness } = connection;
+  const earlierMs = lateness.takeMs(clock.now());
+  const arrivedMs = clock.now() - earlierMs;
   const isReused = connection.requests++ > 0;
   witness.requestArrived(request.url ?? '', isReused);
 
@@ -87,17 +93,23 @@ export function receive(
   }
 
   const openMs = Math.max(arrivedMs, connection.openMs);
-  const answer = () => {
+  const answer = (dueMs: number) => {
+    lateness.answered(dueMs, clock.now());
     const isPaid = isReused || connection.openMs === -Infinity;
     const connectMs = isPaid ? undefined : openMs - arrivedMs;
     const requestMs = clock.now() - openMs;
     exchange.headers['server-timing'] = serverTiming(connectMs, requestMs);
     exchange.guard(() => {
-      if (!parts.faults.deal(exchange)) return service.handle(exchange);
+      if (request.method === 'OPTIONS') {
+        const allowed = service.methods?.(exchange.target.path) ?? readMethods;
+        exchange.reply(optionsAnswer(request, allowed));
+      } else if (!parts.faults.deal(exchange)) return service.handle(exchange);
     });
   };
   const leave = parts.gate.pass(request.url ?? '', () => {
-    exchange.onEnd(hold(parts, Math.max(clock.now(), openMs), answer));
+    exchange.onEnd(
+      hold(parts, Math.max(clock.now() - earlierMs, openMs), answer),
+    );
   });
   exchange.onEnd(leave);
 }
@@ -151,11 +163,14 @@ function serverTiming(connectMs: number | undefined, requestMs: number) {
 function hold(
   { latency, scheduler }: SiteServerParts,
   openMs: number,
-  answer: () => void,
+  answer: (dueMs: number) => void,
 ): CancelCall {
   let cancelAnswer: CancelCall = () => undefined;
   const cancelOpening = scheduler.at(openMs, () => {
-    cancelAnswer = scheduler.at(latency.requestDue(openMs), answer);
+    const dueMs = latency.requestDue(openMs);
+    cancelAnswer = scheduler.at(dueMs, () => {
+      answer(dueMs);
+    });
   });
   return () => {
     cancelOpening();

@@ -1,11 +1,22 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
+import { connect as connectTls } from 'node:tls';
 import { suite, test } from 'node:test';
 import { Agent, fetch, request, type Dispatcher } from 'undici';
 import { startHeldLab, startTestLab, type TestLab } from './fixture.ts';
 import { dealtFaults } from './faults/faults.ts';
-import { pokemonModel } from './model.ts';
+import { createAuthority } from './certificates/authority.ts';
+import { systemClock } from './clock.ts';
+import { createDoor } from './door.ts';
+import { createFaultDealer } from './faults/dealer.ts';
+import { openGate } from './gate.ts';
+import { createLatency } from './latency.ts';
+import { noDelayModel, pokemonModel } from './model.ts';
+import { createScheduler } from './scheduler.ts';
+import { https } from './sites/secure.ts';
+import { createTlsFront, type TlsProtocol } from './tls-front.ts';
+import { createWitness } from './witness.ts';
 
 async function get(
   lab: TestLab,
@@ -16,6 +27,55 @@ async function get(
   const url = lab.origin(name) + path;
   const { body, headers } = await request(url, { dispatcher });
   return { headers, text: await body.text() };
+}
+
+/** A front with so little patience that a test can wait for its end. */
+async function startFront(protocol: TlsProtocol) {
+  const clock = systemClock;
+  const scheduler = createScheduler(clock);
+  const authority = createAuthority(Date.now());
+  const context = {
+    scale: 1,
+    seed: 1,
+    now: () => clock.now(),
+    after: () => () => undefined,
+    originOf: () => '',
+  };
+  const parts = {
+    service: https.open(context),
+    latency: createLatency({ model: noDelayModel, scale: 1 }),
+    witness: createWitness(),
+    faults: createFaultDealer(context),
+    gate: openGate,
+    clock,
+    scheduler,
+    scale: 1,
+  };
+  const server = createTlsFront(
+    parts,
+    protocol,
+    authority.issue(['localhost']),
+    {
+      headersMs: 50,
+      checkMs: 10,
+    },
+  );
+  const door = createDoor(server);
+  await door.listen('127.0.0.1', 0);
+  return {
+    port: door.port,
+    certificate: authority.certificate,
+    [Symbol.asyncDispose]: () => door.close(),
+  };
+}
+
+/** Everything that a socket receives until it closes. */
+async function endOf(socket: Socket): Promise<string> {
+  let text = '';
+  socket.on('data', (chunk) => (text += chunk.toString('latin1')));
+  socket.on('error', () => undefined);
+  await new Promise((resolve) => socket.once('close', resolve));
+  return text;
 }
 
 const mew = '/api/v2/pokemon/151';
@@ -64,6 +124,44 @@ suite('a site over HTTPS', { timeout: 60_000 }, () => {
       assert.equal(first.headers.get('connection'), 'keep-alive', name);
     }
     await agent.destroy();
+  });
+
+  test('tells a client that is too slow with its headers, and closes', async () => {
+    for (const [protocol, alpn, sent, answer] of [
+      [
+        'http1',
+        'http/1.1',
+        'GET / HTTP/1.1\r\nHost: a\r\n',
+        /^HTTP\/1\.1 408 /,
+      ],
+      ['http1', 'http/1.1', '', /^HTTP\/1\.1 408 /],
+      [
+        'http2',
+        'http/1.1',
+        'GET / HTTP/1.1\r\nHost: a\r\n',
+        /^HTTP\/1\.1 408 /,
+      ],
+      ['http2', 'h2', 'PRI * HTTP/2.0\r\n', /^/],
+      ['http2', 'h2', '', /^/],
+    ] as const) {
+      await using front = await startFront(protocol);
+      const socket = connectTls({
+        port: front.port,
+        ca: front.certificate,
+        servername: 'localhost',
+        ALPNProtocols: [alpn],
+      });
+      socket.write(sent);
+      const ending = endOf(socket);
+      assert.match(await ending, answer, `${protocol} ${alpn} "${sent}"`);
+    }
+  });
+
+  test('closes a connection on which no handshake begins', async () => {
+    for (const protocol of ['http1', 'http2'] as const) {
+      await using front = await startFront(protocol);
+      assert.equal(await endOf(connect(front.port, '127.0.0.1')), '');
+    }
   });
 
   test('delays each connection once, before its handshake', async () => {

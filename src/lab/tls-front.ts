@@ -1,13 +1,23 @@
-import { createSecureServer, type Http2ServerRequest } from 'node:http2';
+import {
+  createSecureServer,
+  type Http2ServerRequest,
+  type Http2Session,
+} from 'node:http2';
 import { createServer as createHttpsServer } from 'node:https';
 import { createServer, type Server } from 'node:net';
 import type { Identity } from './certificates/authority.ts';
-import { headersLimitBytes, keepAliveMs } from './limits.ts';
+import {
+  httpLimits,
+  keepAliveMs,
+  patience as usualPatience,
+  type Patience,
+} from './limits.ts';
 import {
   receive,
   type Connection,
   type SiteServerParts,
 } from './site-server.ts';
+import { createLateness } from './lateness.ts';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 /** What a site's server speaks under TLS. */
@@ -22,9 +32,13 @@ export function createTlsFront(
   parts: SiteServerParts,
   protocol: TlsProtocol,
   identity: Identity,
+  patience: Patience = usualPatience,
 ): Server {
   const { clock, latency, scheduler, witness } = parts;
-  const inner = createInnerServer(parts, protocol, identity);
+  const inner = createInnerServer(parts, protocol, identity, patience);
+  // It never listens itself, and without that Node would not begin to look for
+  // clients that are too slow; closing it ends that.
+  inner.emit('listening');
   const front = createServer({ pauseOnConnect: true });
 
   front.on('connection', (socket) => {
@@ -42,6 +56,7 @@ export function createTlsFront(
     });
   });
   front.on('error', () => undefined);
+  front.once('close', () => inner.close());
   return front;
 }
 
@@ -49,31 +64,55 @@ function createInnerServer(
   parts: SiteServerParts,
   protocol: TlsProtocol,
   identity: Identity,
+  patience: Patience,
 ): Server {
+  const limits = {
+    ...httpLimits(patience),
+    handshakeTimeout: patience.headersMs,
+  };
   const connections = new WeakMap<object, Connection>();
 
   function onRequest(request: IncomingMessage, response: ServerResponse): void {
     const carrier = carrierOf(request);
     const known = connections.get(carrier);
-    const connection = known ?? { openMs: -Infinity, requests: 0 };
+    const connection = known ?? {
+      openMs: -Infinity,
+      requests: 0,
+      lateness: createLateness(),
+    };
     connections.set(carrier, connection);
     receive(parts, connection, request, response);
   }
 
   if (protocol === 'http1') {
-    const limits = {
-      keepAliveTimeout: keepAliveMs,
-      maxHeaderSize: headersLimitBytes,
-    };
     return createHttpsServer({ ...identity, ...limits }, onRequest);
   }
-  const server = createSecureServer({ ...identity, allowHTTP1: true });
-  // For clients that use HTTP/1 here; HTTP/2's connections never expire.
-  Object.assign(server, { keepAliveTimeout: keepAliveMs });
+  const options = { ...identity, ...limits, allowHTTP1: true };
+  const server = createSecureServer(options);
+  // For clients that use HTTP/1 here: it takes these as properties only.
+  Object.assign(server, limits);
   server.on('sessionError', () => undefined);
+  server.on('session', (session) => {
+    limitSession(session, patience);
+  });
   // Node's HTTP/2 requests have everything that its HTTP/1 requests have.
   server.on('request', onRequest as unknown as () => void);
   return server;
+}
+
+/** Closes a session that is idle, and one whose first request never comes. */
+function limitSession(session: Http2Session, { headersMs }: Patience): void {
+  const leave = setTimeout(() => {
+    session.destroy();
+  }, headersMs).unref();
+  const stay = () => {
+    clearTimeout(leave);
+  };
+  session.once('stream', stay);
+  session.once('close', stay);
+  session.setTimeout(keepAliveMs, () => {
+    session.close();
+  });
 }
 
 /** What carries a request: the session in HTTP/2, else the connection. */

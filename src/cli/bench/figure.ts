@@ -11,8 +11,17 @@ export interface Figure {
   readonly measured: Statistics;
   /** Left out if nothing is promised. */
   readonly target?: Target;
+  /** What somebody else measured; left out if nobody did. */
+  readonly reference?: Reference;
   /** What else was observed. */
   readonly note?: string;
+}
+
+/** A figure of a talk, which this one stands beside. */
+export interface Reference {
+  readonly name: string;
+  /** In the figure's unit. */
+  readonly value: number;
 }
 
 export interface Target {
@@ -56,6 +65,12 @@ export function figure(
 ): Figure {
   const measured = statisticsOf(values);
   return { name, unit, measured, ...(target && { target }) };
+}
+
+/** How many times its reference a figure is; undefined where it has none. */
+export function ratioToReference(figure: Figure): number | undefined {
+  const { measured, reference } = figure;
+  return reference && measured.median / reference.value;
 }
 
 /** Whether the median reaches its target; null if there is none. */

@@ -6,6 +6,11 @@ import { renderBenchJson, renderResult } from './report.ts';
 const close = figure('pooled / ideal', '×', [1.02, 1.04, 1.03], atMost(1.05));
 const slow = figure('lab / bare', '×', [0.5, 0.6, 0.4], atLeast(0.7));
 const free = figure('got', '×', [3]);
+const talk = {
+  ...figure('aiohttp, at once', 's', [1.54]),
+  reference: { name: 'talk', value: 1.53 },
+  note: '0.30 s of it computing',
+};
 const result = {
   name: 'rungs',
   title: 'each rung against its ideal',
@@ -33,6 +38,11 @@ suite("a benchmark's table", () => {
     );
     assert.match(second ?? '', /at least 0\.7 ×: MISSED$/);
     assert.match(third ?? '', /n = 1\)$/);
+  });
+
+  test('puts what a talk measured beside the figure, with their ratio', () => {
+    const [, row] = renderResult({ ...result, figures: [talk] }).split('\n');
+    assert.match(row ?? '', /talk 1\.53 s, 1\.01 ×; 0\.30 s of it computing$/);
   });
 
   test('ends with what to install or start to measure more', () => {

@@ -1,5 +1,5 @@
-import { availableParallelism } from 'node:os';
-import { isReached, type Figure } from './figure.ts';
+import { availableParallelism, loadavg } from 'node:os';
+import { isReached, ratioToReference, type Figure } from './figure.ts';
 
 /** The result of one benchmark. */
 export interface BenchmarkResult {
@@ -21,14 +21,17 @@ export function renderResult(result: BenchmarkResult): string {
 }
 
 function renderFigure(figure: Figure): string {
-  const { name, unit, measured, target, note } = figure;
+  const { name, unit, measured, target, reference, note } = figure;
   const { median, lowest, highest, count } = measured;
   const range = `${digits(lowest)}–${digits(highest)}`;
   const reached = isReached(figure) ? 'reached' : 'MISSED';
   const verdict = target
     ? `${target.kind} ${target.value} ${unit}: ${reached}`
     : '';
-  const remark = [verdict, note].filter(Boolean).join('; ');
+  const beside = reference
+    ? `${reference.name} ${digits(reference.value)} ${unit}, ${digits(ratioToReference(figure) ?? NaN)} ×`
+    : '';
+  const remark = [beside, verdict, note].filter(Boolean).join('; ');
   return [
     `  ${name.padEnd(nameWidth)}`,
     `${digits(median)} ${unit}`.padStart(9),
@@ -52,6 +55,8 @@ export function renderBenchJson(
     node: process.version,
     platform: process.platform,
     cores: availableParallelism(),
+    /** Of the last minute, so this benchmark's own work counts too. */
+    load: loadavg()[0],
   };
   const { scale, repeat } = settings;
   const benchmarks = results.map(({ figures, ...rest }) => ({
@@ -59,6 +64,7 @@ export function renderBenchJson(
     figures: figures.map(({ measured, ...figure }) => ({
       ...figure,
       ...measured,
+      ratioToReference: ratioToReference({ ...figure, measured }) ?? null,
       reached: isReached({ ...figure, measured }),
     })),
   }));

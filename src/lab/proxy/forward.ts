@@ -1,6 +1,7 @@
 import {
   request as sendRequest,
   type Agent,
+  type IncomingHttpHeaders,
   type IncomingMessage,
   type ServerResponse,
 } from 'node:http';
@@ -39,6 +40,8 @@ export function forwardRequest(
   log.count('forwarded');
   const { method = 'GET' } = request;
   const headers = withoutHopHeaders(request.headers);
+  // The target's own, whatever the client called it (RFC 9112, 3.2.2).
+  headers['host'] = target.host;
   const sent = sendRequest(target, { method, headers, agent });
   sent.on('error', () => {
     if (response.headersSent) response.destroy();
@@ -57,9 +60,10 @@ export function forwardRequest(
   });
 }
 
-function withoutHopHeaders(headers: IncomingMessage['headers']) {
-  const kept = Object.entries(headers).filter(
-    ([name]) => !hopHeaders.includes(name),
-  );
+/** Those that the Connection header names are for one hop as well. */
+function withoutHopHeaders(headers: IncomingHttpHeaders): IncomingHttpHeaders {
+  const named = headers.connection?.toLowerCase().split(/\s*,\s*/) ?? [];
+  const dropped = new Set([...hopHeaders, ...named]);
+  const kept = Object.entries(headers).filter(([name]) => !dropped.has(name));
   return Object.fromEntries(kept);
 }

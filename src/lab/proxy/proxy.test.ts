@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { connect } from 'node:net';
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { suite, test } from 'node:test';
 import { ProxyAgent, request } from 'undici';
 import { startTestLab, type TestLab } from '../fixture.ts';
@@ -39,6 +39,40 @@ async function sendRaw(lab: TestLab, ...lines: string[]): Promise<string> {
   socket.on('data', (chunk) => (received += String(chunk)));
   await once(socket, 'close');
   return received;
+}
+
+/** A whole request to open a tunnel, with the right login. */
+function connectLines(host: string): string {
+  return [
+    `CONNECT ${host} HTTP/1.1`,
+    `Host: ${host}`,
+    `Proxy-Authorization: Basic ${right}`,
+    '',
+    '',
+  ].join('\r\n');
+}
+
+/** All that comes for a GET, straight or in a tunnel, and how it ends. */
+async function receiveRaw(origin: string, tunnelTo: string[], path: string) {
+  const { hostname, port } = new URL(origin);
+  const socket = connect(Number(port), hostname);
+  let text = '';
+  let error: string | undefined;
+  socket.on('data', (chunk) => (text += chunk.toString('latin1')));
+  socket.on('error', ({ code }: NodeJS.ErrnoException) => (error = code));
+  const closed = new Promise((resolve) => socket.once('close', resolve));
+  for (const host of tunnelTo) {
+    socket.write(connectLines(host));
+    await once(socket, 'data');
+  }
+  socket.write(`GET ${path} HTTP/1.1\r\nHost: a\r\n\r\n`);
+  await closed;
+  return { text, error };
+}
+
+/** Without what differs from one answer to the next. */
+function undated(text: string): string {
+  return text.replaceAll(/^(?:date|server-timing): .*\r\n/gim, '');
 }
 
 suite('a proxy', { timeout: 60_000 }, () => {
@@ -117,6 +151,71 @@ suite('a proxy', { timeout: 60_000 }, () => {
     const agent = createProxyAgent(lab, { proxyTunnel: false });
     assert.equal((await get(closed, agent)).statusCode, 502);
     await assert.rejects(get(closed, createProxyAgent(lab)), /502/);
+  });
+
+  test('never speaks in a tunnel that is open, but passes a reset on', async () => {
+    await using lab = await startTestLab();
+    const origin = lab.origin('faults');
+    for (const [name, start] of [
+      ['reset', ''],
+      ['hang-up', ''],
+      ['garbage', null],
+      ['truncated-body', 'HTTP/1.1 200'],
+      ['reset-in-body', 'HTTP/1.1 200'],
+    ] as const) {
+      const path = `/faults/${name}`;
+      const direct = await receiveRaw(origin, [], path);
+      const tunnelled = await receiveRaw(
+        lab.origin('proxy'),
+        [new URL(origin).host],
+        path,
+      );
+      const [, established, ...inside] =
+        /^(.*?\r\n\r\n)(.*)$/s.exec(tunnelled.text) ?? [];
+      assert.match(established ?? '', /^HTTP\/1\.1 200 /, name);
+      assert.equal(undated(inside.join('')), undated(direct.text), name);
+      assert.equal(tunnelled.error, direct.error, name);
+      if (start !== null) assert.ok(direct.text.startsWith(start), name);
+    }
+  });
+
+  test('resets the server where its client resets the tunnel', async () => {
+    const server = createServer();
+    const errors: unknown[] = [];
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    await using lab = await startTestLab();
+    const { hostname, port } = new URL(lab.origin('proxy'));
+    const client = connect(Number(port), hostname);
+    const { port: target } = server.address() as AddressInfo;
+    client.write(connectLines(`127.0.0.1:${target}`));
+    const [there] = (await once(server, 'connection')) as [Socket];
+    there.on('error', ({ code }: NodeJS.ErrnoException) => errors.push(code));
+    there.resume();
+    const closed = new Promise((resolve) => there.once('close', resolve));
+    await once(client, 'data');
+    client.resetAndDestroy();
+    await closed;
+    assert.deepEqual(errors, ['ECONNRESET']);
+    server.close();
+  });
+
+  test('tells the server its own name, and drops what is for one hop', async () => {
+    await using lab = await startTestLab();
+    const echo = lab.origin('echo');
+    const answer = await sendRaw(
+      lab,
+      `GET ${echo}/there HTTP/1.1`,
+      'Host: somewhere.example',
+      'X-Hop: 1',
+      'X-End: 2',
+      `Proxy-Authorization: Basic ${right}`,
+      'Connection: X-Hop',
+    );
+    assert.match(answer, /^HTTP\/1\.1 200 /);
+    assert.ok(answer.includes(`"host":"${new URL(echo).host}"`), answer);
+    assert.ok(answer.includes('"x-end":"2"'), answer);
+    assert.doesNotMatch(answer, /x-hop/);
   });
 
   test('keeps running when either end breaks off', async () => {

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { connect } from 'node:net';
+import { connect, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { ProxyLog } from './proxy-log.ts';
 import { refusalOf, refuseTunnel } from './refusal.ts';
@@ -23,11 +23,16 @@ export function openTunnel(
   log.passed(target);
   log.count('tunnels');
   const server = connect(Number(target.port || 80), hostOf(target));
-  server.on('error', () => {
+  const refuse = () => {
     refuseTunnel(client, 502);
-  });
+  };
+  server.once('error', refuse);
   client.once('close', () => server.destroy());
   server.once('connect', () => {
+    // From now on every byte in the tunnel is one end's own word: a proxy that
+    // answered in it would be taken for the server.
+    server.off('error', refuse);
+    passOnResets(client, server);
     log.tunnelOpened();
     server.once('close', () => {
       log.tunnelClosed();
@@ -41,6 +46,17 @@ export function openTunnel(
     relay(server, client, (bytes) => {
       log.count('bytesToClients', bytes);
     });
+  });
+}
+
+/** Where one end breaks the connection off, so does the proxy with the other. */
+function passOnResets(client: Duplex, server: Socket): void {
+  server.once('error', () => {
+    if (client instanceof Socket) client.resetAndDestroy();
+    else client.destroy();
+  });
+  client.once('error', () => {
+    server.resetAndDestroy();
   });
 }
 

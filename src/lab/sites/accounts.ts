@@ -18,7 +18,7 @@ import {
   jsonAnswer,
   methodNotAllowed,
   notFound,
-  readOnly,
+  readMethods,
   textAnswer,
   type Answer,
 } from '../answer.ts';
@@ -85,9 +85,10 @@ function openAccounts(): Service {
         exchange.reply(await answerPost(() => post(exchange, state)));
         drainBody(request);
       } else {
-        exchange.reply(post ? methodNotAllowed('GET, HEAD, POST') : readOnly);
+        exchange.reply(methodNotAllowed(methodsOf(target.path)));
       }
     },
+    methods: methodsOf,
     stats: (): AccountsStats => ({
       ...state.seen,
       sessions: state.sessions.count,
@@ -122,6 +123,11 @@ const posts: Readonly<
     receive(await parseForm(request), state),
   '/logout': logOut,
 };
+
+function methodsOf(path: string): string {
+  if (path === '/logout') return 'POST';
+  return posts[path] ? `${readMethods}, POST` : readMethods;
+}
 
 function logIn({ fields }: Form, { sessions, seen }: Accounts): Answer {
   const { username, password } = Object.fromEntries(fields);
@@ -161,7 +167,7 @@ async function answerPost(
 function read(exchange: Exchange, sessions: Sessions): Answer {
   const { path } = exchange.target;
   if (path === '/account') return readAccount(exchange, sessions);
-  if (path === '/logout') return methodNotAllowed('POST');
+  if (path === '/logout') return methodNotAllowed(methodsOf(path));
   const render = pages[path];
   return render ? htmlAnswer(render()) : notFound;
 }

@@ -155,7 +155,7 @@ suite('the pages that lesson 05 reads', () => {
     }
     assert.equal(
       hash.digest('hex'),
-      '90df5360fc34622b0be929055160d3c0cce89b2c3a90fbce845642d664aab8b1',
+      '5f6d0567f14a65d4f1f91ffba30e687ba463de1d3e9eac9011cf7a83563fd78b',
     );
   });
 });

@@ -59,12 +59,17 @@ function cardAddress(origin: string, { slug }: Speaker, index: number): string {
   return index % 2 === 0 ? `/speakers/${slug}` : `speakers/${slug}`;
 }
 
-/** Returns a table of some talks, given by their place in the programme. */
+/**
+ * Returns a table of some talks, given by their place in the programme. Each
+ * title is a heading with a link, so that a scraper written for the programme
+ * of a real conference (`h3.talk-title a`) finds its links here.
+ */
 export function renderProgramme(indexes: readonly number[]): string {
   const rows = indexes.map((index) => {
     const { slug = '', name = '', talk = '' } = speakers[index] ?? {};
-    return `<tr><td>${describeSlot(index)}</td><td>${escapeHtml(talk)}</td>
-<td><a href="/speakers/${slug}">${escapeHtml(name)}</a></td></tr>`;
+    return `<tr><td>${describeSlot(index)}</td>
+<td><h3 class="talk-title"><a href="/speakers/${slug}">${escapeHtml(talk)}</a></h3></td>
+<td>${escapeHtml(name)}</td></tr>`;
   });
   return `<table>
 <thead><tr><th>When</th><th>Talk</th><th>Speaker</th></tr></thead>

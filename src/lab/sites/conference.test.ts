@@ -24,6 +24,8 @@ function speakerPaths(): string[] {
   return [...new Set(paths)];
 }
 
+const writtenPaths = () => speakers.map(({ slug }) => `/speakers/${slug}`);
+
 /** The handle in a profile's address; none for the network's other links. */
 function handleIn({ hostname, pathname }: URL): string[] {
   if (!/^(www\.)?chirp\.example$/.test(hostname)) return [];
@@ -38,6 +40,20 @@ suite('the conference', () => {
       pathname.startsWith('/speakers/'),
     );
     assert.ok(links.length >= 56);
+  });
+
+  test('links each talk in its programme, as a path from the root', () => {
+    const { body } = answerConference({ origin, path: '/' });
+    const $ = load(body);
+    const paths = $('h3.talk-title a')
+      .toArray()
+      .map(({ attribs }) => attribs['href'] ?? '');
+    assert.deepEqual(paths.toSorted(), writtenPaths().toSorted());
+    for (const path of paths) {
+      const url = new URL(origin + path);
+      const { status } = answerConference({ origin, path: url.pathname });
+      assert.equal(status, 200, path);
+    }
   });
 
   test('writes links in several ways, one with a query', () => {

@@ -1,6 +1,5 @@
-import { gzipSync } from 'node:zlib';
 import { nearbyModel } from '../model.ts';
-import { isRead, readOnly } from '../answer.ts';
+import { isRead, jsonAnswer, readOnly } from '../answer.ts';
 import type { Exchange } from '../exchange.ts';
 import type { Site } from './site.ts';
 
@@ -12,12 +11,12 @@ interface Echo {
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
 }
 
-/** Answers each request with the request itself, compressed for clients that accept gzip. */
+/** Answers each request with the request itself. */
 export const echo: Site = {
   name: 'echo',
   summary:
-    'Answers with the request itself, header by header; with gzip for clients ' +
-    'that accept it',
+    'Answers with the request itself, header by header; like every site, with ' +
+    'gzip for clients that accept it',
   examplePaths: ['/', '/any/path'],
   model: nearbyModel,
   open: () => ({ handle: answerWithRequest }),
@@ -31,19 +30,5 @@ function answerWithRequest(exchange: Exchange): void {
   }
   const { method = '', headers } = request;
   const said: Echo = { method, path: target.path, headers };
-  const text = Buffer.from(JSON.stringify(said));
-  const isZipped = takesGzip(headers['accept-encoding']);
-  const body = isZipped ? gzipSync(text) : text;
-  exchange.begin(200, {
-    'content-type': 'application/json; charset=utf-8',
-    'content-length': String(body.length),
-    vary: 'accept-encoding',
-    ...(isZipped && { 'content-encoding': 'gzip' }),
-  });
-  exchange.write(body);
-  exchange.end();
-}
-
-function takesGzip(codings: string | string[] = ''): boolean {
-  return /\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/i.test(String(codings));
+  exchange.reply(jsonAnswer(said));
 }

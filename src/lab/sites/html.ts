@@ -29,6 +29,7 @@ h2 { font-size: 1.3rem; margin: 2rem 0 0.6rem; }
 .grid li { padding: 0.9rem 1rem; background: var(--soft); border-radius: 0.5rem; }
 .grid a { font-weight: 600; }
 .grid span { display: block; font-size: 0.9rem; opacity: 0.8; }
+td h3 { margin: 0; font-size: 1em; font-weight: 400; }
 table { width: 100%; border-collapse: collapse; font-size: 0.95rem; }
 th, td { text-align: left; padding: 0.45rem 0.8rem 0.45rem 0; vertical-align: top;
   border-bottom: 1px solid var(--line); }

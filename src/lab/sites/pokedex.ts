@@ -1,4 +1,5 @@
 import { pokemonData } from '../data/pokemon-data.ts';
+import type { Resource } from './pokemon-kind.ts';
 
 export interface Pokemon {
   readonly id: number;
@@ -59,6 +60,12 @@ function parseAbility(text: string, index: number): Ability[] {
   const [name = '', id] = text.split(':');
   return name === '' ? [] : [{ id: Number(id), name, slot: index + 1 }];
 }
+
+const numbered = (names: readonly string[]): Resource[] =>
+  names.map((name, index) => ({ id: index + 1, name }));
+
+export const stats = numbered(statNames);
+export const types = numbered(typeNames);
 
 /** The first 151, by number. */
 export const pokedex: readonly Pokemon[] = pokemonData

@@ -1,43 +1,22 @@
-import { pokedex, statNames, typeNames, type Pokemon } from './pokedex.ts';
-
-/** Anything in the API that has its own page. */
-interface Resource {
-  readonly id: number;
-  readonly name: string;
-}
-
-/** One of the API's collections. */
-export interface Kind {
-  readonly items: readonly Resource[];
-  /** Gives an item's page, by its number or its name. */
-  describe(key: string, link: Link): object | undefined;
-}
-
-/** Makes a link to another page. */
-export type Link = (
-  kind: string,
-  resource: Resource,
-) => { readonly name: string; readonly url: string };
-
-function createKind<Item extends Resource>(
-  items: readonly Item[],
-  describeItem: (item: Item, link: Link) => object,
-): Kind {
-  return {
-    items,
-    describe(key, link) {
-      const isMeant = ({ id, name }: Item) => name === key || `${id}` === key;
-      const item = items.find(isMeant);
-      return item && describeItem(item, link);
-    },
-  };
-}
-
-const numbered = (names: readonly string[]): Resource[] =>
-  names.map((name, index) => ({ id: index + 1, name }));
-
-const types = numbered(typeNames);
-const stats = numbered(statNames);
+import { gameKinds, games } from './pokemon-games.ts';
+import {
+  byId,
+  createKind,
+  inEnglish,
+  titleOf,
+  type Kind,
+  type Link,
+  type Resource,
+} from './pokemon-kind.ts';
+import { efficacy, kin, moves, pairs } from './pokemon-kin.ts';
+import {
+  chains,
+  describeChain,
+  describeSpecies,
+  speciesOf,
+} from './pokemon-species.ts';
+import { moveKinds } from './pokemon-moves.ts';
+import { pokedex, stats, typeNames, types, type Pokemon } from './pokedex.ts';
 
 const abilities: readonly Resource[] = [
   ...new Map(
@@ -63,13 +42,14 @@ const noSprites = {
 
 function describePokemon(pokemon: Pokemon, link: Link) {
   const { id } = pokemon;
+  const own = speciesOf(pokemon);
   return {
     abilities: pokemon.abilities.map((ability) => ({
       ability: link('ability', ability),
       is_hidden: ability.slot === 3,
       slot: ability.slot,
     })),
-    base_experience: null,
+    base_experience: own?.baseExperience ?? null,
     cries: { latest: null, legacy: null },
     forms: [link('pokemon-form', pokemon)],
     game_indices: [],
@@ -82,12 +62,13 @@ function describePokemon(pokemon: Pokemon, link: Link) {
     name: pokemon.name,
     order: id,
     past_abilities: [],
+    past_stats: [],
     past_types: [],
     species: link('pokemon-species', pokemon),
     sprites: noSprites,
     stats: pokemon.baseStats.map((base_stat, index) => ({
       base_stat,
-      effort: 0,
+      effort: own?.efforts[index] ?? 0,
       stat: link('stat', stats[index] ?? nothing),
     })),
     types: describeTypes(pokemon, link),
@@ -102,20 +83,22 @@ function describeTypes(pokemon: Pokemon, link: Link) {
   }));
 }
 
-function describeSpecies(pokemon: Pokemon, link: Link) {
-  const { id, name } = pokemon;
-  const varieties = [{ is_default: true, pokemon: link('pokemon', pokemon) }];
-  return { id, name, order: id, varieties };
-}
-
 function describeForm(pokemon: Pokemon, link: Link) {
   return {
     id: pokemon.id,
     name: pokemon.name,
-    order: pokemon.id,
+    form_name: '',
+    form_names: [],
+    form_order: 1,
+    is_battle_only: false,
     is_default: true,
+    is_mega: false,
+    names: [],
+    order: pokemon.id,
     pokemon: link('pokemon', pokemon),
+    sprites: noSprites,
     types: describeTypes(pokemon, link),
+    version_group: link('version-group', games.versionGroup),
   };
 }
 
@@ -126,7 +109,52 @@ function describeType({ id, name }: Resource, link: Link) {
       pokemon: link('pokemon', one),
       slot: one.types.indexOf(name) + 1,
     }));
-  return { id, name, pokemon };
+  return {
+    id,
+    name,
+    damage_relations: describeDamage(id, link),
+    game_indices: [],
+    generation: generationOf(pairs.generationByType, id, link),
+    move_damage_class: damageClassOf(pairs.classByType, id, link),
+    moves: moves
+      .filter(({ typeId }) => typeId === id)
+      .map((move) => link('move', move)),
+    names: inEnglish('name', titleOf(name), link),
+    past_damage_relations: [],
+    pokemon,
+    sprites: {},
+  };
+}
+
+type Pairs = ReadonlyMap<number, number>;
+
+function generationOf(generations: Pairs, id: number, link: Link) {
+  const generation = byId(kin.generations, generations.get(id) ?? 0);
+  return link('generation', generation);
+}
+
+function damageClassOf(classes: Pairs, id: number, link: Link) {
+  const number = classes.get(id) ?? 0;
+  if (number === 0) return null;
+  return link('move-damage-class', byId(kin.damageClasses, number));
+}
+
+/** Which types are struck twice as hard, half as hard or not at all, and strike so. */
+function describeDamage(id: number, link: Link) {
+  const to = (percent: number) =>
+    types.filter((other) => efficacy[id - 1]?.[other.id - 1] === percent);
+  const from = (percent: number) =>
+    types.filter((other) => efficacy[other.id - 1]?.[id - 1] === percent);
+  const links = (found: readonly Resource[]) =>
+    found.map((one) => link('type', one));
+  return {
+    double_damage_from: links(from(200)),
+    double_damage_to: links(to(200)),
+    half_damage_from: links(from(50)),
+    half_damage_to: links(to(50)),
+    no_damage_from: links(from(0)),
+    no_damage_to: links(to(0)),
+  };
 }
 
 function describeAbility({ id, name }: Resource, link: Link) {
@@ -139,19 +167,45 @@ function describeAbility({ id, name }: Resource, link: Link) {
         slot,
       })),
   );
-  return { id, name, is_main_series: true, pokemon };
+  return {
+    id,
+    name,
+    effect_changes: [],
+    effect_entries: [],
+    flavor_text_entries: [],
+    generation: generationOf(pairs.generationByAbility, id, link),
+    is_main_series: true,
+    names: inEnglish('name', titleOf(name), link),
+    pokemon,
+  };
 }
 
-function describeStat({ id, name }: Resource) {
-  return { id, name, game_index: id, is_battle_only: false };
+function describeStat({ id, name }: Resource, link: Link) {
+  return {
+    id,
+    name,
+    affecting_items: [],
+    affecting_moves: { decrease: [], increase: [] },
+    affecting_natures: { decrease: [], increase: [] },
+    characteristics: [],
+    game_index: pairs.indexByStat.get(id),
+    is_battle_only: false,
+    move_damage_class: damageClassOf(pairs.classByStat, id, link),
+    names: inEnglish('name', titleOf(name), link),
+  };
 }
 
-/** By the names that they have in paths; no other name exists. */
-export const kinds: ReadonlyMap<string, Kind> = new Map([
-  ['ability', createKind(abilities, describeAbility)],
-  ['pokemon', createKind(pokedex, describePokemon)],
-  ['pokemon-form', createKind(pokedex, describeForm)],
-  ['pokemon-species', createKind(pokedex, describeSpecies)],
-  ['stat', createKind(stats, describeStat)],
-  ['type', createKind(types, describeType)],
-]);
+/** By the names that they have in paths, in their order; no other name exists. */
+export const kinds: ReadonlyMap<string, Kind> = new Map(
+  [
+    ...gameKinds,
+    ...moveKinds,
+    ['ability', createKind(abilities, describeAbility)] as const,
+    ['evolution-chain', createKind(chains, describeChain)] as const,
+    ['pokemon', createKind(pokedex, describePokemon)] as const,
+    ['pokemon-form', createKind(pokedex, describeForm)] as const,
+    ['pokemon-species', createKind(pokedex, describeSpecies)] as const,
+    ['stat', createKind(stats, describeStat)] as const,
+    ['type', createKind(types, describeType)] as const,
+  ].toSorted(([one], [other]) => (one < other ? -1 : 1)),
+);

@@ -21,6 +21,15 @@ interface List {
   readonly results: readonly { name: string; url: string }[];
 }
 
+interface Chain {
+  readonly evolves_to: readonly {
+    readonly species: { readonly name: string };
+    readonly evolution_details: readonly {
+      readonly item: { readonly name: string } | null;
+    }[];
+  }[];
+}
+
 suite('the pokedex', () => {
   test('has the first 151, each with two types at most and six stats', () => {
     assert.equal(pokedex.length, 151);
@@ -107,6 +116,74 @@ suite('the Pokémon site', () => {
     }
     assert.ok(seen.has(`${origin}/api/v2/type/18/`));
     assert.ok(seen.size > 4 * 151);
+  });
+
+  test('has the fields that clients of the real API require', () => {
+    const eevee = askJson('/api/v2/pokemon-species/eevee') as {
+      evolution_chain: { url: string };
+      color: object;
+      genera: readonly { genus: string }[];
+      gender_rate: number;
+    };
+    assert.deepEqual(eevee.color, {
+      name: 'brown',
+      url: `${origin}/api/v2/pokemon-color/3/`,
+    });
+    assert.deepEqual(
+      [eevee.genera[0]?.genus, eevee.gender_rate],
+      ['Evolution Pokémon', 1],
+    );
+    const { pathname } = new URL(eevee.evolution_chain.url);
+    const { chain } = askJson(pathname) as { chain: Chain };
+    assert.deepEqual(
+      chain.evolves_to.map(({ species, evolution_details: [how] }) => [
+        species.name,
+        how?.item?.name,
+      ]),
+      [
+        ['vaporeon', 'water-stone'],
+        ['jolteon', 'thunder-stone'],
+        ['flareon', 'fire-stone'],
+      ],
+    );
+  });
+
+  test('has effort, damage and generations as the real API has them', () => {
+    const bulbasaur = askJson('/api/v2/pokemon/1') as {
+      base_experience: number;
+      past_stats: object[];
+      stats: { effort: number }[];
+    };
+    assert.equal(bulbasaur.base_experience, 64);
+    assert.deepEqual(
+      bulbasaur.stats.map(({ effort }) => effort),
+      [0, 0, 0, 1, 0, 0],
+    );
+    assert.deepEqual(bulbasaur.past_stats, []);
+    const { damage_relations: ghost } = askJson('/api/v2/type/ghost') as {
+      damage_relations: Record<string, { name: string }[]>;
+    };
+    assert.deepEqual(
+      ghost['no_damage_from']?.map(({ name }) => name),
+      ['normal', 'fighting'],
+    );
+    const overgrow = askJson('/api/v2/ability/65') as {
+      generation: { name: string };
+    };
+    assert.equal(overgrow.generation.name, 'generation-iii');
+  });
+
+  test('lists what has no name by its address alone', () => {
+    const { results } = askJson('/api/v2/evolution-chain') as List;
+    assert.deepEqual(results[0], {
+      url: `${origin}/api/v2/evolution-chain/1/`,
+    });
+    assert.equal(ask('/api/v2/evolution-chain/').status, 200);
+  });
+
+  test('says which state of the data it has', () => {
+    const meta = askJson('/api/v2/meta') as Record<string, unknown>;
+    assert.deepEqual(Object.keys(meta), ['deploy_date', 'hash', 'tag']);
   });
 
   test('answers 404 "Not Found" for everything else, as the real API does', () => {

@@ -1,12 +1,13 @@
 import { pokemonModel } from '../model.ts';
-import { kinds, type Kind, type Link } from './pokemon-kinds.ts';
+import type { Kind, Link } from './pokemon-kind.ts';
+import { kinds } from './pokemon-kinds.ts';
 import { createPureSite } from './pure-site.ts';
 import { jsonAnswer, notFound, type Answer } from '../answer.ts';
 import type { Target } from '../target.ts';
 
 /**
- * The part of the real Pokémon API (version 2) that lessons ask for, in that
- * API's own shape: its clients work here unchanged.
+ * The real Pokémon API (version 2) for the first 151, in that API's own shape:
+ * its clients work here unchanged. What the lab does not have is empty, or 404.
  */
 export const pokemon = createPureSite({
   name: 'pokemon',
@@ -28,6 +29,7 @@ export function answerPokemon({ origin, path, query }: Target): Answer {
   if (!/^\/api\/v2(\/|$)/.test(path)) return notFound;
   const [name = '', key, part, ...rest] = segmentsOf(path).slice(2);
   if (name === '') return jsonAnswer(rootOf(root));
+  if (name === 'meta') return key === undefined ? meta : notFound;
   const kind = kinds.get(name);
   if (!kind || rest.length > 0) return notFound;
   if (key === undefined) {
@@ -39,6 +41,13 @@ export function answerPokemon({ origin, path, query }: Target): Answer {
   const isMet = name === 'pokemon' && part === 'encounters';
   return isMet && found !== notFound ? jsonAnswer([]) : notFound;
 }
+
+/** Which state of the data it is, by which some clients keep what they have. */
+const meta = jsonAnswer({
+  deploy_date: '2026-11-29T00:00:00Z',
+  hash: 'lab',
+  tag: 'lab',
+});
 
 function segmentsOf(path: string): string[] {
   return path.slice(1).replace(/\/$/, '').split('/');
@@ -83,9 +92,10 @@ function listOf({ items }: Kind, url: string, query: URLSearchParams) {
     count: items.length,
     next: end < items.length ? page(end) : null,
     previous: offset > 0 ? page(Math.max(0, offset - limit)) : null,
-    results: items
-      .slice(offset, end)
-      .map(({ id, name }) => ({ name, url: `${url}/${id}/` })),
+    results: items.slice(offset, end).map(({ id, name }) => ({
+      ...(name !== '' && { name }),
+      url: `${url}/${id}/`,
+    })),
   };
 }
 

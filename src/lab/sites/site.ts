@@ -44,6 +44,8 @@ export interface Service {
   handle(exchange: Exchange): void | Promise<void>;
   /** Whether it reads the request's body itself, with a limit of its own. */
   readsBody?(request: IncomingMessage): boolean;
+  /** The methods of a path, `GET, HEAD` by default; OPTIONS is answered for it. */
+  methods?(path: string): string;
   /** Takes over a connection that becomes a tunnel (CONNECT). */
   connect?(request: IncomingMessage, socket: Duplex, head: Buffer): void;
   /** Takes over a connection that changes its protocol (Upgrade). */

@@ -10,6 +10,7 @@ import {
   isRead,
   methodNotAllowed,
   notFound,
+  readMethods,
   readOnly,
 } from '../answer.ts';
 import type { Exchange } from '../exchange.ts';
@@ -56,7 +57,7 @@ function openStreams(context: SiteContext): Service {
       const { request, target } = exchange;
       if (target.path === '/upload') {
         if (isUpload(request.method)) answerUpload(exchange, transfers);
-        else exchange.reply(methodNotAllowed('PUT, POST'));
+        else exchange.reply(methodNotAllowed(uploadMethods));
         return;
       }
       const read = reads[target.path];
@@ -64,6 +65,7 @@ function openStreams(context: SiteContext): Service {
       else if (read) read(exchange);
       else exchange.reply(notFound);
     },
+    methods: (path) => (path === '/upload' ? uploadMethods : readMethods),
     stats: (): StreamsStats => ({
       transfers: transfers.snapshot(),
       events: feed.counts(),
@@ -74,6 +76,8 @@ function openStreams(context: SiteContext): Service {
     },
   };
 }
+
+const uploadMethods = 'PUT, POST';
 
 function isUpload(method: string | undefined): boolean {
   return method === 'PUT' || method === 'POST';

@@ -1,5 +1,6 @@
 import { isAnswer, parseNumbers } from '../sites/numbers.ts';
 import { textAnswer } from '../answer.ts';
+import { isKnown } from '../representation.ts';
 import type { Exchange } from '../exchange.ts';
 import type { SiteContext } from '../sites/site.ts';
 import { pump } from './pump.ts';
@@ -27,7 +28,14 @@ export function answerDownload(
     return;
   }
   const { bytes } = numbers;
-  const range = parseRange(exchange.request.headers.range, bytes);
+  const etag = `"${bytes}"`;
+  const { headers } = exchange.request;
+  if (isKnown(headers['if-none-match'], etag)) {
+    exchange.reply({ ...textAnswer('', 304), headers: { etag } });
+    return;
+  }
+  const isSame = (headers['if-range'] ?? etag) === etag;
+  const range = parseRange(isSame ? headers.range : undefined, bytes);
   if (range === 'unsatisfiable') {
     const headers = { 'content-range': `bytes */${bytes}` };
     exchange.reply({ ...textAnswer('Range Not Satisfiable', 416), headers });
@@ -38,7 +46,7 @@ export function answerDownload(
     'content-type': 'text/plain; charset=utf-8',
     'content-length': String(part.last - part.first + 1),
     'accept-ranges': 'bytes',
-    etag: `"${bytes}"`,
+    etag,
     ...(range && {
       'content-range': `bytes ${part.first}-${part.last}/${bytes}`,
     }),

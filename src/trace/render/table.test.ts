@@ -6,7 +6,7 @@ import { describeTrace, renderTraceTable, traceFacts } from './table.ts';
 
 test('a trace is described in readable numbers', () => {
   assert.deepEqual(traceFacts(fixtures.bounded(150, 20)).slice(0, 5), [
-    ['took', '692 ms'],
+    ['took', '770 ms'],
     ['requests', '150'],
     ['failed or aborted', 'none'],
     ['connections used', '20'],

@@ -157,7 +157,7 @@ test('the title sums up the trace', () => {
     )?.[1];
   assert.equal(
     title(fixtures.bounded(150, 20)),
-    'run: 150 requests over 20 connections in 692 ms',
+    'run: 150 requests over 20 connections in 770 ms',
   );
   assert.equal(title(fixtures.noRequests()), 'run: no request in 1.20 s');
   assert.equal(
