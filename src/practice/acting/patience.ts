@@ -6,9 +6,13 @@ export interface Patience {
   remainingMs(): number;
 }
 
+/** However busy the machine is, nobody waits longer than this in addition. */
+const mostAddedMs = 40_000;
+
 /**
  * Returns a patience that begins now. When its time is over, and the machine is
- * busy with other work, it is prolonged by as many times as work takes longer.
+ * busy with other work, it is prolonged by as many times as work takes longer,
+ * but by no more than 40 seconds.
  */
 export function createPatience(
   timeoutMs: number,
@@ -18,7 +22,10 @@ export function createPatience(
   let endMs = startMs + timeoutMs;
   return {
     remainingMs() {
-      if (performance.now() >= endMs) endMs = startMs + timeoutMs * slowness();
+      if (performance.now() >= endMs) {
+        const addedMs = timeoutMs * (slowness() - 1);
+        endMs = startMs + timeoutMs + Math.min(addedMs, mostAddedMs);
+      }
       return Math.max(0, endMs - performance.now());
     },
   };

@@ -69,10 +69,6 @@ export function passedCount(state: WatchState): number {
   return state.shelf.filter((item) => hasPassed(state, item)).length;
 }
 
-export function hasPassedAll(state: WatchState): boolean {
-  return passedCount(state) === state.shelf.length;
-}
-
 /** The next exercise that has not passed; after the last, from the first on. */
 export function nextIndex(state: WatchState): number | undefined {
   const { shelf, index } = state;
