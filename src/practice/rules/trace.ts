@@ -8,6 +8,10 @@ interface Where {
   readonly under?: string;
 }
 
+/** What makes requests wait for one of them that is late. */
+export const goesOnAdvice =
+  'Something waits for that one request: the rest of its batch, a window that only moves in order, or a worker with a fixed share. Let whatever is free first take the next one.';
+
 /**
  * A rule that all other requests are made while the first answer is late, as
  * the server saw it. It is certain only where the run's lab has a gate in which
