@@ -20,7 +20,9 @@ export async function settledStats(
   const patience = createPatience(settleMs);
   for (;;) {
     const stats = await lab.stats();
-    const isSettled = rules.every((rule) => rule.isSettled?.(stats, seed) ?? true);
+    const isSettled = rules.every(
+      (rule) => rule.isSettled?.(stats, seed) ?? true,
+    );
     if (isSettled || patience.remainingMs() === 0) return stats;
     await sleep(pollMs);
   }

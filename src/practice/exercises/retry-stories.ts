@@ -44,7 +44,10 @@ export const stories = {
   gone: { steps: [404], most: 5 },
   unknown: { steps: [501], most: 5 },
   // The last one is not like those before it, so that its error is known.
-  neverWell: { steps: [503, 503, 502, ...Array<503>(9).fill(503), 200], most: 3 },
+  neverWell: {
+    steps: [503, 503, 502, ...Array<503>(9).fill(503), 200],
+    most: 3,
+  },
 } as const satisfies Record<string, Story>;
 
 /** How far in the future the date of the server's answer is. */
@@ -67,7 +70,8 @@ function answer(
   if (step === 'hang up') response.destroy();
   else if (step === 200) response.end(body);
   else if (typeof step === 'number') response.writeHead(step).end('No.');
-  else response.writeHead(503, { 'retry-after': waitFor(step, seed) }).end('No.');
+  else
+    response.writeHead(503, { 'retry-after': waitFor(step, seed) }).end('No.');
 }
 
 /** The header Retry-After. */

@@ -1,6 +1,6 @@
 import type { LabStats, SiteName } from '../../lab/lab.ts';
-import type { Complaint, Evidence, Rule } from '../exercise.ts';
-import { countOf, seenAt } from './server.ts';
+import type { Rule } from '../exercise.ts';
+import { seenAt } from './server.ts';
 
 interface Where {
   readonly site?: SiteName;
@@ -40,7 +40,7 @@ export function continuesWhileFirstIsLate(
  * How many requests arrived only after the server had begun to answer the first
  * one under a path: 0 where they did not need its answer.
  */
-export function countHeldUntilFirstAnswer(
+function countHeldUntilFirstAnswer(
   stats: LabStats,
   { site = 'pokemon', under = '/' }: Where = {},
 ): number {
@@ -48,23 +48,4 @@ export function countHeldUntilFirstAnswer(
   const first = arrivals.findIndex((path) => path.startsWith(under));
   const { answeredMs = null, arrivedByThen = 0 } = answers[first] ?? {};
   return answeredMs === null ? 0 : requests - arrivedByThen;
-}
-
-/**
- * A complaint where the servers saw requests that the trace does not have, or
- * else undefined. A rule that looks at the trace begins with it: in an empty
- * trace any rule would hold.
- */
-export function complainOfUntraced(
-  { trace, stats }: Pick<Evidence, 'trace' | 'stats'>,
-  site: SiteName = 'pokemon',
-): Complaint | undefined {
-  const { requests } = seenAt(stats, site);
-  const traced = trace.requests.filter(({ sentMs }) => sentMs !== null).length;
-  if (traced >= requests) return undefined;
-  return {
-    seen: `${countOf(traced, 'request')} in the trace, although ${requests} arrived`,
-    suggests:
-      'This rule looks at the trace, which holds requests of undici and of fetch in this thread. Make yours with one of them.',
-  };
 }
