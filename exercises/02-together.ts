@@ -8,8 +8,8 @@
  *
  * - `api.pokemon(id)` asks for a Pokémon: its `name` and its `type`.
  * - `api.countOfType(type)` asks how many Pokémon have that type.
- * - Both return a promise of the answer, and each call is a request. Four are
- *   enough.
+ * - Both return a promise of the answer, and each call is a request. Make at
+ *   most four.
  * - The result has the first Pokémon first, whichever answer comes first.
  */
 

@@ -2,16 +2,17 @@
  * # Nothing lost, nothing silent
  *
  * Write `fetchAll`: it asks for all of these addresses at once, and whatever
- * happens it gives a list with an entry for each of them, in their order. An
+ * happens it returns a list with an entry for each of them, in their order. An
  * entry holds the `url`, and either the `name` of the Pokémon there or the
  * `reason` why there is none.
  *
  * - Some answer with another status than 200: the reason then contains its
  *   number, such as `404`.
  * - Some answer 200, but what they send is cut off, or is not a Pokémon at all.
- * - Some break off, and some hang forever. Each request has a deadline:
+ * - Some break off, and some hang forever. Each request has a deadline of its own:
  *   `createDeadline()` makes a signal that aborts when the time is up, as
- *   `() => AbortSignal.timeout(2000)` would. Make one for each request.
+ *   `() => AbortSignal.timeout(2000)` would.
+ * - A request whose time is up is cancelled, so that it ends at the server too.
  * - Each address is asked once. `fetchAll` itself never throws.
  */
 import { request } from 'undici';
@@ -26,7 +27,7 @@ function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message || error.name : String(error);
 }
 
-/** Gives an entry for each address: a name, or the reason why there is none. */
+/** Returns an entry for each address: a name, or the reason why there is none. */
 export async function fetchAll(
   urls: readonly string[],
   createDeadline: () => AbortSignal,

@@ -2,21 +2,22 @@
  * # A deadline for all of them
  *
  * Write `fetchInTime`: it fetches the names of many Pokémon, at most `bound`
- * at once, until a deadline passes; what is there by then, you keep. It gives
- * what `Promise.allSettled` gives: an outcome for each address, in their
+ * at once, until a deadline passes; what is there by then, you keep. It returns
+ * what `Promise.allSettled` returns: an outcome for each address, in their
  * order, with a name or with the reason why there is none.
  *
  * - `deadline` is a signal that aborts when the time is up. All requests that
- *   are under way at that moment are cancelled.
+ *   are under way at that moment are cancelled, even while their bodies arrive.
  * - The outcome of a late address is rejected with the signal's own `reason`.
  * - After the deadline nothing new begins: no request, and no connection for
  *   one whose turn had not come.
- * - `fetchInTime` itself never throws.
+ * - `fetchInTime` itself never throws, even if the deadline has passed before it
+ *   begins.
  */
 import pLimit from 'p-limit';
 import { request } from 'undici';
 
-/** Gives what became of each address until the deadline passed. */
+/** Returns what became of each address until the deadline passed. */
 export async function fetchInTime(
   urls: readonly string[],
   deadline: AbortSignal,

@@ -6,11 +6,11 @@
  * tells whether a piece of work lets the rest of your program run.
  *
  * Write `ticksDuring`: it starts a clock that ticks every `everyMs`
- * milliseconds, does `work`, and gives what the work gave as `result`, and how
- * often the clock had ticked by the time the work was done as `ticks`.
+ * milliseconds, then does `work` once. It returns the value of the work as
+ * `result`, and how often the clock had ticked when the work was done as `ticks`.
  *
- * - `work` may give its result at once, or a promise of it. Then the work is
- *   done when the promise is.
+ * - `work` may return its value at once, or a promise of it. Then the work is done
+ *   when the promise is.
  * - Work that blocks the thread lets no tick through, so `ticks` is 0.
  * - If the work throws, `ticksDuring` throws the same error.
  * - However the work ends, the clock is stopped.
@@ -21,9 +21,9 @@
  * @hint `setInterval` starts a clock and `clearInterval` stops it. Between the
  *   two stands `await work()`, which takes both kinds of work. What must happen
  *   however the work ends belongs in `finally`.
- * @hint `const clock = setInterval(() => { ticks += 1; }, everyMs)`, then
- *   `try { const result = await work(); return { result, ticks }; }` and
- *   `finally { clearInterval(clock); }`.
+ * @hint In `try`, wait for the work and return its value with the count; in
+ *   `finally`, stop the clock. The count is a variable of this call, which the
+ *   clock alone adds to. Read it after the `await`, not before.
  */
 
 /** Does work and counts how often a clock ticks meanwhile. */

@@ -8,8 +8,8 @@
  *
  * - `api.pokemon(id)` asks for a Pokémon: its `name` and its `type`.
  * - `api.countOfType(type)` asks how many Pokémon have that type.
- * - Both return a promise of the answer, and each call is a request. Four are
- *   enough.
+ * - Both return a promise of the answer, and each call is a request. Make at
+ *   most four.
  * - The result has the first Pokémon first, whichever answer comes first.
  *
  * @minutes 10
@@ -19,9 +19,9 @@
  * @hint A promise starts when it is made. So write a function for *one* Pokémon,
  *   which awaits what it needs, in turn; call it twice, and only then wait for
  *   both calls.
- * @hint `async function describe(id: number)` with `await api.pokemon(id)` and
- *   then `await api.countOfType(type)`; and in the end
- *   `return Promise.all([describe(first), describe(second)])`.
+ * @hint The function for one Pokémon has two awaits, one for the Pokémon and
+ *   one for the count. `Promise.all` takes a list of its two promises, and keeps
+ *   their order.
  */
 
 /** Answers questions about Pokémon. */

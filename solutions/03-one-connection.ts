@@ -1,13 +1,13 @@
 /**
  * # All over one connection
  *
- * A new connection for each request cost you most of the time in lesson 02.
- * Write `fetchNames`: it asks for one Pokémon after another, by number, over
- * **one** connection, and gives their names in the order of the numbers.
+ * In lesson 02, most of the time went into a new connection for each request.
+ * Write `fetchNames`: it asks for Pokémon by their numbers, all over **one**
+ * connection, and returns their names in the order of the numbers.
  *
  * - `pokemon` is the address of the API; a Pokémon is at
  *   `/api/v2/pokemon/NUMBER`, as JSON with a `name`.
- * - When no Pokémon has a number, the API answers "Not Found", which is not
+ * - If there is no Pokémon with a number, the API answers "Not Found", which is not
  *   JSON. Then `fetchNames` throws; which error does not matter.
  * - When it is done, no connection is left open, whether it has worked or not.
  *
@@ -17,12 +17,13 @@
  * @hint An awaited loop takes two connections from an agent that may open as
  *   many as it likes; lesson 03 shows why. There is an option of `Agent` that
  *   says how many it may have: `connections`.
- * @hint `const agent = new Agent({ connections: 1 })`, then the loop inside
- *   `try { … } finally { await agent.close(); }`.
+ * @hint `new Agent({ connections: 1 })` before the loop, and the loop inside a
+ *   `try`. What must happen whether it works or not, closing the agent, belongs in
+ *   `finally`, with an `await`.
  */
 import { Agent, request } from 'undici';
 
-/** Gives the names of the Pokémon with these numbers, in their order. */
+/** Returns the names of the Pokémon with these numbers, in their order. */
 export async function fetchNames(
   ids: readonly number[],
   pokemon: string,

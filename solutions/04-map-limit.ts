@@ -2,17 +2,17 @@
  * # A limit of your own
  *
  * `p-limit` has about a hundred lines. What you need of it most of the time
- * fits into ten: write `mapLimit`, a `Promise.all` over a `map` that never has
- * more than `limit` of its calls under way.
+ * fits into ten, without any package: write `mapLimit`, a `Promise.all` over a `map`
+ * that never has more than `limit` of its calls under way.
  *
- * - `work(item, index)` is called once for each item, in their order, and gives
- *   a promise.
- * - The results stand in the order of the items, whichever is ready first.
+ * - `work(item, index)` is called once for each item, in the order of the items, and
+ *   returns a promise.
+ * - `mapLimit` returns the results in the order of the items, whichever is ready
+ *   first. Without items, that is an empty list.
  * - Never more than `limit` calls are under way, and exactly `limit` as long as
  *   there are items left: whenever one has ended, the next begins.
  * - If a call fails, `mapLimit` fails with that error, at once, and no call
- *   begins after that. Those that are under way are left to end.
- * - Do not use `p-limit`.
+ *   begins after that. Calls that are under way go on to their end.
  *
  * @minutes 15
  * @hint Think of `limit` workers with one list between them. Each takes the next
@@ -21,13 +21,13 @@
  *   is a variable outside it. Take the index and count it up *before* the
  *   `await`, while no other worker can run. And how does a worker learn that
  *   another one has failed?
- * @hint `while (next < items.length)`, and inside `const index = next++;` and
- *   `results[index] = await work(items[index] as Item, index);`. On an error, set
- *   `next = items.length` and throw it again. Then
- *   `await Promise.all(Array.from({ length: limit }, worker))`.
+ * @hint In the loop, `const index = next++`, and the result goes to
+ *   `results[index]`. A worker whose call fails sets `next` to the end of the list
+ *   before it throws the error again. `Promise.all` waits for as many workers as
+ *   the limit allows.
  */
 
-/** Gives what the work gives for each item, with at most `limit` at a time. */
+/** Returns the result of the work for each item, with at most `limit` at a time. */
 export async function mapLimit<Item, Result>(
   items: readonly Item[],
   limit: number,

@@ -1,12 +1,14 @@
 /**
  * # Who talks about what
  *
- * From the conference's site of lesson 05, make its programme. Write
- * `fetchTalks`: it reads the index, then each speaker's page **once**, and gives
+ * Make the programme of the conference from its site, the one of lesson 05. Write
+ * `fetchTalks`: it reads the index, then each speaker's page **once**, and returns
  * a list with the `speaker` and the `talk` of each, in the order in which the
  * index first links to them.
  *
- * - The index is at `conference`, the site's address. It links to each of its 28
+ * - The index is at `conference`, the site's address. In a terminal, `npm run lab`
+ *   serves the site, and `npm run request -- URL` shows what is at an address.
+ * - A speaker's page is at `/speakers/NAME`. The index links to each of the 28
  *   speakers at least twice, in more than one spelling: whole addresses and
  *   parts of them, some with a slash or a query at the end.
  * - On a speaker's page the name is the `h1`, and the talk is the `h2` inside the
@@ -22,9 +24,10 @@
  * @hint Lesson 05 makes addresses whole with `baseURI` and `prop('href')`, and
  *   takes them up to the name before they go into a `Set`. The bound can be the
  *   agent's, `new Agent({ connections: bound })`, or that of your `mapLimit`.
- * @hint `/^[^?#]+\/speakers\/[^/?#]+/.exec(link)` takes what makes up an address.
- *   With an agent of `bound` connections, `Promise.all(pages.map(fetchTalk))`
- *   keeps order and bound; `try … finally` closes the agent.
+ * @hint The part of an address up to the name ends before the next `/`, `?` or
+ *   `#`: a regular expression finds it, and `new URL(link).pathname` helps.
+ *   `Promise.all` over the pages keeps their order; the agent is closed in
+ *   `finally`.
  */
 import { load } from 'cheerio';
 import { Agent, request } from 'undici';
@@ -34,7 +37,7 @@ export interface Talk {
   talk: string;
 }
 
-/** Gives all talks of a conference, with at most `bound` requests at a time. */
+/** Returns all talks of a conference, with at most `bound` requests at a time. */
 export async function fetchTalks(
   conference: string,
   bound: number,

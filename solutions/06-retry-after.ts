@@ -1,30 +1,31 @@
 /**
  * # Again, politely
  *
- * Write `fetchPatiently`: it gives the text at a URL, and tries again when
+ * Write `fetchPatiently`: it returns the text at a URL, and tries again when
  * that makes sense. `fetchText` below makes one attempt.
  *
- * - **Whether:** a status on the list `transient` may pass, and so may a
- *   broken connection, which is any other error than a `StatusError`. Another
+ * - **Whether:** a status on the list `transient` may be over soon, and so may a
+ *   broken connection, which is any error other than a `StatusError`. Any other
  *   status, such as 404, is thrown at once.
- * - **How often:** there are `most` attempts, the first one included. When the
- *   last one fails, its error is thrown.
+ * - **How often:** there are at most `most` attempts, the first one included. When
+ *   the last one fails, its error is thrown.
  * - **When:** as long as the server says in `Retry-After`, in seconds or as a
- *   date; if it does not say, `backOffMs(1)` milliseconds after the first
- *   attempt, `backOffMs(2)` after the second, and so on.
+ *   date; a date in the past means no wait. If the server does not say, wait
+ *   `backOffMs(1)` milliseconds after the first attempt, `backOffMs(2)` after the
+ *   second, and so on.
  *
  * Wait with `await sleep(ms)`, and with nothing else: a caller passes in a `sleep`
  * that waits, and the check passes one in that notes for how long.
  *
  * @minutes 15
  * @hint One loop that counts attempts. Inside, `try` to return what
- *   `fetchText` gives; the three decisions stand in the `catch`.
+ *   `fetchText` returns; the three decisions stand in the `catch`.
  * @hint Throw the error again when `attempts === most`, and when the error is a
  *   `StatusError` whose `status` is not on the list. `Number(text)` of a date
  *   is `NaN`; `Date.parse(text) - Date.now()` is how long it is until then.
- * @hint `for (let attempts = 1; ; attempts += 1) { try { return await
- *   fetchText(url); } catch (error) { if (…) throw error; await
- *   sleep(askedToWaitMs(error) ?? backOffMs(attempts)); } }`
+ * @hint Write a function from an error to the milliseconds that the server asks
+ *   for, or undefined. Its result, `??` and `backOffMs(attempts)` make the wait. A
+ *   wait of 0 is a wait too, so do not use `||`.
  */
 import { request } from 'undici';
 
@@ -37,7 +38,7 @@ export interface Patience {
   readonly sleep: (ms: number) => Promise<void>;
 }
 
-/** Statuses that a later attempt may not have. */
+/** Statuses that a later attempt may not have any more. */
 const transient = [408, 429, 500, 502, 503, 504];
 
 /** An answer with another status than 200. */
@@ -53,7 +54,7 @@ class StatusError extends Error {
   }
 }
 
-/** One attempt: gives the text, and throws for any other status than 200. */
+/** One attempt: returns the text, and throws for any other status than 200. */
 async function fetchText(url: string): Promise<string> {
   const { statusCode, headers, body } = await request(url);
   const text = await body.text();
@@ -61,7 +62,7 @@ async function fetchText(url: string): Promise<string> {
   throw new StatusError(statusCode, headers['retry-after']?.toString());
 }
 
-/** Gives the text at a URL, after further attempts if necessary. */
+/** Returns the text at a URL, after further attempts if necessary. */
 export async function fetchPatiently(
   url: string,
   { most, backOffMs, sleep }: Patience,

@@ -2,16 +2,17 @@
  * # A deadline for all of them
  *
  * Write `fetchInTime`: it fetches the names of many Pokémon, at most `bound`
- * at once, until a deadline passes; what is there by then, you keep. It gives
- * what `Promise.allSettled` gives: an outcome for each address, in their
+ * at once, until a deadline passes; what is there by then, you keep. It returns
+ * what `Promise.allSettled` returns: an outcome for each address, in their
  * order, with a name or with the reason why there is none.
  *
  * - `deadline` is a signal that aborts when the time is up. All requests that
- *   are under way at that moment are cancelled.
+ *   are under way at that moment are cancelled, even while their bodies arrive.
  * - The outcome of a late address is rejected with the signal's own `reason`.
  * - After the deadline nothing new begins: no request, and no connection for
  *   one whose turn had not come.
- * - `fetchInTime` itself never throws.
+ * - `fetchInTime` itself never throws, even if the deadline has passed before it
+ *   begins.
  *
  * @minutes 10
  * @hint Lesson 07 does this twice, with a limit in the pool and with a limit
@@ -19,14 +20,14 @@
  * @hint `p-limit` for the tasks. A task whose turn comes too late must not
  *   even make its request: signals have a method that throws if they have
  *   aborted.
- * @hint In the task: `deadline.throwIfAborted()`, then the request with
- *   `signal: deadline`. Around them: `Promise.allSettled(urls.map((url) =>
- *   limit(() => fetchName(url))))`.
+ * @hint Each task first calls `deadline.throwIfAborted()`, and passes the signal
+ *   to its request, which then covers the body too. `Promise.allSettled` over the
+ *   limited tasks makes the outcomes.
  */
 import pLimit from 'p-limit';
 import { request } from 'undici';
 
-/** Gives what became of each address until the deadline passed. */
+/** Returns what became of each address until the deadline passed. */
 export async function fetchInTime(
   urls: readonly string[],
   deadline: AbortSignal,

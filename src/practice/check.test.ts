@@ -68,6 +68,55 @@ const accidents: readonly Accident[] = [
     seen: /TypeError: lost, line 2, thrown where nothing was waiting/,
   },
   {
+    title: 'an error event of a stream that nothing listens for',
+    code: `import { PassThrough } from 'node:stream';
+${body(`new PassThrough().destroy(new Error('lost'));
+  await new Promise(() => {});`)}`,
+    rule: 'ends',
+    seen: /Error: lost, line 3, in an "error" event that nothing listens for.*stream/,
+  },
+  {
+    title: 'an error event of a worker that nothing listens for',
+    code: `import { Worker } from 'node:worker_threads';
+${body(`new Worker('throw new Error("lost")', { eval: true });
+  await new Promise(() => {});`)}`,
+    rule: 'ends',
+    seen: /Error: lost, in an "error" event that nothing listens for/,
+  },
+  {
+    title: 'an answer that is not JSON',
+    code: body(`JSON.parse('Not Found');`),
+    rule: 'ends',
+    seen: /An answer was not JSON/,
+  },
+  ...(
+    [
+      ['an enum', 'enum A { B }', /line 1: enum, which Node cannot run/],
+      [
+        'a parameter property',
+        'export class A { constructor(private x: number) {} }',
+        /parameter property, which Node cannot run.*in the constructor/,
+      ],
+      [
+        'a namespace',
+        'namespace A { export const b = 1; }',
+        /namespace declaration|line 1: namespace, which Node cannot run/,
+      ],
+      ['an assertion in brackets', 'export const a = <number>1;', /as Type/],
+      ['require', `const a = require('undici');`, /write `import … from`/],
+      [
+        'a file that does not exist',
+        `import { a } from './no-such-file';`,
+        /module 'no-such-file' \(ERR_MODULE_NOT_FOUND\)\. No such file/,
+      ],
+    ] as const
+  ).map(([title, code, seen]) => ({
+    title,
+    code: `${code}\n${body('return ids;')}`,
+    rule: 'loads',
+    seen,
+  })),
+  {
     title: 'a rejection that is not awaited',
     code: body(`void Promise.reject(new Error('unheard'));
   await new Promise(() => {});`),
@@ -84,7 +133,7 @@ const accidents: readonly Accident[] = [
     title: 'a thrown value that is not an Error',
     code: body(`throw 'a string';`),
     rule: 'ends',
-    seen: /fetchNames threw string: a string/,
+    seen: /fetchNames threw string: a string\. It names no line/,
   },
   {
     title: 'an exit',
@@ -114,7 +163,7 @@ const accidents: readonly Accident[] = [
     title: 'a package that is not installed',
     code: `import 'no-such-package';`,
     rule: 'loads',
-    seen: /no-such-package/,
+    seen: /package 'no-such-package' \(ERR_MODULE_NOT_FOUND\)\. No such package/,
   },
   {
     title: 'an import that the package does not export',

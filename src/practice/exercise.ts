@@ -64,7 +64,7 @@ export interface Rule<Value = unknown> {
    * False while the servers have not yet seen what would satisfy the rule. For
    * example, a server sees a little later that a client closed its connection.
    */
-  readonly isSettled?: (stats: LabStats) => boolean;
+  readonly isSettled?: (stats: LabStats, seed: number) => boolean;
 }
 
 /** Why a rule is broken. */

@@ -58,6 +58,8 @@ export interface ErrorData {
   readonly code?: string | undefined;
   /** The line of the learner's file in its stack, if there is one. */
   readonly line?: number | undefined;
+  /** It was in an event "error" without a listener. */
+  readonly isEvent?: boolean;
 }
 
 /**
@@ -65,7 +67,7 @@ export interface ErrorData {
  * @param file the learner's file, to find its line in the stack
  */
 export function errorDataOf(error: unknown, file = ''): ErrorData {
-  if (!Error.isError(error)) {
+  if (!isError(error)) {
     return { name: typeof error, message: textOf(error) };
   }
   const read = (key: keyof NodeJS.ErrnoException) => readText(error, key);
@@ -75,7 +77,30 @@ export function errorDataOf(error: unknown, file = ''): ErrorData {
     message: read('message') ?? '',
     code: read('code'),
     line: file === '' ? undefined : lineIn(stack, file),
+    ...(isUnheardEvent(error) && { isEvent: true }),
   };
+}
+
+/** An error of a worker only has the prototype, and a proxy's may throw. */
+function isError(error: unknown): error is Error {
+  try {
+    return Error.isError(error) || error instanceof Error;
+  } catch {
+    return false;
+  }
+}
+
+/** Node marks what an emitter throws where its "error" event has no listener. */
+function isUnheardEvent(error: Error): boolean {
+  try {
+    const marks = Object.getOwnPropertySymbols(error);
+    return (
+      (error as NodeJS.ErrnoException).code === 'ERR_UNHANDLED_ERROR' ||
+      marks.some((mark) => mark.description === 'kEnhanceStackBeforeInspector')
+    );
+  } catch {
+    return false;
+  }
 }
 
 /** A property may be anything, and reading it may throw. */

@@ -47,7 +47,7 @@ export async function runHere(
       const failure = { kind: 'waiting', seconds: deadlineMs / 1000 } as const;
       return { ...nothing, failure, trace };
     }
-    const stats = await settledStats(exercise, lab);
+    const stats = await settledStats(exercise, lab, run.seed);
     return { ...nothing, evidence: { seed, value, trace, stats }, trace };
   } catch (error) {
     signal.throwIfAborted();

@@ -97,7 +97,7 @@ async function follow(
     return { seed, failure, printed: printed(), ...(trace && { trace }) };
   }
   const { value, trace } = ending;
-  const stats = await settledStats(exercise, lab);
+  const stats = await settledStats(exercise, lab, seed);
   const evidence = { seed, value, trace, stats };
   return { seed, evidence, trace, printed: printed() };
 }

@@ -15,11 +15,14 @@ const pollMs = 10;
 export async function settledStats(
   { rules }: Exercise,
   lab: Lab,
+  seed: number,
 ): Promise<LabStats> {
   const patience = createPatience(settleMs);
   for (;;) {
     const stats = await lab.stats();
-    const isSettled = rules.every((rule) => rule.isSettled?.(stats) ?? true);
+    const isSettled = rules.every(
+      (rule) => rule.isSettled?.(stats, seed) ?? true,
+    );
     if (isSettled || patience.remainingMs() === 0) return stats;
     await sleep(pollMs);
   }

@@ -9,6 +9,9 @@ type TicksDuring = (work: () => unknown, everyMs: number) => Ticked;
 
 const everyMs = 10;
 
+/** A clock that hardly ticks before the work is done. */
+const slowEveryMs = 1000;
+
 /** A timer this long ends after at least one tick of a clock begun before it. */
 const waitMs = 3 * everyMs;
 
@@ -36,10 +39,18 @@ export const exercise = defineExercise({
         return {
           seen: `${wrong} instead of ${wanted}`,
           suggests:
-            'Give what the work returns; where it returns a promise, await that and give its value.',
+            'Return the value of the work; where the work returns a promise, await it first.',
         };
       },
     ),
+    holds<Seen>('once', 'the work done once', ({ value }) => {
+      if (value.calls === 1) return undefined;
+      return {
+        seen: `done ${countOf(value.calls, 'time')}`,
+        suggests:
+          'Work may cost money or change something. Call it once, and keep what it returns in a variable.',
+      };
+    }),
     holds<Seen>(
       'lets-ticks-through',
       'at least one tick during each pause of the work',
@@ -50,6 +61,18 @@ export const exercise = defineExercise({
           seen: `${countOf(value.awaited.ticks, 'tick')} during ${pauses} pauses of ${waitMs} ms`,
           suggests:
             'The clock probably stopped too early: work with pauses returns a promise at once, and is done only when that promise has settled. Await it before you stop the clock.',
+        };
+      },
+    ),
+    holds<Seen>(
+      'clock-first',
+      'a clock that has started before the work',
+      ({ value }) => {
+        if (value.blockedFirst.ticks > 0) return undefined;
+        return {
+          seen: `no tick after work had blocked the thread for ${5 * everyMs} ms and then paused`,
+          suggests:
+            'A call of work runs until its first await, and the clock should run by then. Start the clock before you call work.',
         };
       },
     ),
@@ -68,16 +91,24 @@ export const exercise = defineExercise({
     ),
     holds<Seen>(
       'one-tick-at-a-time',
-      `no more than one tick every ${everyMs} ms`,
+      'no more than one tick every everyMs milliseconds',
       ({ value }) => {
         const { ticks, lastedMs } = value.awaited;
         // A timer may be early by part of a millisecond.
         const most = Math.ceil(lastedMs / (everyMs - 1));
-        if (ticks <= most) return undefined;
+        if (ticks > most) {
+          return {
+            seen: `${ticks} ticks within ${Math.round(lastedMs)} ms`,
+            suggests:
+              'A tick is not a turn of the event loop. Let a timer count, one that fires every everyMs milliseconds.',
+          };
+        }
+        const { slowly } = value;
+        const mostSlow = Math.ceil(slowly.lastedMs / (slowEveryMs - 1));
+        if (slowly.ticks <= mostSlow) return undefined;
         return {
-          seen: `${ticks} ticks within ${Math.round(lastedMs)} ms`,
-          suggests:
-            'A tick is not a turn of the event loop. Let a timer count, one that fires every everyMs milliseconds.',
+          seen: `with a clock of ${slowEveryMs} ms, ${countOf(slowly.ticks, 'tick')} within ${Math.round(slowly.lastedMs)} ms`,
+          suggests: 'The caller says how often the clock ticks: use everyMs.',
         };
       },
     ),
@@ -120,13 +151,27 @@ async function act(ticksDuring: TicksDuring, { seed }: Scene) {
 async function doAll(ticksDuring: TicksDuring, seed: number) {
   const result = resultFor(seed);
   const startedMs = performance.now();
+  let calls = 0;
   const awaited = await ticksDuring(async () => {
+    calls += 1;
     for (let left = waitsFor(seed); left > 0; left--) await sleep(waitMs);
     return result;
   }, everyMs);
   const lastedMs = performance.now() - startedMs;
+  const slowStartedMs = performance.now();
+  const slow = await ticksDuring(() => sleep(waitMs), slowEveryMs);
+  const slowly = {
+    ticks: slow.ticks,
+    lastedMs: performance.now() - slowStartedMs,
+  };
   const blocked = await ticksDuring(() => {
     block(5 * everyMs);
+    return result;
+  }, everyMs);
+  const blockedFirst = await ticksDuring(async () => {
+    block(5 * everyMs);
+    // The timer of a clock that has started was due before this one.
+    await sleep(1);
     return result;
   }, everyMs);
   const errors = [
@@ -139,7 +184,14 @@ async function doAll(ticksDuring: TicksDuring, seed: number) {
       return ticksDuring(() => sleep(waitMs).then(() => fail(error)), everyMs);
     }),
   ];
-  return { awaited: { ...awaited, lastedMs }, blocked, errors };
+  return {
+    awaited: { ...awaited, lastedMs },
+    calls,
+    slowly,
+    blocked,
+    blockedFirst,
+    errors,
+  };
 }
 
 /** Blocks the thread, as a blocking call does. */

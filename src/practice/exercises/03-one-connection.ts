@@ -60,7 +60,7 @@ export const exercise = defineExercise({
     ),
     holds<Seen>(
       'throws',
-      'an error when no Pokémon has one of the numbers',
+      'an error when there is no Pokémon with one of the numbers',
       ({ seed, value }) => {
         if (seed !== failingSeed || 'error' in value) return undefined;
         return {

@@ -29,8 +29,10 @@ function pagesFor(seed: number) {
     spellings: spellingsPage(handles),
     once: repeatedPage(handles),
     buttons: buttonsPage(handles),
+    protocols: protocolsPage(handles),
     'other-hosts': otherHostsPage(handles),
     'only-links': unlinkedPage(handles),
+    invalid: invalidPage(handles),
     none: emptyPage(handles),
   } satisfies Record<string, Page>;
 }
@@ -72,7 +74,7 @@ function repeatedPage([a = '', b = '']: readonly string[]): Page {
   };
 }
 
-/** Links to Chirp of which only one is a profile. */
+/** Links to Chirp of which only two are profiles. */
 function buttonsPage([
   a = '',
   b = '',
@@ -85,9 +87,23 @@ function buttonsPage([
 <a href="https://chirp.example/search?q=%40${b}">What others say</a>
 <a href="https://chirp.example/intent/post?text=Hello+%40${c}">Say hello</a>
 <a href="https://chirp.example/${d}">@${d}</a>
+<a href="https://chirp.example/share_${e}">@share_${e}</a>
 <a href="https://chirp.example/${e}/posts/7">A post</a>
-<a href="https://chirp.example/">Chirp</a>`,
-    handles: [d],
+<a href="https://chirp.example/Share?text=${a}">SHARE</a>
+<a href="https://www.chirp.example/SEARCH/">Search</a>
+<a href="https://chirp.example/">Chirp</a>
+<a href="https://chirp.example/@">At</a>`,
+    handles: [d, `share_${e}`],
+  };
+}
+
+/** The same host over three protocols, of which one has no profiles. */
+function protocolsPage([a = '', b = '', c = '']: readonly string[]): Page {
+  return {
+    html: `<a href="ftp://chirp.example/${a}">a</a>
+<a href="http://chirp.example/${b}">b</a>
+<a href="HTTPS://Chirp.Example/${c}">c</a>`,
+    handles: [b, c],
   };
 }
 
@@ -108,7 +124,8 @@ function otherHostsPage([
 <a href="https://out.example/?to=https://chirp.example/${d}">d</a>
 <a href="https://chirp.example/${e}">e</a>
 <a href="/${f}">f</a>
-<a href="mailto:${g}@chirp.example">g</a>`,
+<a href="mailto:${g}@chirp.example">g</a>
+<a href="https://chirp.example@out.example/${a}">a again</a>`,
     handles: [e],
   };
 }
@@ -131,12 +148,31 @@ function unlinkedPage([
   };
 }
 
+/** Addresses that are not valid, between two that are. */
+function invalidPage([a = '', b = '', c = '']: readonly string[]): Page {
+  return {
+    html: `<a href="https://chirp.example/${a}">a</a>
+<a href="http://">nothing</a> <a href="https://[chirp.example]/${c}">c</a>
+<a href="">this page</a> <a href="https://chirp.example/${b}">b</a>`,
+    handles: [a, b],
+  };
+}
+
 /** A page without a profile. */
 function emptyPage([a = '']: readonly string[]): Page {
   return {
     html: `<p>${capital(a)} is not on Chirp.</p>`,
     handles: [],
   };
+}
+
+/** What a call returns, or what it throws, in words. */
+function given(call: () => unknown): unknown {
+  try {
+    return call();
+  } catch (error) {
+    return `an error, ${String(error)},`;
+  }
 }
 
 type PageName = keyof ReturnType<typeof pagesFor>;
@@ -152,7 +188,8 @@ export const exercise = defineExercise({
   act(handlesIn: HandlesIn, { seed }): Promise<Seen> {
     const pages = Object.entries(pagesFor(seed));
     const seen = pages.map(([name, { html }]) => {
-      return [name, handlesIn(html, address)] as const;
+      const call = () => handlesIn(html, address);
+      return [name, name === 'invalid' ? given(call) : call()] as const;
     });
     return Promise.resolve(Object.fromEntries(seen) as unknown as Seen);
   },
@@ -170,7 +207,7 @@ export const exercise = defineExercise({
     on(
       'buttons',
       'only profiles among the links to Chirp',
-      'Not every path on chirp.example is a handle. Accept only paths with a single part, and leave out share and search.',
+      'Not every path on chirp.example is a handle. Accept only paths with a single part that is a name, and leave out share and search, in any case.',
     ),
     on(
       'other-hosts',
@@ -178,14 +215,24 @@ export const exercise = defineExercise({
       'An address can contain chirp.example and lead to another host. Compare the whole hostname of the URL.',
     ),
     on(
+      'protocols',
+      'only links over http or https',
+      'An address also says how it is reached. Compare the protocol of the URL, which ends with a colon.',
+    ),
+    on(
       'only-links',
       'only real links, and nothing that merely looks like one',
       'Comments, scripts and plain text can contain addresses that are not links. Let cheerio find the <a> elements.',
     ),
     on(
+      'invalid',
+      'links with an invalid address skipped, and the others read',
+      'new URL throws where an address is not valid. One bad link must not hide the others: URL.parse returns null instead.',
+    ),
+    on(
       'none',
       'an empty list for a page without a profile',
-      'A page without a profile is a normal case, not an error: give an empty list.',
+      'A page without a profile is a normal case, not an error: return an empty list.',
     ),
   ],
 });
@@ -194,7 +241,13 @@ export const exercise = defineExercise({
 function on(name: PageName, expected: string, suggests: string): Rule<Seen> {
   return holds<Seen>(name, expected, ({ seed, value }) => {
     const { handles } = pagesFor(seed)[name];
-    if (isDeepStrictEqual(value[name], handles)) return undefined;
-    return { seen: difference(value[name], handles), suggests };
+    const found = withoutAt(value[name]);
+    if (isDeepStrictEqual(found, handles)) return undefined;
+    return { seen: difference(found, handles), suggests };
   });
+}
+
+/** The task does not say whether a path of only an "@" has the handle "@". */
+function withoutAt(found: unknown): unknown {
+  return Array.isArray(found) ? found.filter((one) => one !== '@') : found;
 }

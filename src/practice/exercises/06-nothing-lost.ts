@@ -13,6 +13,8 @@ type FetchAll = (
 
 interface Seen {
   readonly outcome: Outcome;
+  /** How many deadlines it made. */
+  readonly deadlines: number;
   /** All requests were made before any deadline passed. */
   readonly wereTogether: boolean;
   /** The beginning of each address. */
@@ -55,7 +57,8 @@ async function act(fetchAll: FetchAll, { lab, seed }: Scene): Promise<Seen> {
   await receiveAllSent(lab);
   deadlines.pass();
   const end = await outcomeOrWaits(outcome);
-  return { outcome: end, wereTogether, site: lab.pokemon };
+  const made = deadlines.count();
+  return { outcome: end, deadlines: made, wereTogether, site: lab.pokemon };
 }
 
 function createDeadlines() {
@@ -65,6 +68,7 @@ function createDeadlines() {
     deadline.abort(new DOMException('The time is up.', 'TimeoutError'));
   }
   return {
+    count: () => given.length,
     create: (): AbortSignal => {
       const deadline = new AbortController();
       given.push(deadline);
@@ -123,6 +127,18 @@ export const exercise = defineExercise({
           seen: difference(urls, wanted),
           suggests:
             'Leave no address out, and keep their order even when answers come in another one. Make the list from the addresses, not from the answers.',
+        };
+      },
+    ),
+    holds<Seen>(
+      'a-deadline-each',
+      'a deadline for each request',
+      ({ value }) => {
+        if (value.deadlines >= troubles.length) return undefined;
+        return {
+          seen: `${countOf(value.deadlines, 'deadline')} for ${troubles.length} requests`,
+          suggests:
+            'A signal that many requests share aborts all of them at the same moment, even those that began late. Call createDeadline() in each request.',
         };
       },
     ),

@@ -14,7 +14,10 @@ import {
   type SeenOf,
 } from './retry-stories.ts';
 
-const worthIt = ['overloaded', 'seconds', 'date', 'hangsUp'] as const;
+const worthIt = [
+  ...(['overloaded', 'seconds', 'date'] as const),
+  ...(['past', 'zero', 'hangsUp'] as const),
+] as const;
 
 function sleptUnlike(
   name: keyof typeof stories,
@@ -50,36 +53,41 @@ export const exercise = defineExercise({
         return {
           seen: `when the server ${titles[name]}: after ${countOf(attempts, 'attempt')}, ${what}`,
           suggests:
-            'Statuses such as 429, 500 and 503 are often temporary, and so is a broken connection. Make another attempt after each of them.',
+            'The statuses on the list `transient` are often temporary, and so is a broken connection. Make another attempt after each of them.',
         };
       },
     ),
     holds<SeenOf>(
       'not-again',
-      'one attempt and then an error when the server answers 404',
-      ({ value: { gone } }) => {
-        if (gone.attempts === 1 && gone.outcome.kind === 'threw') {
-          return undefined;
-        }
+      'one attempt and then its error when the server answers 404 or 501',
+      ({ value }) => {
+        const name = (['gone', 'unknown'] as const).find(
+          (name) => value[name].attempts !== 1 || !threw(value[name], name),
+        );
+        if (!name) return undefined;
+        const { attempts, outcome } = value[name];
         return {
-          seen: `${countOf(gone.attempts, 'attempt')}, and ${describeOutcome(gone.outcome)}`,
+          seen: `when the server ${titles[name]}: ${countOf(attempts, 'attempt')}, and ${describeOutcome(outcome)}`,
           suggests:
-            'A 404 will be the same a second later. Check whether the status is on the list `transient` before you wait, and throw the error if it is not.',
+            'Such a status will be the same a second later. Check whether the status is on the list `transient` before you wait, and throw the error if it is not.',
         };
       },
     ),
     holds<SeenOf>(
       'bound',
-      `with most: ${stories.neverWell.most}, ${stories.neverWell.most} attempts and then the error`,
+      `with most: ${stories.neverWell.most}, ${stories.neverWell.most} attempts and then the error of the last one`,
       ({ value: { neverWell } }) => {
         const { attempts, outcome } = neverWell;
-        if (attempts === stories.neverWell.most && outcome.kind === 'threw') {
+        if (
+          attempts === stories.neverWell.most &&
+          threw(neverWell, 'neverWell')
+        ) {
           return undefined;
         }
         return {
           seen: `when the server ${titles.neverWell}: ${countOf(attempts, 'attempt')}, and ${describeOutcome(outcome)}`,
           suggests:
-            'The first attempt counts too. When the last one fails, throw its error.',
+            'The first attempt counts too. When the last one fails, throw the error of that one, not a new one.',
         };
       },
     ),
@@ -87,12 +95,11 @@ export const exercise = defineExercise({
       'back-off',
       'a wait of backOffMs(attempts so far) when the server does not say how long',
       ({ seed, value }) => {
-        const [first, second] = [1, 2].map(backOffMsFor(seed));
-        const waits = [first ?? 0, second ?? 0];
+        const waits = [1, 2, 3, 4, 5, 6].map(backOffMsFor(seed));
         const seen =
           sleptUnlike('overloaded', value.overloaded, waits) ??
           sleptUnlike('hangsUp', value.hangsUp, waits.slice(0, 1)) ??
-          sleptUnlike('neverWell', value.neverWell, waits);
+          sleptUnlike('neverWell', value.neverWell, waits.slice(0, 2));
         return seen === undefined
           ? undefined
           : {
@@ -105,19 +112,21 @@ export const exercise = defineExercise({
     holds<SeenOf>(
       'retry-after',
       'a wait as long as Retry-After says, in seconds or as a date',
-      ({ seed, value: { seconds, date } }) => {
+      ({ seed, value: { seconds, date, past, zero } }) => {
         const wanted = [secondsFor(seed) * 1000];
         const seen =
           sleptUnlike('seconds', seconds, wanted) ??
           (isAnHour(date.sleptMs)
             ? undefined
-            : `when the date is an hour from now, sleep was called with [${date.sleptMs.join(', ')}] instead of about [${hourMs}]`);
+            : `when the date is an hour from now, sleep was called with [${date.sleptMs.join(', ')}] instead of about [${hourMs}]`) ??
+          (isNoWait(zero) ? undefined : sleptUnlike('zero', zero, [0])) ??
+          (isNoWait(past) ? undefined : sleptUnlike('past', past, [0]));
         return seen === undefined
           ? undefined
           : {
               seen,
               suggests:
-                'Retry-After is either a number of seconds or a date. Handle both, and convert to milliseconds, because that is what sleep takes.',
+                'Retry-After is either a number of seconds or a date. Handle both, and convert to milliseconds, because that is what sleep takes. It may be no wait at all: 0 seconds, or a date that is over.',
             };
       },
     ),
@@ -137,6 +146,21 @@ export const exercise = defineExercise({
     ),
   ],
 });
+
+/** Whether a call threw the error of an answer with this status. */
+function threw({ outcome }: Seen, name: keyof typeof statuses): boolean {
+  return (
+    outcome.kind === 'threw' && outcome.error.message.includes(statuses[name])
+  );
+}
+
+/** The statuses that calls end with; the error of `fetchText` says which. */
+const statuses = { gone: '404', unknown: '501', neverWell: '502' };
+
+/** Whether there was no wait, or one that takes no time. */
+function isNoWait({ sleptMs }: Seen): boolean {
+  return sleptMs.every((ms) => ms === 0);
+}
 
 /** Whether a wait is an hour, to within a minute: a date has whole seconds. */
 function isAnHour(sleptMs: readonly number[]): boolean {

@@ -1,6 +1,15 @@
 import { isDeepStrictEqual } from 'node:util';
-import { outcomeOf, outcomeOrWaits, type Outcome } from '../acting/outcome.ts';
-import { waitUntil, receiveAllSent } from '../acting/waiting.ts';
+import {
+  describeOutcome,
+  outcomeOf,
+  outcomeOrWaits,
+  type Outcome,
+} from '../acting/outcome.ts';
+import {
+  briefTimeoutMs,
+  receiveAllSent,
+  waitUntil,
+} from '../acting/waiting.ts';
 import type { SiteStats } from '../../lab/lab.ts';
 import { defineExercise, runsOf, type Scene } from '../exercise.ts';
 import { ended } from '../rules/outcome.ts';
@@ -20,17 +29,23 @@ type FetchInTime = (
   bound: number,
 ) => unknown;
 
-const bound = 4;
+/** Not always the same, so that no number in the code passes. */
+const boundOf = (seed: number) => [4, 3, 6][seed % 11] ?? 4;
 const goodCount = 8;
 /** They occupy the whole bound until the deadline. */
-const hangingCount = bound;
+const hangingFor = boundOf;
 const count = 30;
+/** How many it is asked for once the deadline has passed. */
+const lateCount = 5;
 
 /** First those that are answered, then those that hang or come too late. */
 function plansFor(seed: number) {
   return idsFor(seed, count).map((id, index) => {
     const isGood = index < goodCount;
-    return { id, isGood, path: pathOf(id) + (isGood ? '' : '?fault=hang') };
+    // One of those under way has its headers already.
+    const fault = index === goodCount ? 'hang-in-body' : 'hang';
+    const query = isGood ? '' : `?fault=${fault}`;
+    return { id, isGood, path: pathOf(id) + query };
   });
 }
 
@@ -38,6 +53,8 @@ const lateFor = (seed: number) => `Time is up (${seed * 13}).`;
 
 interface Seen {
   readonly outcome: Outcome<readonly unknown[]>;
+  /** What it gave when the deadline had passed before. */
+  readonly tooLate: Outcome<readonly unknown[]>;
   /** What the server had seen when the deadline passed. */
   readonly before: SiteStats;
 }
@@ -48,6 +65,7 @@ async function act(
   { lab, seed }: Scene,
 ): Promise<Seen> {
   const urls = plansFor(seed).map(({ path }) => lab.pokemon + path);
+  const bound = boundOf(seed);
   const deadline = new AbortController();
   let isOver = false;
   const outcome = outcomeOf(async () =>
@@ -57,12 +75,28 @@ async function act(
   await waitUntil(async () => {
     const { requests, inFlight } = seenAt(await lab.stats(), 'pokemon');
     const areAllHanging = requests - inFlight === goodCount;
-    return isOver || (areAllHanging && inFlight >= hangingCount);
+    return isOver || (areAllHanging && inFlight >= hangingFor(seed));
   });
   await receiveAllSent(lab);
   const before = seenAt(await lab.stats(), 'pokemon');
   deadline.abort(new DOMException(lateFor(seed), 'TimeoutError'));
-  return { outcome: await outcomeOrWaits(outcome), before };
+  const inTime = await outcomeOrWaits(outcome);
+  return { outcome: inTime, tooLate: await callTooLate(), before };
+
+  /** Only if nothing is left of the first call, which would count twice. */
+  async function callTooLate(): Promise<Seen['tooLate']> {
+    const isOver = await waitUntil(
+      async () => seenAt(await lab.stats(), 'pokemon').inFlight === 0,
+      briefTimeoutMs,
+    );
+    if (!isOver) return { kind: 'waits' };
+    const reason = new DOMException(lateFor(seed), 'TimeoutError');
+    const passed = AbortSignal.abort(reason);
+    const late = outcomeOf(async () =>
+      textsOf(await fetchInTime(urls.slice(0, lateCount), passed, bound)),
+    );
+    return outcomeOrWaits(late);
+  }
 }
 
 /** Each outcome as text: a name, or an error with its message. */
@@ -90,11 +124,11 @@ export const exercise = defineExercise({
       },
     }),
     inFlightAtMost(
-      bound,
+      boundOf,
       'A request starts when you call the function, not when you await its promise. Start the next one only when another has ended.',
     ),
     inFlightAtLeast(
-      bound,
+      boundOf,
       'An await in a loop sends them one at a time, and one that hangs delays all that follow. Start as many as the bound allows.',
     ),
     holds<Seen>(
@@ -115,18 +149,36 @@ export const exercise = defineExercise({
       },
     ),
     abortedExactly(
-      hangingCount,
-      'Pass the signal to each request: then those under way at the deadline end at the server too.',
+      hangingFor,
+      'Pass the signal to each request: then those under way at the deadline end at the server too, even while a body arrives.',
+    ),
+    holds<Seen>(
+      'passed-before',
+      'the reason of the deadline for each address, if it has passed before the call',
+      ({ seed, value: { tooLate } }) => {
+        const texts = tooLate.kind === 'gave' ? tooLate.value : [];
+        const late = `TimeoutError: ${lateFor(seed)}`;
+        const wanted = Array.from({ length: lateCount }, () => late);
+        if (isDeepStrictEqual(texts, wanted)) return undefined;
+        return {
+          seen:
+            tooLate.kind === 'gave'
+              ? difference(texts, wanted)
+              : describeOutcome(tooLate),
+          suggests:
+            'A signal that has aborted emits no event any more, and throwIfAborted throws at once. Ask it inside each task, where Promise.allSettled catches the error.',
+        };
+      },
     ),
     holds<Seen>(
       'nothing-begun-late',
       'no new request after the deadline, and no connection for those still waiting their turn',
-      ({ value: { before }, stats }) => {
+      ({ seed, value: { before }, stats }) => {
         const after = seenAt(stats, 'pokemon');
         const requests = after.requests - before.requests;
         const opened = after.connectionsOpened - before.connectionsOpened;
         // A client may still be opening a connection from before.
-        if (requests === 0 && opened <= 2 * bound) return undefined;
+        if (requests === 0 && opened <= 2 * boundOf(seed)) return undefined;
         return {
           seen: `${countOf(requests, 'request')} and ${countOf(opened, 'connection')} after it`,
           suggests:

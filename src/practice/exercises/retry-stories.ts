@@ -14,7 +14,7 @@ type FetchPatiently = (
 ) => unknown;
 
 /** What a server does with an attempt. */
-type Step = 200 | 404 | 500 | 503 | 'hang up' | 'seconds' | 'date';
+type Step = number | 'hang up' | 'seconds' | 'date' | 'past' | 'zero';
 
 interface Story {
   readonly steps: readonly Step[];
@@ -35,12 +35,19 @@ export type SeenOf = Readonly<Record<keyof typeof stories, Seen>>;
 
 /** The last step is repeated for all further attempts. */
 export const stories = {
-  overloaded: { steps: [503, 500, 200], most: 5 },
+  overloaded: { steps: [503, 408, 500, 502, 504, 429, 200], most: 9 },
   seconds: { steps: ['seconds', 200], most: 5 },
   date: { steps: ['date', 200], most: 5 },
   hangsUp: { steps: ['hang up', 200], most: 5 },
+  past: { steps: ['past', 200], most: 5 },
+  zero: { steps: ['zero', 200], most: 5 },
   gone: { steps: [404], most: 5 },
-  neverWell: { steps: [...Array<503>(12).fill(503), 200], most: 3 },
+  unknown: { steps: [501], most: 5 },
+  // The last one is not like those before it, so that its error is known.
+  neverWell: {
+    steps: [503, 503, 502, ...Array<503>(9).fill(503), 200],
+    most: 3,
+  },
 } as const satisfies Record<string, Story>;
 
 /** How far in the future the date of the server's answer is. */
@@ -60,16 +67,22 @@ function answer(
   seed: number,
   body: string,
 ): void {
-  const later = new Date(Date.now() + hourMs).toUTCString();
   if (step === 'hang up') response.destroy();
   else if (step === 200) response.end(body);
-  else if (step === 'seconds') {
-    response
-      .writeHead(429, { 'retry-after': String(secondsFor(seed)) })
-      .end('Slow!');
-  } else if (step === 'date') {
-    response.writeHead(503, { 'retry-after': later }).end('Come back later.');
-  } else response.writeHead(step).end('No.');
+  else if (typeof step === 'number') response.writeHead(step).end('No.');
+  else
+    response.writeHead(503, { 'retry-after': waitFor(step, seed) }).end('No.');
+}
+
+/** The header Retry-After. */
+function waitFor(
+  step: 'seconds' | 'date' | 'past' | 'zero',
+  seed: number,
+): string {
+  if (step === 'seconds') return String(secondsFor(seed));
+  if (step === 'zero') return '0';
+  const sinceNowMs = step === 'date' ? hourMs : -hourMs;
+  return new Date(Date.now() + sinceNowMs).toUTCString();
 }
 
 /** Long enough for an attempt that does not wait for the sleep to arrive. */
@@ -130,10 +143,13 @@ export async function runStories(
 
 /** Each story in a few words. */
 export const titles = {
-  overloaded: 'answered 503, then 500, then 200',
-  seconds: 'answered 429 with Retry-After in seconds, then 200',
+  overloaded: 'answered each status on the list in turn, then 200',
+  seconds: 'answered 503 with Retry-After in seconds, then 200',
   date: 'answered 503 with Retry-After as a date, then 200',
   hangsUp: 'hung up, then answered 200',
+  past: 'answered 503 with Retry-After as a date in the past, then 200',
+  zero: 'answered 503 with Retry-After: 0, then 200',
   gone: 'answered 404',
-  neverWell: 'answered 503 every time',
+  unknown: 'answered 501',
+  neverWell: 'answered 503, 503, and then 502',
 };

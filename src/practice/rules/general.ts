@@ -1,3 +1,4 @@
+import { wordsForUnloadable, wordsOf } from './load-words.ts';
 import type { Failure, ErrorData } from '../attempt/attempt.ts';
 import type { Exercise, Rule } from '../exercise.ts';
 import type { Ruling } from '../verdict.ts';
@@ -34,8 +35,7 @@ function wordsFor(failure: Failure, { name }: Exercise): Words {
     case 'unloadable':
       return {
         rule: loads,
-        seen: failure.problems?.join('\n') ?? wordsOf(failure.error),
-        suggests: suggestionForImport(failure.error),
+        ...wordsForUnloadable(failure),
       };
     case 'nameless':
       return {
@@ -62,7 +62,7 @@ function wordsFor(failure: Failure, { name }: Exercise): Words {
       return {
         rule: ends,
         seen: `${name} threw ${wordsOf(failure.error)}`,
-        suggests: 'Look at that line first, and at the values that it gets.',
+        suggests: suggestionForThrown(failure.error),
       };
     case 'uncopyable':
       return {
@@ -73,12 +73,7 @@ function wordsFor(failure: Failure, { name }: Exercise): Words {
           : 'The check needs plain values: strings, numbers, lists and objects. Return the data itself.',
       };
     case 'crashed':
-      return {
-        rule: ends,
-        seen: `${wordsOf(failure.error)}, thrown where nothing was waiting for it`,
-        suggests:
-          'A promise was probably not awaited, or a callback threw. Await every promise that you create, even when another one fails.',
-      };
+      return { rule: ends, ...wordsForCrash(failure.error) };
     case 'waiting':
       return {
         rule: ends,
@@ -123,29 +118,35 @@ function busyNote({ isBusy }: { readonly isBusy?: boolean }): string {
     : '';
 }
 
-function wordsOf({ name, message, code, line }: ErrorData): string {
-  const [first = ''] = message.split('\n');
-  const said = message.startsWith(name) ? first : `${name}: ${first}`;
-  const withCode = code && !said.includes(code) ? `${said} (${code})` : said;
-  return line === undefined ? withCode : `${withCode}, line ${line}`;
+function wordsForCrash(error: ErrorData): Omit<Words, 'rule'> {
+  return error.isEvent
+    ? {
+        seen: `${wordsOf(error)}, in an "error" event that nothing listens for`,
+        suggests:
+          'Something that emits events has failed, such as a stream or a worker. Without a listener for "error", Node ends the program. Listen for it and pass the error on; for streams, `pipeline` does that.',
+      }
+    : {
+        seen: `${wordsOf(error)}, thrown where nothing was waiting for it`,
+        suggests:
+          'A promise was probably not awaited, or a callback threw. Await every promise that you create, even when another one fails.',
+      };
+}
+
+function suggestionForThrown({ name, message, line }: ErrorData): string {
+  if (name === 'SyntaxError' && message.includes('JSON')) {
+    return 'An answer was not JSON. Compare its status with 200, and look at the address that you asked for.';
+  }
+  return line === undefined
+    ? 'It names no line of your file, so it may come from a function that your code calls. Read the message, and look at what you pass to that function.'
+    : 'Look at that line first, and at the values that it gets.';
 }
 
 function suggestionForTypes([first = '']: readonly string[]): string {
   if (first.includes("'unknown'")) {
     return 'Data from outside has the type "unknown". Say what you expect, as in "(await body.json()) as { name: string }".';
   }
+  if (first.includes("using' declaration")) {
+    return '`using` needs an object that says how to end it, and this one does not. End it in a finally block instead.';
+  }
   return 'At that line TypeScript found a value of one type where the code around it needs another. Compare the two types in the message.';
-}
-
-function suggestionForImport({ name, code, message }: ErrorData): string {
-  if (code === 'ERR_MODULE_NOT_FOUND') {
-    return 'The module that you import does not exist. Check its spelling; only the packages of this kit are installed.';
-  }
-  if (/does not provide an export|Named export .* not found/.test(message)) {
-    return 'The module exists, but does not export that name. Check its spelling; if it is a type, write "import type".';
-  }
-  if (name === 'SyntaxError') {
-    return 'The file is not valid TypeScript yet. Look for a missing bracket, quote or comma near that line.';
-  }
-  return 'The module threw while it was loaded, because code outside functions runs at once. Move such code into the function.';
 }

@@ -31,20 +31,42 @@ export function connectionsAtMost(
   };
 }
 
-/** A rule that at most `count` requests wait at the server at once. */
+/** A number of requests, or the one that the run of a seed asks for. */
+type Bound = number | ((seed: number) => number);
+
+function boundIn(bound: Bound, seed: number): number {
+  return typeof bound === 'number' ? bound : bound(seed);
+}
+
+/** The number where it is always the same, or else the name of the argument. */
+function nameOfBound(bound: Bound): string {
+  return typeof bound === 'number'
+    ? countOf(bound, 'request')
+    : '`bound` requests';
+}
+
+function besides(bound: Bound, seed: number): string {
+  return typeof bound === 'number' ? '' : `, with a bound of ${bound(seed)}`;
+}
+
+/**
+ * A rule that at most this many requests wait at the server at once.
+ * @param bound where it differs for each seed, it is the argument `bound`
+ */
 export function inFlightAtMost(
-  count: number,
+  bound: Bound,
   suggests: string,
   site: SiteName = 'pokemon',
 ): Rule {
   return {
     id: 'at-most-in-flight',
-    expected: `at most ${countOf(count, 'request')} in flight at once`,
-    judge({ stats }) {
+    expected: `at most ${nameOfBound(bound)} in flight at once`,
+    judge({ stats, seed }) {
       const { peakInFlight } = seenAt(stats, site);
-      if (peakInFlight <= count) return undefined;
+      if (peakInFlight <= boundIn(bound, seed)) return undefined;
+      const seen = `${countOf(peakInFlight, 'request')} in flight`;
       return {
-        seen: `${countOf(peakInFlight, 'request')} in flight`,
+        seen: seen + besides(bound, seed),
         suggests,
       };
     },
@@ -52,22 +74,24 @@ export function inFlightAtMost(
 }
 
 /**
- * A rule that at least `count` requests wait at the server at once. It is certain
- * only where the run's lab has a gate at that site for `count` requests.
+ * A rule that at least this many requests wait at the server at once. It is
+ * certain only where the run's lab has a gate at that site for as many.
+ * @param bound where it differs for each seed, it is the argument `bound`
  */
 export function inFlightAtLeast(
-  count: number,
+  bound: Bound,
   suggests: string,
   site: SiteName = 'pokemon',
 ): Rule {
   return {
     id: 'at-least-in-flight',
-    expected: `${count} requests in flight at once`,
-    judge({ stats }) {
+    expected: `${nameOfBound(bound)} in flight at once`,
+    judge({ stats, seed }) {
       const { peakInFlight } = seenAt(stats, site);
-      if (peakInFlight >= count) return undefined;
+      if (peakInFlight >= boundIn(bound, seed)) return undefined;
+      const seen = `never more than ${countOf(peakInFlight, 'request')} in flight`;
       return {
-        seen: `never more than ${countOf(peakInFlight, 'request')} in flight`,
+        seen: seen + besides(bound, seed),
         suggests,
       };
     },
@@ -143,21 +167,28 @@ export function nothingLeftOpen(
   };
 }
 
-/** A rule that exactly `count` requests are cancelled before their answer. */
+/**
+ * A rule that exactly this many requests are cancelled before their answer.
+ * @param count where it differs for each seed, it is that of the requests that
+ * hang
+ */
 export function abortedExactly(
-  count: number,
+  count: Bound,
   suggests: string,
   site: SiteName = 'pokemon',
 ): Rule {
   return {
     id: 'aborted',
-    expected: `${countOf(count, 'request')} cancelled before an answer, as the server saw it`,
-    judge({ stats }) {
+    expected: `${typeof count === 'number' ? countOf(count, 'request') : 'all requests under way'} cancelled before their answer was complete, as the server saw it`,
+    judge({ stats, seed }) {
       const { aborted } = seenAt(stats, site);
-      if (aborted === count) return undefined;
-      return { seen: `${countOf(aborted, 'request')} cancelled`, suggests };
+      const wanted = boundIn(count, seed);
+      if (aborted === wanted) return undefined;
+      const seen = `${aborted} of ${countOf(wanted, 'request')} cancelled`;
+      return { seen, suggests };
     },
-    isSettled: (stats) => seenAt(stats, site).aborted >= count,
+    isSettled: (stats, seed) =>
+      seenAt(stats, site).aborted >= boundIn(count, seed),
   };
 }
 

@@ -4,7 +4,8 @@ import type { Evidence, Rule } from '../exercise.ts';
 interface ValueWords {
   readonly id?: string;
   readonly expected: string;
-  readonly suggests: string;
+  /** What to do, or what to do about this value in place of the wanted one. */
+  readonly suggests: string | ((value: unknown, wanted: unknown) => string);
 }
 
 /** A rule that the act's value equals this one. */
@@ -18,9 +19,36 @@ export function gives<Value>(
     judge(evidence) {
       const wanted = value(evidence);
       if (isDeepStrictEqual(evidence.value, wanted)) return undefined;
-      return { seen: difference(evidence.value, wanted), suggests };
+      return {
+        seen: difference(evidence.value, wanted),
+        suggests:
+          typeof suggests === 'string'
+            ? suggests
+            : suggests(evidence.value, wanted),
+      };
     },
   };
+}
+
+/**
+ * What to do about a list of names from JSON that is not the wanted one.
+ * @param aboutOrder what to do where only the order is another
+ */
+export function adviceOnNames(
+  value: unknown,
+  wanted: readonly unknown[],
+  aboutOrder: string,
+): string {
+  const names: readonly unknown[] = Array.isArray(value) ? value : [];
+  if (names.length < wanted.length) {
+    return 'Some are missing. Wait until all answers are there, and only then return the list.';
+  }
+  if (names.some((name) => typeof name !== 'string')) {
+    return 'Not all of them are texts. Await the body of each answer, and return what it has under `name`.';
+  }
+  return isDeepStrictEqual(names.toSorted(), wanted.toSorted())
+    ? aboutOrder
+    : 'Look at the JSON of one answer, and at the address that you asked for.';
 }
 
 /** A rule with a condition of its own. */

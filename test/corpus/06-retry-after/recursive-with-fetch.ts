@@ -5,11 +5,13 @@ interface Patience {
   readonly sleep: (ms: number) => Promise<void>;
 }
 
+const transient = /^(408|429|500|502|503|504)$/;
+
 function waitMs(header: string | null, otherwiseMs: number): number {
   if (header === null) return otherwiseMs;
   return /^\d+$/.test(header)
     ? 1000 * Number(header)
-    : new Date(header).getTime() - Date.now();
+    : Math.max(0, new Date(header).getTime() - Date.now());
 }
 
 export async function fetchPatiently(
@@ -24,7 +26,8 @@ export async function fetchPatiently(
   });
   const text = await response?.text();
   if (response?.ok && text !== undefined) return text;
-  if (response && (attempts >= most || response.status === 404)) {
+  const isTransient = transient.test(`${response?.status}`);
+  if (response && (attempts >= most || !isTransient)) {
     throw new Error(`Status ${response.status}`);
   }
   const header = response?.headers.get('retry-after') ?? null;

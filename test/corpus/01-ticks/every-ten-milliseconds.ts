@@ -1,0 +1,14 @@
+// fails: one-tick-at-a-time
+export async function ticksDuring<Result>(
+  work: () => Result | Promise<Result>,
+  everyMs: number,
+): Promise<{ result: Result; ticks: number }> {
+  let ticks = 0;
+  const clock = setInterval(() => (ticks += 1), Math.min(everyMs, 10));
+  try {
+    const result = await work();
+    return { result, ticks };
+  } finally {
+    clearInterval(clock);
+  }
+}

@@ -1,0 +1,30 @@
+// fails: goes-on
+import { Agent as HttpAgent, get, type IncomingMessage } from 'node:http';
+import { json } from 'node:stream/consumers';
+
+function fetchName(url: string, agent: HttpAgent): Promise<string> {
+  return new Promise((resolve, reject) => {
+    get(url, { agent }, (response: IncomingMessage) => {
+      json(response).then((found) => {
+        resolve((found as { name: string }).name);
+      }, reject);
+    }).on('error', reject);
+  });
+}
+
+export async function fetchNames(
+  ids: readonly number[],
+  pokemon: string,
+  bound: number,
+): Promise<string[]> {
+  const agent = new HttpAgent();
+  const urls = ids.map((id) => `${pokemon}/api/v2/pokemon/${id}`);
+  const names: string[] = [];
+  for (let from = 0; from < urls.length; from += bound) {
+    const batch = urls.slice(from, from + bound);
+    names.push(
+      ...(await Promise.all(batch.map((url) => fetchName(url, agent)))),
+    );
+  }
+  return names;
+}

@@ -1,0 +1,25 @@
+// fails: at-most-in-flight
+import pLimit from 'p-limit';
+import { Agent, request } from 'undici';
+
+async function fetchName(url: string, dispatcher: Agent): Promise<string> {
+  const { body } = await request(url, { dispatcher });
+  const { name } = (await body.json()) as { name: string };
+  return name;
+}
+
+export async function fetchNames(
+  ids: readonly number[],
+  pokemon: string,
+): Promise<string[]> {
+  const limit = pLimit(5);
+  const agent = new Agent();
+  const urls = ids.map((id) => `${pokemon}/api/v2/pokemon/${id}`);
+  try {
+    return await Promise.all(
+      urls.map((url) => limit(() => fetchName(url, agent))),
+    );
+  } finally {
+    await agent.close();
+  }
+}

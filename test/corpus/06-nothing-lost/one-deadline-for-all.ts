@@ -1,0 +1,31 @@
+// fails: a-deadline-each
+import { request } from 'undici';
+
+type Entry =
+  | { readonly url: string; readonly name: string }
+  | { readonly url: string; readonly reason: string };
+
+async function fetchName(url: string, signal: AbortSignal): Promise<string> {
+  const { statusCode, body } = await request(url, { signal });
+  const text = await body.text();
+  if (statusCode !== 200) throw new Error(`Status ${statusCode}`);
+  const { name } = JSON.parse(text) as { name?: unknown };
+  if (typeof name !== 'string') throw new Error('No name');
+  return name;
+}
+
+export async function fetchAll(
+  urls: readonly string[],
+  createDeadline: () => AbortSignal,
+): Promise<Entry[]> {
+  const deadline = createDeadline();
+  return Promise.all(
+    urls.map(async (url) => {
+      try {
+        return { url, name: await fetchName(url, deadline) };
+      } catch (error) {
+        return { url, reason: String(error) };
+      }
+    }),
+  );
+}

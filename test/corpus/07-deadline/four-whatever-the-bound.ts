@@ -1,0 +1,18 @@
+// fails: at-most-in-flight
+import pLimit from 'p-limit';
+import { request } from 'undici';
+
+export async function fetchInTime(
+  urls: readonly string[],
+  deadline: AbortSignal,
+  bound: number,
+): Promise<PromiseSettledResult<string>[]> {
+  const limit = pLimit(Math.max(bound, 4));
+  async function fetchName(url: string): Promise<string> {
+    deadline.throwIfAborted();
+    const { body } = await request(url, { signal: deadline });
+    const { name } = (await body.json()) as { name: string };
+    return name;
+  }
+  return Promise.allSettled(urls.map((url) => limit(() => fetchName(url))));
+}

@@ -1,0 +1,18 @@
+// fails: outcomes
+import pLimit from 'p-limit';
+import { request } from 'undici';
+
+export async function fetchInTime(
+  urls: readonly string[],
+  deadline: AbortSignal,
+  bound: number,
+): Promise<PromiseSettledResult<string>[]> {
+  const limit = pLimit(bound);
+  async function fetchName(url: string): Promise<string> {
+    if (deadline.aborted) throw new Error('Too late');
+    const { body } = await request(url, { signal: deadline });
+    const { name } = (await body.json()) as { name: string };
+    return name;
+  }
+  return Promise.allSettled(urls.map((url) => limit(() => fetchName(url))));
+}
