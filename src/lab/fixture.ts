@@ -47,7 +47,8 @@ export async function startTestLab(
         const stats = (await servers.stats())[name];
         if (stats && isSeen(stats)) return stats;
       }
-      const { arrivals, ...stats } = (await servers.stats())[name] ?? {};
+      const { arrivals, ...seen } = (await servers.stats())[name] ?? {};
+      const stats = { ...seen, answers: undefined };
       throw new Error(
         `Timed out waiting; ${name} saw ${arrivals?.length ?? 0} arrivals and ` +
           JSON.stringify(stats),

@@ -117,6 +117,16 @@ suite('a site’s server', { timeout: 60_000 }, () => {
       stats.arrivals,
       bodies.map((_, index) => `/api/v2/pokemon/${index + 1}?n=${index + 1}`),
     );
+    const allTen = Array.from(bodies, () => 10);
+    assert.deepEqual(
+      stats.answers.map(({ arrivedByThen }) => arrivedByThen),
+      allTen,
+    );
+    assert.ok(
+      stats.answers.every(
+        ({ arrivedMs, answeredMs }) => arrivedMs < (answeredMs ?? 0),
+      ),
+    );
     const bytes = bodies.map(({ text }) => Buffer.byteLength(text));
     assert.equal(
       stats.bytesSent,
@@ -175,10 +185,13 @@ suite('a site’s server', { timeout: 60_000 }, () => {
       bytesSent: 0,
       faults: {},
       arrivals: [],
+      answers: [],
     });
     clock.advance(200);
     await answer;
-    assert.equal((await statsOf(servers)).inFlight, 0);
+    const { inFlight, answers } = await statsOf(servers);
+    assert.equal(inFlight, 0);
+    assert.deepEqual(answers, []);
   });
 
   test('writes links with the host that the client used', async () => {

@@ -76,7 +76,8 @@ export function receive(
   const { clock, service, witness } = parts;
   const arrivedMs = clock.now();
   const isReused = connection.requests++ > 0;
-  witness.requestArrived(request.url ?? '', isReused);
+  const path = request.url ?? '';
+  const arrival = witness.requestArrived(path, isReused, arrivedMs);
 
   const exchange = openExchange(request, response, parts);
   if (!exchange) return;
@@ -92,11 +93,12 @@ export function receive(
     const connectMs = isPaid ? undefined : openMs - arrivedMs;
     const requestMs = clock.now() - openMs;
     exchange.headers['server-timing'] = serverTiming(connectMs, requestMs);
+    arrival.answered(clock.now());
     exchange.guard(() => {
       if (!parts.faults.deal(exchange)) return service.handle(exchange);
     });
   };
-  const leave = parts.gate.pass(request.url ?? '', () => {
+  const leave = parts.gate.pass(path, () => {
     exchange.onEnd(hold(parts, Math.max(clock.now(), openMs), answer));
   });
   exchange.onEnd(leave);
@@ -114,7 +116,8 @@ function upgrade(
   let isWaiting = true;
   let cancel: CancelCall = () => undefined;
   const isReused = connection.requests++ > 0;
-  witness.requestArrived(request.url ?? '', isReused);
+  const path = request.url ?? '';
+  const arrival = witness.requestArrived(path, isReused, clock.now());
   // The server only notices that the client leaves while it reads; a client
   // sends nothing until it is answered.
   const leave = () => socket.destroy();
@@ -129,6 +132,7 @@ function upgrade(
   const openMs = Math.max(clock.now(), connection.openMs);
   cancel = hold(parts, openMs, () => {
     isWaiting = false;
+    arrival.answered(clock.now());
     socket.off('end', leave);
     witness.requestAnswered(0);
     service.upgrade?.(request, socket, head);

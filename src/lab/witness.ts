@@ -20,13 +20,33 @@ export interface SiteStats {
   readonly faults: Readonly<Record<string, number>>;
   /** Paths with their queries in order of arrival; the first 100,000. */
   readonly arrivals: readonly string[];
+  /** What became of each of `arrivals`, in the same order. */
+  readonly answers: readonly ArrivalSeen[];
+}
+
+/** A request that arrived, by the server's own clock. */
+export interface ArrivalSeen {
+  readonly arrivedMs: number;
+  /** When the server began to answer; null where it has not. */
+  readonly answeredMs: number | null;
+  /** How many requests had arrived by then, this one included; 0 before. */
+  readonly arrivedByThen: number;
+}
+
+/** A request that has arrived, until the server begins to answer it. */
+export interface Arrival {
+  answered(nowMs: number): void;
 }
 
 /** Counts what a server sees, each thing as it happens. */
 export interface Witness {
   connectionOpened(): void;
   connectionClosed(): void;
-  requestArrived(path: string, connectionIsReused: boolean): void;
+  requestArrived(
+    path: string,
+    connectionIsReused: boolean,
+    nowMs: number,
+  ): Arrival;
   requestAnswered(bytes: number): void;
   requestAborted(): void;
   /** Part of an answer was given to the connection. */
@@ -52,14 +72,22 @@ export function createWitness(): Witness {
     connectionClosed() {
       seen.connectionsOpen -= 1;
     },
-    requestArrived(path, connectionIsReused) {
+    requestArrived(path, connectionIsReused, nowMs) {
       seen.requests += 1;
       seen.inFlight += 1;
       seen.peakInFlight = Math.max(seen.peakInFlight, seen.inFlight);
       if (connectionIsReused) seen.requestsOnReusedConnections += 1;
+      const arrival = { ...unanswered, arrivedMs: nowMs };
       if (seen.arrivals.length < arrivalsKept) {
         seen.arrivals.push(path.slice(0, arrivalLength));
+        seen.answers.push(arrival);
       }
+      return {
+        answered(answeredMs) {
+          arrival.answeredMs = answeredMs;
+          arrival.arrivedByThen = seen.requests;
+        },
+      };
     },
     requestAnswered(bytes) {
       seen.inFlight -= 1;
@@ -79,6 +107,7 @@ export function createWitness(): Witness {
       ...seen,
       faults: { ...seen.faults },
       arrivals: [...seen.arrivals],
+      answers: seen.answers.map((answer) => ({ ...answer })),
     }),
     reset() {
       const { connectionsOpen, inFlight } = seen;
@@ -99,6 +128,12 @@ const nothing = {
   bytesSent: 0,
 };
 
+const unanswered = { answeredMs: null as number | null, arrivedByThen: 0 };
+
 function emptyLists() {
-  return { faults: {} as Record<string, number>, arrivals: [] as string[] };
+  return {
+    faults: {} as Record<string, number>,
+    arrivals: [] as string[],
+    answers: [] as ({ arrivedMs: number } & typeof unanswered)[],
+  };
 }
