@@ -113,9 +113,8 @@ async function readEarly(parseRows: ParseRows, text: string): Promise<Outcome> {
   async function* hold() {
     yield encode(`${lines[0]}\n${lines[1]}\n${third}`);
     yield encode('\n');
-    yield encode(fourth.slice(0, 9));
     await release.promise;
-    yield encode(fourth.slice(9));
+    yield encode(fourth);
   }
   const rows: unknown[] = [];
   const early = await outcomeOrWaits(
