@@ -7,8 +7,8 @@
  *
  * - new connections are refused;
  * - connections on which nothing is in flight are ended at once;
- * - requests that are in flight get their answers in full, however long that
- *   takes, and then their connections are ended, too;
+ * - requests that still wait for their answers get them in full, however long
+ *   that takes, and then their connections are ended, too;
  * - when the last connection has ended, the promise of `close()` is fulfilled,
  *   and not before.
  *

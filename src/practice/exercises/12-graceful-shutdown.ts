@@ -18,7 +18,7 @@ type StartServer = (answer: Answer) => Promise<RunningServer>;
 interface Value {
   /** Such as `http://127.0.0.1:8080`. */
   readonly url: string;
-  /** The same port at the IPv6 address of this machine. */
+  /** Whether it also listens on other addresses of this machine. */
   readonly isElsewhere: boolean;
   /** How a second server starts while the first one runs. */
   readonly second: Outcome;
@@ -111,9 +111,7 @@ async function shutDown(
 ): Promise<Value> {
   const { server, held } = await startHoldingServer(startServer);
   const second = await startAnother(startServer);
-  const isElsewhere = !(await isRefused(
-    server.url.replace('127.0.0.1', '[::1]'),
-  ));
+  const isElsewhere = await listensElsewhere(server.url);
   const visitors = createVisitors(server.url);
   try {
     const idle = await visitors.enter();
@@ -194,6 +192,20 @@ async function countAnswered(
     waiting.every((one, at) => isAnswered(one, at) || one.isSentAway),
   );
   return waiting.filter(isAnswered).length;
+}
+
+/**
+ * Other addresses of this machine, which need no network: only Linux has all
+ * those that begin with 127.
+ */
+const otherHosts =
+  process.platform === 'linux' ? ['127.0.0.2', '[::1]'] : ['[::1]'];
+
+async function listensElsewhere(url: string): Promise<boolean> {
+  const refusals = await Promise.all(
+    otherHosts.map((host) => isRefused(url.replace('127.0.0.1', host))),
+  );
+  return refusals.includes(false);
 }
 
 /** Another server, which must find a port of its own. */

@@ -63,7 +63,7 @@ export async function isRefused(url: string): Promise<boolean> {
 
 async function open(url: string): Promise<Socket> {
   const { hostname, port } = new URL(url);
-  const socket = connect(Number(port), hostname);
+  const socket = connect(Number(port), hostname.replace(/^\[|\]$/g, ''));
   await once(socket, 'connect');
   return socket;
 }
