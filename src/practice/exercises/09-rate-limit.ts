@@ -82,12 +82,11 @@ export const exercise = defineExercise({
       ({ seed, value: { arrivals } }) => {
         const wanted = idsOf(seed).map((id) => `/items/${id}`);
         const seen = describeOthers(arrivals, wanted);
-        return (
-          seen && {
-            seen,
-            suggests: 'Make one request for each number, and no others.',
-          }
-        );
+        if (seen === undefined) return undefined;
+        return {
+          seen,
+          suggests: 'Make one request for each number, and no others.',
+        };
       },
     ),
     holds<Value>(
