@@ -102,9 +102,10 @@ async function act(firstOf: FirstOf, { lab, seed }: Scene): Promise<Seen> {
     });
     await receiveAllSent(lab);
     mirrors.releaseGood();
-    await Promise.race([outcome, sleep(headStartMs)]);
+    const ended = outcome.then(() => true);
+    const isInTime = await Promise.race([ended, sleep(headStartMs, false)]);
     await someTurns();
-    if (isOver) {
+    if (isInTime) {
       await waitUntil(() => mirrors.lateCancelled() > 0, briefTimeoutMs);
     }
     const lateCancelled = mirrors.lateCancelled();

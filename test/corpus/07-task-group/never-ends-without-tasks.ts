@@ -10,7 +10,7 @@ export function allOrNone<Result>(
   const results: Result[] = [];
   const failures: unknown[] = [];
   let left = tasks.length;
-  tasks.forEach(async (task, index) => {
+  async function run(task: Task<Result>, index: number): Promise<void> {
     try {
       results[index] = await task(group.signal);
     } catch (error) {
@@ -20,7 +20,9 @@ export function allOrNone<Result>(
     left -= 1;
     if (left > 0) return;
     if (failures.length === 0) resolve(results);
-    else reject(failures[0] as Error);
-  });
+    else reject(failures[0]);
+  }
+
+  for (const [index, task] of tasks.entries()) void run(task, index);
   return promise;
 }

@@ -20,7 +20,8 @@ export async function download(
         controller.enqueue(chunk);
       },
     });
-    await body.pipeThrough(counter).pipeTo(Writable.toWeb(sink));
+    const target = Writable.toWeb(sink) as WritableStream<Uint8Array>;
+    await body.pipeThrough(counter).pipeTo(target);
   } catch (error) {
     abort.abort();
     sink.destroy();

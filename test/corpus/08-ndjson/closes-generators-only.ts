@@ -17,6 +17,6 @@ export async function* parseRows(
     }
     if (rest !== '') yield JSON.parse(rest);
   } finally {
-    await (chunks as AsyncGenerator<Uint8Array>).return?.(undefined);
+    await (chunks as Partial<AsyncGenerator<Uint8Array>>).return?.(undefined);
   }
 }
