@@ -5,13 +5,15 @@
  * running. Write `allOrNone`, which does not: it starts all tasks at once, and
  * when it is over, none of them is still at work.
  *
- * - A task is a function that takes a signal and gives a promise. When the
- *   signal aborts, it stops, cleans up if it has to, and then rejects.
- * - When all goes well, `allOrNone` gives what the tasks gave, in their order.
+ * - A task is a function that takes a signal and returns a promise. When the
+ *   signal aborts, the task stops, cleans up if it has to, and then rejects.
+ * - When all goes well, `allOrNone` returns what the tasks returned, in their
+ *   order. Without any tasks, that is an empty list.
  * - When one fails, the signal of all others aborts. Once each of them has
  *   really ended, `allOrNone` throws the error of the task that failed first.
  *
- * Do it by hand, without `withTaskGroup`: you will know what is inside.
+ * `withTaskGroup` of lesson 07 does the same; do it by hand this time, and you
+ * will know what is inside.
  */
 
 /** Something to do that stops when its signal aborts. */

@@ -1,19 +1,22 @@
 /**
  * # A session that holds
  *
- * The lab's site `accounts` has a page for those who are logged in. Write
- * `createVisitor`: it gives a function that reads this page, and logs in
+ * The lab's site `accounts` has a page for users who are logged in. Write
+ * `createVisitor`: it returns a function that reads this page, and that logs in
  * by itself.
  *
  * - `POST /login` takes `username` and `password` as a form, and answers with
- *   a cookie (`set-cookie`) and a redirect, which you need not follow. With a
- *   wrong password it answers 401.
+ *   a cookie (`set-cookie`) and a redirect. You need not follow the redirect;
+ *   `fetch` does, if you do not say `redirect: 'manual'`. With a wrong password,
+ *   `POST /login` answers 401.
  * - `GET /account` with that `cookie`, and with `accept: application/json`,
- *   gives `{ "username": …, "visits": … }`. Without a valid session, it
+ *   returns `{ "username": …, "visits": … }`. Without a valid session, it
  *   answers 401.
- * - Log in once for each session: on the first visit, and again when the old
- *   session has ended. If several visit at once, one login is enough for all of them.
- * - If the login is refused, the visit rejects. Do not try again.
+ * - Log in once for each session: on the first visit, and again each time
+ *   when the old session has ended. If several visits are under way at once, one
+ *   login is enough for all of them, even when they all meet the end of a session.
+ * - Each visitor has a session of its own. If the login is refused, the visit
+ *   rejects, and does not try again.
  */
 import { request } from 'undici';
 
@@ -28,7 +31,7 @@ export interface Account {
   readonly visits: number;
 }
 
-/** Gives a function that reads the page of the user of this login. */
+/** Returns a function that reads the page of the user of this login. */
 export function createVisitor(
   accounts: string,
   login: Login,

@@ -1,20 +1,22 @@
 /**
  * # A polite crawler
  *
- * Write `crawl`. It reads pages of one site, beginning at `start`, and gives
+ * Write `crawl`. It reads pages of one site, beginning at `start`, and returns
  * the address and the status of each.
  *
- * - It reads `/robots.txt` first, and requests no page that it disallows.
+ * - It reads `/robots.txt` before anything else, and requests no page that
+ *   it disallows, not even `start`.
  * - Breadth first: the start, then all that it links to, then all that those
  *   link to, and so on; at most `maxPages` in all, robots.txt not counted.
  * - Each page is requested once. If no answer comes, or one with a status of
  *   500 or above, it is requested once more: after a pause, if the answer has
  *   a `retry-after`, in seconds. The second answer counts; a page without an
  *   answer has status 0.
- * - There are never more than `concurrency` requests in flight, and exactly
- *   `concurrency` whenever there is enough to do.
+ * - There are never more than `concurrency` requests in flight. As long as the
+ *   pages of a level last, the next one begins as soon as another has ended; a
+ *   page that pauses may keep its place.
  *
- * Two parts are there already. `linksOf` gives the addresses on the same site
+ * Two parts are there already. `linksOf` returns the addresses on the same site
  * to which a page links, written in one way, so that the same page is the same
  * text. `isAllowed` says whether robots.txt allows an address.
  */
@@ -33,7 +35,7 @@ export interface Bounds {
   readonly maxPages: number;
 }
 
-/** Gives each address on the same site to which a page links, once. */
+/** Returns each address on the same site to which a page links, once. */
 function linksOf(html: string, url: string): string[] {
   const { origin } = new URL(url);
   const hrefs = load(html)('a').map((_, { attribs }) => attribs['href']);
@@ -56,7 +58,7 @@ function isAllowed(robots: string, url: string): boolean {
   return field.toLowerCase() === 'allow';
 }
 
-/** Reads pages of a site, and gives the status of each. */
+/** Reads pages of a site, and returns the status of each. */
 export async function crawl(
   start: string,
   { concurrency, maxPages }: Bounds,

@@ -1,12 +1,12 @@
 /**
  * # First wins, and the others leave
  *
- * The same text lies on several mirrors. Write `firstOf`: it asks all of them
- * at once and gives the text of the first one that has sent all of it.
+ * Several mirrors have the same text. Write `firstOf`: it asks all of them at
+ * once, and returns the text of the first one that has sent all of it.
  *
  * - A mirror whose connection breaks or whose status is not 200 cannot win,
  *   however quick it is. If all of them fail, `firstOf` throws.
- * - Once there is a winner, the others stop: the servers of the losers see their
+ * - As soon as there is a winner, the others stop: their servers see the
  *   requests cancelled.
  *
  * @minutes 10
@@ -14,22 +14,22 @@
  *   *success* of many? And how do you stop the others?
  * @hint `Promise.any` over a function that asks one mirror, looks at its
  *   status and reads its text. One `AbortController` for all of them.
- * @hint `const race = new AbortController()`, then `try { return await
- *   Promise.any(…); } finally { race.abort(); }`, with `race.signal` in each
- *   request.
+ * @hint Pass `race.signal` of one `const race = new AbortController()` to each
+ *   request. Where does `race.abort()` stand, so that it also runs when all
+ *   have failed? A `finally` is the place.
  */
 import { request } from 'undici';
 
-/** Gives the text of the first mirror that has it, and cancels the rest. */
+/** Returns the text of the first mirror that has it, and cancels the rest. */
 export async function firstOf(urls: readonly string[]): Promise<string> {
   // #region solution
-  // TODO: let all of them race, give the winner's text, and stop the losers.
+  // TODO: let all of them race, return the winner's text, and stop the losers.
   const race = new AbortController();
   async function fetchText(url: string): Promise<string> {
     const { statusCode, body } = await request(url, { signal: race.signal });
-    const text = await body.text();
-    if (statusCode !== 200) throw new Error(`Status ${statusCode} from ${url}`);
-    return text;
+    if (statusCode === 200) return body.text();
+    await body.dump();
+    throw new Error(`Status ${statusCode} from ${url}`);
   }
   const started = urls.map(fetchText);
   try {

@@ -5,23 +5,25 @@
  * running. Write `allOrNone`, which does not: it starts all tasks at once, and
  * when it is over, none of them is still at work.
  *
- * - A task is a function that takes a signal and gives a promise. When the
- *   signal aborts, it stops, cleans up if it has to, and then rejects.
- * - When all goes well, `allOrNone` gives what the tasks gave, in their order.
+ * - A task is a function that takes a signal and returns a promise. When the
+ *   signal aborts, the task stops, cleans up if it has to, and then rejects.
+ * - When all goes well, `allOrNone` returns what the tasks returned, in their
+ *   order. Without any tasks, that is an empty list.
  * - When one fails, the signal of all others aborts. Once each of them has
  *   really ended, `allOrNone` throws the error of the task that failed first.
  *
- * Do it by hand, without `withTaskGroup`: you will know what is inside.
+ * `withTaskGroup` of lesson 07 does the same; do it by hand this time, and you
+ * will know what is inside.
  *
  * @minutes 10
  * @hint Lesson 07 calls it cancel and join: two things to do between the
  *   first failure and the moment when you let the error go on.
- * @hint Keep the promises in a variable. `Promise.all` over them gives the
+ * @hint Keep the promises in a variable. `Promise.all` over them returns the
  *   values, or throws the first error in time; in a `catch` you abort a
  *   controller, wait for all of them, and throw the error.
- * @hint `const started = tasks.map((task) => task(group.signal))`, then `try {
- *   return await Promise.all(started); } catch (error) { group.abort(); await
- *   Promise.allSettled(started); throw error; }`.
+ * @hint `Promise.allSettled` waits for promises that may fail, and never
+ *   throws. It waits for ever, though, for a task that nobody has told to stop:
+ *   so the abort comes before it, and the `throw` after it.
  */
 
 /** Something to do that stops when its signal aborts. */

@@ -1,14 +1,16 @@
 /**
  * # Rows as they come
  *
- * NDJSON has one JSON object on each line. Write `parseRows`, an async generator: it
- * reads the chunks of such a text, as a body gives them, and yields its rows.
+ * NDJSON has one JSON object on each line. Write `parseRows`, an async
+ * generator: it reads the chunks of such a text, as a body provides them, and
+ * yields its rows.
  *
  * - A chunk ends anywhere: inside a row, and even inside a letter of several
  *   bytes. The text is UTF-8.
- * - The last row may have a newline behind it, or none.
+ * - A line ends with a newline, `\n`, and with nothing else. The last one may
+ *   have a newline behind it, or none.
  * - Each row is yielded as soon as its newline is there; nothing waits for the
- *   end, which may never come.
+ *   next chunk, or for the end, which may never come.
  * - A reader that has seen enough leaves the loop. Then the source of the
  *   chunks is closed too, and its server stops.
  *
@@ -16,7 +18,7 @@
  * @hint Two things must be kept from chunk to chunk: the bytes of an unfinished
  *   letter, and the text of an unfinished row.
  * @hint `new TextDecoder()` keeps the bytes if you say `{ stream: true }`.
- *   Split the text at newlines: what stands after the last one is for later,
+ *   Split the text at newlines: what comes after the last one is for later,
  *   or for the end. A `for await` over the chunks closes them by itself.
  * @hint `const lines = (rest + decoder.decode(chunk, { stream: true }))
  *   .split('\n')`, then `rest = lines.pop() ?? ''`, and `yield JSON.parse(line)`
@@ -26,7 +28,7 @@
 /** An object with any properties. */
 export type Row = Record<string, unknown>;
 
-/** Yields the rows of a text with a JSON object on each line, as it arrives. */
+/** Yields the rows of a text with a JSON object on each line, as they come. */
 export async function* parseRows(
   chunks: AsyncIterable<Uint8Array>,
 ): AsyncGenerator<Row> {

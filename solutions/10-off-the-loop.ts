@@ -4,15 +4,15 @@
  * A module, `file`, has a function as its default export, which takes one
  * argument and computes for a long time, without an `await`. Write
  * `runInThread`: it calls that function with `input` in a thread of its own,
- * and gives what it returns.
+ * and returns what the function returns.
  *
- * - Your loop turns meanwhile.
- * - Two calls at once do not get in each other's way.
+ * - The event loop of your own thread keeps turning meanwhile.
+ * - Two calls at once run at the same time, and each gets its own result.
  * - If the function throws, the promise rejects with that error.
- * - When the call ends, whether it succeeds or fails, no thread is left.
+ * - However a call ends, its thread ends too.
  *
  * What runs in the thread is there already: `program` loads the file named by
- * `workerData`, and answers each message with what the function gives.
+ * `workerData`, and answers each message with what the function returns.
  *
  * @minutes 10
  * @hint A thread for each call, and a message each way. Look at `countByHand`
@@ -33,7 +33,7 @@ const program = `
     parentPort.postMessage(work(input));
   });`;
 
-/** Gives what the default export of a file returns for this input. */
+/** Returns what the default export of a file returns for this input. */
 export async function runInThread(
   file: string,
   input: unknown,

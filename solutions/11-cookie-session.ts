@@ -1,29 +1,33 @@
 /**
  * # A session that holds
  *
- * The lab's site `accounts` has a page for those who are logged in. Write
- * `createVisitor`: it gives a function that reads this page, and logs in
+ * The lab's site `accounts` has a page for users who are logged in. Write
+ * `createVisitor`: it returns a function that reads this page, and that logs in
  * by itself.
  *
  * - `POST /login` takes `username` and `password` as a form, and answers with
- *   a cookie (`set-cookie`) and a redirect, which you need not follow. With a
- *   wrong password it answers 401.
+ *   a cookie (`set-cookie`) and a redirect. You need not follow the redirect;
+ *   `fetch` does, if you do not say `redirect: 'manual'`. With a wrong password,
+ *   `POST /login` answers 401.
  * - `GET /account` with that `cookie`, and with `accept: application/json`,
- *   gives `{ "username": …, "visits": … }`. Without a valid session, it
+ *   returns `{ "username": …, "visits": … }`. Without a valid session, it
  *   answers 401.
- * - Log in once for each session: on the first visit, and again when the old
- *   session has ended. If several visit at once, one login is enough for all of them.
- * - If the login is refused, the visit rejects. Do not try again.
+ * - Log in once for each session: on the first visit, and again each time
+ *   when the old session has ended. If several visits are under way at once, one
+ *   login is enough for all of them, even when they all meet the end of a session.
+ * - Each visitor has a session of its own. If the login is refused, the visit
+ *   rejects, and does not try again.
  *
- * @minutes 15
- * @hint Two functions help: one that logs in and gives a cookie, and one that
- *   asks for the page with it. What must happen when the page says 401?
+ * @minutes 20
+ * @hint Two functions help: one that logs in and returns a cookie, and one
+ *   that requests the page with it. What must happen when the page says 401?
  * @hint Keep the *promise* of the cookie, and not the cookie: visits that come
  *   meanwhile await the same promise. On a 401, put a new login in its place, and
  *   ask once more.
- * @hint `session ??= logIn()`, then `await read(await session)`; if that is a
- *   401, `session = logIn()` and read again. The cookie is what stands in
- *   `set-cookie` before the first `;`.
+ * @hint Several visits may get a 401 with the same old cookie, and the last of
+ *   them when the new session is long there. So remember which promise you
+ *   asked with, and replace `session` only if it is still that one. The
+ *   cookie is what stands in `set-cookie` before the first `;`.
  */
 import { request } from 'undici';
 
@@ -38,7 +42,7 @@ export interface Account {
   readonly visits: number;
 }
 
-/** Gives a function that reads the page of the user of this login. */
+/** Returns a function that reads the page of the user of this login. */
 export function createVisitor(
   accounts: string,
   login: Login,
@@ -69,9 +73,11 @@ export function createVisitor(
 
   return async () => {
     session ??= logIn();
-    const account = await read(await session);
+    const old = session;
+    const account = await read(await old);
     if (account) return account;
-    session = logIn();
+    // Another visit may have met the end of this session, and logged in.
+    if (session === old) session = logIn();
     const again = await read(await session);
     if (!again) throw new Error('The session ended at once.');
     return again;

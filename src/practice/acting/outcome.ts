@@ -1,5 +1,6 @@
 import { errorDataOf, type ErrorData } from '../attempt/attempt.ts';
 import { isUnwritten } from '../attempt/unwritten.ts';
+import { createPatience } from './patience.ts';
 import { defaultTimeoutMs } from './waiting.ts';
 
 /** How a call ended, as plain data. */
@@ -24,13 +25,19 @@ export async function outcomeOf<Value>(
   }
 }
 
-/** The outcome, or `waits` where there is none before the timeout. */
+/** The outcome, or `waits` where there is none even with patience. */
 export async function outcomeOrWaits<Value>(
   outcome: Promise<Outcome<Value>>,
   timeoutMs = defaultTimeoutMs,
 ): Promise<Outcome<Value>> {
+  const patience = createPatience(timeoutMs);
   const { promise, resolve } = Promise.withResolvers<Outcome<Value>>();
-  const timer = setTimeout(resolve, timeoutMs, { kind: 'waits' });
+  let timer = setTimeout(look, timeoutMs);
+  function look(): void {
+    const remainingMs = patience.remainingMs();
+    if (remainingMs === 0) resolve({ kind: 'waits' });
+    else timer = setTimeout(look, remainingMs);
+  }
   try {
     return await Promise.race([outcome, promise]);
   } finally {
@@ -42,7 +49,7 @@ export async function outcomeOrWaits<Value>(
 export function describeOutcome(outcome: Outcome): string {
   switch (outcome.kind) {
     case 'gave':
-      return 'it gave a value';
+      return 'it returned a value';
     case 'threw':
       return `it threw ${outcome.error.name}: ${outcome.error.message}`;
     case 'waits':

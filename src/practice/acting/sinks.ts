@@ -16,6 +16,8 @@ export interface Sink {
 /** The state of a sink. */
 export interface SinkSeen {
   readonly bytes: number;
+  /** How often it was written to. */
+  readonly writes: number;
   /** Whether all its bytes are those of the lab's download. */
   readonly isTrue: boolean;
   /** Whether everything was written and flushed. */
@@ -28,9 +30,11 @@ export function createSink(): Sink {
   const reached = Promise.withResolvers<undefined>();
   const released = Promise.withResolvers<undefined>();
   let bytes = 0;
+  let writes = 0;
   let isTrue = true;
   const writable = new Writable({
     write(chunk: Buffer, _encoding, done) {
+      writes += 1;
       isTrue &&= isOfDownload(chunk, bytes);
       reached.resolve(undefined);
       void released.promise.then(() => {
@@ -44,6 +48,8 @@ export function createSink(): Sink {
       });
     },
   });
+  // Without a listener, `sink.destroy(error)` would end the learner's process.
+  writable.on('error', () => undefined);
   return {
     writable,
     isReached: reached.promise,
@@ -52,16 +58,21 @@ export function createSink(): Sink {
     },
     seen: () => {
       const { writableFinished: isFinished, destroyed } = writable;
-      return { bytes, isTrue, isFinished, isDestroyed: destroyed };
+      return { bytes, writes, isTrue, isFinished, isDestroyed: destroyed };
     },
   };
 }
 
-/** Returns a sink that fails at its first chunk. */
-export function createFullSink(): Writable {
+/** Returns a sink that fails at its first chunk, or else when it is ended. */
+export function createFailingSink(at: 'first chunk' | 'end'): Writable {
+  const error = new Error(`The sink fails at the ${at}.`);
+  const failure = (when: typeof at) => (when === at ? error : undefined);
   const writable = new Writable({
     write(_chunk, _encoding, done) {
-      done(new Error('The sink is full.'));
+      done(failure('first chunk'));
+    },
+    final(done) {
+      done(failure('end'));
     },
   });
   // Without a listener, the error would end the learner's process.

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { LabStats } from '../../lab/lab.ts';
 import {
   describeOutcome,
@@ -5,7 +6,12 @@ import {
   outcomeOrWaits,
   type Outcome,
 } from '../acting/outcome.ts';
-import { waitUntil, receiveAllSent } from '../acting/waiting.ts';
+import {
+  briefTimeoutMs,
+  receiveAllSent,
+  someTurns,
+  waitUntil,
+} from '../acting/waiting.ts';
 import { startScriptedServer } from '../acting/scripted-server.ts';
 import { defineExercise, runsOf, type Rule, type Scene } from '../exercise.ts';
 import { ended } from '../rules/outcome.ts';
@@ -20,47 +26,101 @@ interface Seen {
   readonly wereTogether: boolean;
   /** The outcome of a race in which every mirror fails. */
   readonly hopeless: Outcome;
+  /** 1 where the request to the late mirror was cancelled before its answer. */
+  readonly lateCancelled: number;
 }
 
 const textFor = (seed: number) => `From the mirror that is well: ${seed * 31}.`;
 
+/** Answers that are quick and come with a body, but not with status 200. */
+const otherStatuses = [206, 302, 404, 503] as const;
+
+/** How long the winner's text is there before another one follows. */
+const headStartMs = 800;
+
 /**
- * A race in which the good mirror answers last: by then two others have failed,
- * and two more will never finish.
+ * Mirrors that the act controls: `/good` and `/late` answer when they are
+ * released, and any other path is a status.
+ */
+async function startMirrors(seed: number) {
+  const good = Promise.withResolvers<undefined>();
+  const late = Promise.withResolvers<undefined>();
+  const asked = new Set<string>();
+  let lateCancelled = 0;
+  const server = await startScriptedServer(({ url = '' }, response) => {
+    asked.add(url);
+    if (url === '/good') {
+      void good.promise.then(() => response.end(textFor(seed)));
+    } else if (url === '/late') {
+      response.on('close', () => {
+        if (!response.writableEnded) lateCancelled += 1;
+      });
+      void late.promise.then(() => response.end('From a mirror that is late.'));
+    } else response.writeHead(Number(url.slice(1))).end('Not the text.');
+  });
+  return {
+    server,
+    asked,
+    lateCancelled: () => lateCancelled,
+    releaseGood: () => {
+      good.resolve(undefined);
+    },
+    releaseLate: () => {
+      late.resolve(undefined);
+    },
+  };
+}
+
+/**
+ * A race in which the good mirror answers when all others that fail have failed;
+ * others never finish, and one has the whole text only when it is too late.
  */
 async function act(firstOf: FirstOf, { lab, seed }: Scene): Promise<Seen> {
-  const release = Promise.withResolvers<undefined>();
-  let isAsked = false;
-  const good = await startScriptedServer((_request, response) => {
-    isAsked = true;
-    void release.promise.then(() => response.end(textFor(seed)));
-  });
-  const mirrors = [
-    `${good.url}/`,
-    `${lab.pokemon}/?fault=hang`,
-    `${lab.faults}/faults/503`,
-    `${lab.years}/?fault=hang-in-body`,
+  const mirrors = await startMirrors(seed);
+  const { url } = mirrors.server;
+  const failing = [
+    ...otherStatuses.map((status) => `${url}/${status}`),
     `${lab.conference}/?fault=hang-up`,
+    `${lab.faults}/faults/truncated-body`,
   ];
-  const at = seed % mirrors.length;
-  const urls = [...mirrors.slice(at), ...mirrors.slice(0, at)];
+  const urls = [
+    `${url}/late`,
+    ...turned(failing, seed),
+    `${lab.pokemon}/?fault=hang`,
+    `${url}/good`,
+    `${lab.years}/?fault=hang-in-body`,
+  ];
   try {
     const outcome = outcomeOf(() => firstOf(urls));
     let isOver = false;
     void outcome.catch(() => undefined).then(() => (isOver = true));
+    const scripted = otherStatuses.length + 2;
     const wereTogether = await waitUntil(async () => {
       if (isOver) return true;
-      return isAsked && requestsIn(await lab.stats()) >= mirrors.length - 1;
+      if (mirrors.asked.size < scripted) return false;
+      return requestsIn(await lab.stats()) >= sites.length;
     });
     await receiveAllSent(lab);
-    release.resolve(undefined);
+    mirrors.releaseGood();
+    const ended = outcome.then(() => true);
+    const isInTime = await Promise.race([ended, sleep(headStartMs, false)]);
+    await someTurns();
+    if (isInTime) {
+      await waitUntil(() => mirrors.lateCancelled() > 0, briefTimeoutMs);
+    }
+    const lateCancelled = mirrors.lateCancelled();
+    mirrors.releaseLate();
     const end = await outcomeOrWaits(outcome);
-    const failing = urls.filter((url) => /faults\/503|fault=hang-up/.test(url));
     const hopeless = await outcomeOrWaits(outcomeOf(() => firstOf(failing)));
-    return { outcome: end, wereTogether, hopeless };
+    return { outcome: end, wereTogether, hopeless, lateCancelled };
   } finally {
-    await good.close();
+    await mirrors.server.close();
   }
+}
+
+function turned<Item>(items: readonly Item[], by: number): Item[] {
+  const at = by % items.length;
+  return [...items.slice(at), ...items.slice(0, at)];
 }
 
 const sites = ['pokemon', 'faults', 'years', 'conference'] as const;
@@ -77,14 +137,14 @@ function calledOff(stats: LabStats): number {
 
 const losersCancelled: Rule<Seen> = {
   id: 'losers-cancelled',
-  expected: '2 requests cancelled: those to the mirrors that had not finished',
-  judge({ stats }) {
-    const count = calledOff(stats);
-    if (count === 2) return undefined;
+  expected: '3 requests cancelled: those to the mirrors that had not finished',
+  judge({ stats, value: { lateCancelled } }) {
+    const count = calledOff(stats) + lateCancelled;
+    if (count === 3) return undefined;
     return {
       seen: `${countOf(count, 'request')} cancelled`,
       suggests:
-        'Promise.any gives the winner and leaves the others running. Pass each request the signal of an AbortController, and abort it when there is a winner.',
+        'Promise.any returns the winner and leaves the others running. Pass each request the signal of an AbortController, and abort it when there is a winner.',
     };
   },
   isSettled: (stats) => calledOff(stats) >= 2,
@@ -92,7 +152,7 @@ const losersCancelled: Rule<Seen> = {
 
 /** By how a race ended that did not give the winner's text. */
 const suggestions = {
-  gave: 'A body that comes with another status than 200 is not the text. Check the status before a mirror can win.',
+  gave: 'Only the status 200 comes with the text: neither a redirect nor a part of it (206) may win. And the winner is the first one in time, not in the list.',
   threw:
     'A mirror that fails is often the quickest one. Wait for the first success, as Promise.any does, and not for the first promise to settle, as Promise.race does.',
   waits:
@@ -107,7 +167,7 @@ export const exercise = defineExercise({
   rules: [
     holds<Seen>(
       'at-once',
-      'each mirror asked before any of them can win',
+      'every mirror asked at once, before one of them wins',
       ({ value }) =>
         value.wereTogether
           ? undefined
@@ -136,7 +196,7 @@ export const exercise = defineExercise({
       id: 'all-failed',
       expected: 'an error when all mirrors fail',
       suggests:
-        'Without a winner there is no text to give: let the error reach the caller.',
+        'Without a winner there is no text to return: let the error reach the caller.',
     }),
   ],
 });

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { Agent, request } from 'undici';
 import type { Lab } from '../../lab/lab.ts';
@@ -7,7 +8,7 @@ import {
   outcomeOrWaits,
   type Outcome,
 } from '../acting/outcome.ts';
-import { waitUntil } from '../acting/waiting.ts';
+import { briefTimeoutMs, waitUntil } from '../acting/waiting.ts';
 import { defineExercise, runsOf, type Scene } from '../exercise.ts';
 import { countOf, seenAt } from '../rules/server.ts';
 import { difference, holds } from '../rules/values.ts';
@@ -19,6 +20,8 @@ type AllOrNone = (tasks: readonly Task[]) => unknown;
 interface Seen {
   /** Of tasks that all succeed. */
   readonly good: Outcome;
+  /** Of an empty list. */
+  readonly none: Outcome;
   /** Of tasks of which one fails while the others wait for the server. */
   readonly bad: Outcome;
   readonly haveAllStarted: boolean;
@@ -35,13 +38,20 @@ const firstFailure = (seed: number) => `Task ${placeOf(seed)} has failed.`;
 
 /** The index of the task that fails; never the first one. */
 const placeOf = (seed: number) => 2 + (seed % (count - 2));
+/** The index of the task that takes longest to clean up. */
+const slowest = (seed: number) => seed % 2;
+const cleanUpMs = 250;
 const idsOf = (seed: number) => idsFor(seed, count);
 
 async function act(allOrNone: AllOrNone, { lab, seed }: Scene): Promise<Seen> {
   const agent = new Agent();
   try {
     const good = await goWell(allOrNone, lab, agent, seed);
-    return { good, ...(await goWrong(allOrNone, lab, agent, seed)) };
+    const none = await outcomeOrWaits(
+      outcomeOf(() => allOrNone([])),
+      briefTimeoutMs,
+    );
+    return { good, none, ...(await goWrong(allOrNone, lab, agent, seed)) };
   } finally {
     await agent.destroy();
   }
@@ -71,14 +81,14 @@ function goWell(
 /**
  * All tasks hang at the server except one, which fails when the others have
  * arrived there. The tasks take a while to clean up after an abort: they end
- * when the server has seen their clients go.
+ * when the server has seen their clients go, and one of them later still.
  */
 async function goWrong(
   allOrNone: AllOrNone,
   lab: Lab,
   dispatcher: Agent,
   seed: number,
-): Promise<Omit<Seen, 'good'>> {
+): Promise<Omit<Seen, 'good' | 'none'>> {
   const fail = Promise.withResolvers<string>();
   const signals: AbortSignal[] = [];
   let running = 0;
@@ -91,6 +101,7 @@ async function goWrong(
       return await body.text();
     } catch {
       await waitUntil(async () => (await inFlight()) === 0);
+      if (index === slowest(seed)) await sleep(cleanUpMs);
       throw new Error(`Task ${index} was stopped.`);
     }
   }
@@ -150,18 +161,26 @@ export const exercise = defineExercise({
     holds<Seen>(
       'values',
       'the results in the order of the tasks, when all of them succeed',
-      ({ seed, value: { good } }) => {
+      ({ seed, value: { good, none } }) => {
         const wanted = idsOf(seed).map(nameOf);
-        if (good.kind === 'gave' && isDeepStrictEqual(good.value, wanted)) {
+        if (good.kind !== 'gave' || !isDeepStrictEqual(good.value, wanted)) {
+          return {
+            seen:
+              good.kind === 'gave'
+                ? difference(good.value, wanted)
+                : describeOutcome(good),
+            suggests:
+              'Tasks end in any order. Put each result at the index of its task, as Promise.all does.',
+          };
+        }
+        if (none.kind === 'gave' && isDeepStrictEqual(none.value, [])) {
           return undefined;
         }
+        const seen = `without any tasks: ${none.kind === 'gave' ? difference(none.value, []) : describeOutcome(none)}`;
         return {
-          seen:
-            good.kind === 'gave'
-              ? difference(good.value, wanted)
-              : describeOutcome(good),
+          seen,
           suggests:
-            'Tasks end in any order. Put each result at the index of its task, as Promise.all does.',
+            'An empty list of tasks has no last one that could end the wait. Its result is an empty list, at once.',
         };
       },
     ),

@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import type { Writable } from 'node:stream';
 import {
   describeOutcome,
@@ -6,14 +7,18 @@ import {
   type Outcome,
 } from '../acting/outcome.ts';
 import {
-  createFullSink,
+  createFailingSink,
   createSink,
   type Sink,
   type SinkSeen,
 } from '../acting/sinks.ts';
-import { bytesSentAtStandstill } from '../acting/waiting.ts';
+import { startScriptedServer } from '../acting/scripted-server.ts';
+import {
+  briefTimeoutMs,
+  bytesSentAtStandstill,
+  waitUntil,
+} from '../acting/waiting.ts';
 import { defineExercise, runsOf, type Scene } from '../exercise.ts';
-import { ended } from '../rules/outcome.ts';
 import { abortedExactly, countOf } from '../rules/server.ts';
 import { holds } from '../rules/values.ts';
 
@@ -31,9 +36,16 @@ interface Seen {
   readonly progress: Progress;
   /** Of a body that is cut off. */
   readonly broken: Ending;
-  readonly refused: Ending;
-  /** Of a sink that fails at its first chunk. */
-  readonly full: Outcome;
+  /** Of an address at which no server listens. */
+  readonly unreachable: Ending;
+  /** Of answers with other statuses, one of which has no end. */
+  readonly refused: readonly Refused[];
+  /** Of sinks that fail, by when they do. */
+  readonly failing: readonly {
+    readonly when: string;
+    readonly outcome: Outcome;
+    readonly isDestroyed: boolean;
+  }[];
 }
 
 /** How a download ended, and the state of its sink at that moment. */
@@ -42,9 +54,15 @@ interface Ending {
   readonly sink: SinkSeen;
 }
 
+interface Refused extends Ending {
+  readonly status: number;
+  /** Whether the server was rid of the answer soon afterwards. */
+  readonly isAnswerOver: boolean;
+}
+
 interface Progress {
   readonly calls: number;
-  /** Each call had more bytes than the one before, and the same total. */
+  /** No call had fewer bytes than the one before, or another total. */
   readonly isSteady: boolean;
   readonly last: readonly number[];
 }
@@ -67,11 +85,64 @@ async function act(download: Download, { lab, seed }: Scene): Promise<Seen> {
     sentAheadBytes,
     progress: progress(),
     broken: await endOpen(download, `${lab.faults}/faults/truncated-body`),
-    refused: await endOpen(download, `${lab.faults}/faults/503`),
-    full: await outcomeOrWaits(
-      outcomeOf(() => download(url, createFullSink(), () => undefined)),
-    ),
+    unreachable: await endOpen(download, closedOrigin),
+    refused: await refuse(download),
+    failing: [
+      await fail(download, 'first chunk', url),
+      await fail(download, 'end', `${lab.streams}/download?bytes=1000`),
+    ],
   };
+}
+
+/** A port on which no server listens; one that is only free now may be taken. */
+const closedOrigin = 'http://127.0.0.1:1/';
+
+async function fail(
+  download: Download,
+  when: 'first chunk' | 'end',
+  url: string,
+) {
+  const sink = createFailingSink(when);
+  const outcome = await outcomeOrWaits(
+    outcomeOf(() => download(url, sink, () => undefined)),
+  );
+  return { when: `at the ${when}`, outcome, isDestroyed: sink.destroyed };
+}
+
+/** Downloads answers with other statuses than 200. */
+async function refuse(download: Download): Promise<Refused[]> {
+  const answers: ServerResponse[] = [];
+  const server = await startScriptedServer(({ url = '' }, response) => {
+    answers.push(response);
+    response.writeHead(Number(url.slice(1)));
+    if (url === '/503') pourInto(response);
+    else response.end('Not the file.');
+  });
+  const refused: Refused[] = [];
+  try {
+    for (const status of [206, 503]) {
+      const ending = await endOpen(download, `${server.url}/${status}`);
+      const isAnswerOver = await waitUntil(
+        () => answers.every((one) => one.writableFinished || one.destroyed),
+        briefTimeoutMs,
+      );
+      refused.push({ status, ...ending, isAnswerOver });
+    }
+    return refused;
+  } finally {
+    await server.close();
+  }
+}
+
+const piece = Buffer.alloc(65_536, 'No.');
+
+/** Sends for as long as the client takes it. */
+function pourInto(response: ServerResponse): void {
+  const pour = () => {
+    while (!response.destroyed && response.write(piece));
+  };
+  response.on('drain', pour);
+  pour();
 }
 
 /** How long the download may take on any machine. */
@@ -119,7 +190,7 @@ function watchProgress() {
     onProgress: (bytes: number, totalBytes: number): void => {
       calls += 1;
       const [before = 0, totalBefore] = last;
-      isSteady &&= bytes > before;
+      isSteady &&= bytes >= before;
       isSteady &&= calls === 1 || totalBytes === totalBefore;
       last = [bytes, totalBytes];
     },
@@ -156,7 +227,9 @@ export const exercise = defineExercise({
         return {
           seen,
           suggests:
-            'The last chunk may have arrived without being written yet. Wait for the sink to finish, not for the body to end.',
+            good.outcome.kind === 'gave'
+              ? 'The last chunk may have arrived without being written yet. Wait for the sink to finish, not for the body to end.'
+              : 'This download should succeed: its sink takes all that you write, and then finishes. Look at what your code waits for, and at what it throws.',
         };
       },
     ),
@@ -175,15 +248,16 @@ export const exercise = defineExercise({
     ),
     holds<Seen>(
       'progress',
-      'onProgress called along the way, with the bytes received so far and the total',
-      ({ seed, value: { progress } }) => {
+      'onProgress called with each chunk, with the bytes received so far and the total',
+      ({ seed, value: { progress, good } }) => {
         const { calls, isSteady, last } = progress;
+        const { writes } = good.sink;
         const total = totalFor(seed);
         const isWhole = last[0] === total && last[1] === total;
-        if (isSteady && isWhole && calls >= 10) return undefined;
+        if (isSteady && isWhole && calls >= writes) return undefined;
         const steps = isSteady ? '' : ', whose bytes did not always grow';
         return {
-          seen: `${countOf(calls, 'call')}${steps}; the last one was onProgress(${last.join(', ')})`,
+          seen: `${countOf(calls, 'call')} for ${countOf(writes, 'chunk')} in the sink${steps}; the last one was onProgress(${last.join(', ')})`,
           suggests:
             'Add up the bytes of the chunks, and pass the sum with each chunk. The total is in the header content-length.',
         };
@@ -197,21 +271,66 @@ export const exercise = defineExercise({
     holds<Seen>(
       'status',
       'an error, a destroyed sink and nothing written when the status is not 200',
-      ({ value: { refused } }) =>
-        refused.sink.bytes === 0
-          ? complaintAbout(refused)
-          : {
-              seen: `${countOf(refused.sink.bytes, 'byte')} in the sink`,
-              suggests:
-                'A body that comes with another status is not the file. Check the status before you write.',
-            },
+      ({ value: { refused } }) => {
+        for (const one of refused) {
+          if (one.sink.bytes === 0) {
+            const complaint = complaintAbout(one);
+            if (!complaint) continue;
+            const seen = `${complaint.seen}, after status ${one.status}`;
+            return { ...complaint, seen };
+          }
+          return {
+            seen: `${countOf(one.sink.bytes, 'byte')} in the sink, although the status was ${one.status}`,
+            suggests:
+              'A body that comes with another status is not the file. Check the status before you write.',
+          };
+        }
+        return undefined;
+      },
     ),
-    ended('threw', ({ full }: Seen) => full, {
-      id: 'full-sink',
-      expected: 'an error when the sink fails',
-      suggests:
-        'A sink reports its failure with an error event. Code that waits for anything else never notices, but pipeline does.',
-    }),
+    holds<Seen>(
+      'answer-over',
+      'no server left with an answer that nobody reads, when the status is not 200',
+      ({ value: { refused } }) => {
+        const left = refused.find(({ isAnswerOver }) => !isAnswerOver);
+        if (!left) return undefined;
+        return {
+          seen: `an answer with status ${left.status} that the server could not end`,
+          suggests:
+            'A body that is not read holds its connection, and the server waits. Read it to its end or drop it: body.dump() of undici, body.cancel() of fetch.',
+        };
+      },
+    ),
+    holds<Seen>(
+      'no-answer',
+      'an error and a destroyed sink when no server answers',
+      ({ value: { unreachable } }) => {
+        const complaint = complaintAbout(unreachable);
+        return (
+          complaint && {
+            ...complaint,
+            suggests:
+              'The request itself may fail, before there is a status or a body. Put it inside the try that destroys the sink.',
+          }
+        );
+      },
+    ),
+    holds<Seen>(
+      'failing-sink',
+      'an error and a destroyed sink when the sink fails',
+      ({ value: { failing } }) => {
+        const wrong = failing.find(
+          ({ outcome, isDestroyed }) =>
+            outcome.kind !== 'threw' || !isDestroyed,
+        );
+        if (!wrong) return undefined;
+        return {
+          seen: `${describeOutcome(wrong.outcome)}, after a sink that fails ${wrong.when}`,
+          suggests:
+            'A sink reports its failure with an error event. Code that waits for anything else never notices, but pipeline does.',
+        };
+      },
+    ),
     abortedExactly(
       1,
       'The server keeps sending as long as the body is open. Close the body when the sink fails.',

@@ -8,6 +8,7 @@ import {
   outcomeOrWaits,
   type Outcome,
 } from '../acting/outcome.ts';
+import { briefTimeoutMs } from '../acting/waiting.ts';
 import { defineExercise, runsOf, type Scene } from '../exercise.ts';
 import { abortedExactly, countOf } from '../rules/server.ts';
 import { difference, holds } from '../rules/values.ts';
@@ -18,7 +19,7 @@ type ParseRows = (chunks: AsyncIterable<Uint8Array>) => AsyncIterable<unknown>;
 interface Seen {
   /** The rows of a text, by how it was cut into chunks. */
   readonly rows: Readonly<Record<string, Outcome<unknown[]>>>;
-  /** The first row, while the chunk after it is still to come. */
+  /** The rows that are read while the chunk after them is still to come. */
   readonly early: Outcome;
   /** Of a source whose reader leaves after its first row. */
   readonly left: { readonly wasClosed: boolean; readonly chunksTaken: number };
@@ -26,10 +27,15 @@ interface Seen {
   readonly served: Outcome;
 }
 
-/** With letters of two, three and four bytes. */
+/**
+ * With letters of two, three and four bytes, and with letters that end a line
+ * for some readers of lines, though not in NDJSON.
+ */
 const rowsOf = (seed: number) =>
   idsFor(seed, 5).map((id) => {
-    return { id, name: nameOf(id), kind: 'Pokémon', price: '5 €', face: '🐭' };
+    const note = 'one\u2028two\u2029three\u0085four';
+    const face = '🐭';
+    return { id, name: nameOf(id), kind: 'Pokémon', price: '5 €', face, note };
   });
 
 const textOf = (seed: number) =>
@@ -40,7 +46,8 @@ const textOf = (seed: number) =>
 /** One text, cut in several ways; none has a newline at its end but the last. */
 const cuts = {
   'in one chunk': (text: string) => piecesOf(text, text.length * 4),
-  'in chunks of 40 bytes': (text: string) => piecesOf(text, 40),
+  'in chunks of 40 bytes, some of them empty': (text: string) =>
+    piecesOf(text, 40).flatMap((piece) => [piece, new Uint8Array()]),
   'byte by byte': (text: string) => piecesOf(text, 1),
   'with a newline at its end': (text: string) => piecesOf(`${text}\n`, 50),
 };
@@ -63,10 +70,11 @@ async function act(parseRows: ParseRows, { lab, seed }: Scene): Promise<Seen> {
   const early = await readEarly(parseRows, text);
   const left = await leave(parseRows, text);
   // A parser that waits for the end would never return from an endless answer.
-  const served =
-    early.kind === 'gave'
-      ? await outcomeOf(() => readServed(parseRows, lab))
-      : early;
+  const isEarly =
+    early.kind === 'gave' && (early.value as unknown[]).length === earlyCount;
+  const served = isEarly
+    ? await outcomeOf(() => readServed(parseRows, lab))
+    : early;
   return { rows, early, left, served };
 }
 
@@ -90,22 +98,37 @@ async function take(
   return taken;
 }
 
+/** How many rows have arrived whole before the source falls silent. */
+const earlyCount = 3;
+
+/**
+ * Reads from a source that falls silent: its first chunk has two rows, and
+ * another one the newline of the third.
+ */
 async function readEarly(parseRows: ParseRows, text: string): Promise<Outcome> {
   const release = Promise.withResolvers<undefined>();
-  const [first = '', second = ''] = text.split('\n');
+  const lines = text.split('\n');
+  const [third = '', fourth = ''] = lines.slice(2);
+  const encode = (part: string) => new TextEncoder().encode(part);
   async function* hold() {
-    yield new TextEncoder().encode(`${first}\n${second.slice(0, 9)}`);
+    yield encode(`${lines[0]}\n${lines[1]}\n${third}`);
+    yield encode('\n');
     await release.promise;
-    yield new TextEncoder().encode(second.slice(9));
+    yield encode(fourth);
   }
+  const rows: unknown[] = [];
   const early = await outcomeOrWaits(
     outcomeOf(async () => {
-      const rows = parseRows(hold())[Symbol.asyncIterator]();
-      return ((await rows.next()) as { value: unknown }).value;
+      for await (const row of parseRows(hold())) {
+        if (rows.push(row) === earlyCount) break;
+      }
+      return rows;
     }),
+    briefTimeoutMs,
   );
+  const arrived = [...rows];
   release.resolve(undefined);
-  return early;
+  return early.kind === 'waits' ? { kind: 'gave', value: arrived } : early;
 }
 
 async function leave(parseRows: ParseRows, text: string) {
@@ -166,7 +189,7 @@ export const exercise = defineExercise({
           if (wrong === undefined) continue;
           return {
             seen: `from a text ${way}: ${wrong}`,
-            suggests: advice(way),
+            suggests: advice(way, outcome),
           };
         }
         return undefined;
@@ -176,12 +199,12 @@ export const exercise = defineExercise({
       'early',
       'each row as soon as its newline has arrived, before the next chunk',
       ({ seed, value: { early } }) => {
-        const wrong = wrongIn(early, rowsOf(seed)[0]);
+        const wrong = wrongIn(early, rowsOf(seed).slice(0, earlyCount));
         if (wrong === undefined) return undefined;
         return {
           seen: wrong,
           suggests:
-            'If you collect all rows first, they need memory, and the reader has to wait for the end. Yield each row as soon as it is complete.',
+            'A reader would wait for rows that have already arrived. Yield every row whose newline is there before you ask for the next chunk: one chunk may hold several rows.',
         };
       },
     ),
@@ -218,9 +241,12 @@ export const exercise = defineExercise({
   ],
 });
 
-function advice(way: string): string {
+function advice(way: string, { kind }: Outcome): string {
   if (way.endsWith('at its end')) {
     return 'The text after the last newline is empty here: do not parse it as a row.';
+  }
+  if (way === 'in one chunk' && kind === 'threw') {
+    return 'A line ends with "\\n" and with nothing else. Other letters that may end a line elsewhere, such as U+2028, are part of the text here.';
   }
   return way === 'in one chunk'
     ? 'The text may end without a newline: what is left at the end is the last row.'

@@ -14,14 +14,22 @@ interface Step {
 interface Value {
   /** When the tasks began and ended, in order; the act lets each one end. */
   readonly steps: readonly Step[];
+  /** The tasks in the order in which they called the mutex. */
+  readonly arrived: readonly number[];
   /** The outcome of each task; the first is that of task 1. */
   readonly outcomes: readonly string[];
   /** Whether a task of another mutex ran while this one was held. */
   readonly otherRan: boolean;
 }
 
-/** How many tasks compete for the lock. */
-const taskCount = (seed: number) => 5 + (seed % 3);
+/** How many tasks wait from the beginning. */
+const waitingCount = (seed: number) => 4 + (seed % 3);
+/**
+ * How many more come when the first work ends: one just before the mutex can
+ * hear of it, the others just after, each a step later.
+ */
+const newcomerCount = 6;
+const taskCount = (seed: number) => waitingCount(seed) + newcomerCount;
 /** This one throws at once, without returning a promise. */
 const throwing = 3;
 /** This one returns a promise that rejects. */
@@ -36,21 +44,42 @@ async function act(createMutex: () => Mutex, seed: number): Promise<Value> {
   const mutex = createMutex();
   const doors = outcomes.map(() => Promise.withResolvers<undefined>());
 
+  const arrived: number[] = [];
+
+  /** A newcomer must not come before the mutex has had the work's promise. */
+  function invite(end: Promise<unknown>): void {
+    const [first = 0, ...others] = outcomes
+      .map((_, at) => at + 1)
+      .slice(waitingCount(seed));
+    void end.then(() => start(first));
+    setImmediate(() => {
+      let step = end;
+      for (const task of others) {
+        step = step.then(() => {
+          void start(task);
+        });
+      }
+    });
+  }
+
   function workOf(task: number): Promise<string> {
     steps.push({ task, does: 'begins' });
     if (task === throwing) {
       steps.push({ task, does: 'ends' });
       throw new Error(`thrown by ${task}`);
     }
-    return (async () => {
+    const end = (async () => {
       await doors[task - 1]?.promise;
       steps.push({ task, does: 'ends' });
       if (task === failing) throw new Error(`thrown by ${task}`);
       return resultOf(seed, task);
     })();
+    if (task === 1) invite(end);
+    return end;
   }
 
   async function start(task: number): Promise<void> {
+    arrived.push(task);
     try {
       const result: unknown = await mutex.runExclusive(() => workOf(task));
       outcomes[task - 1] = String(result);
@@ -59,12 +88,7 @@ async function act(createMutex: () => Mutex, seed: number): Promise<Value> {
     }
   }
 
-  // The last one arrives just when the first is done and others wait.
-  const tasks = outcomes.map((_, index) => index + 1);
-  const last = tasks.pop() ?? 0;
-  for (const task of tasks) {
-    void start(task).then(() => (task === 1 ? start(last) : undefined));
-  }
+  for (let task = 1; task <= waitingCount(seed); task++) void start(task);
   await someTurns();
   const otherRan = await runs(createMutex());
   const opened = new Set<number>();
@@ -80,7 +104,7 @@ async function act(createMutex: () => Mutex, seed: number): Promise<Value> {
     await someTurns();
   }
   await someTurns();
-  return { steps, outcomes, otherRan };
+  return { steps, arrived, outcomes, otherRan };
 }
 
 async function runs(mutex: Mutex): Promise<boolean> {
@@ -115,10 +139,9 @@ const exclusive = holds<Value>(
 const released = holds<Value>(
   'freed-after-an-error',
   'the next work begun after one has failed',
-  ({ seed, value: { steps } }) => {
+  ({ value: { steps, arrived } }) => {
     const begun = new Set(steps.map(({ task }) => task));
-    const tasks = Array.from({ length: taskCount(seed) }, (_, at) => at + 1);
-    const missing = tasks.find((task) => !begun.has(task));
+    const missing = arrived.find((task) => !begun.has(task));
     if (missing === undefined) return undefined;
     const before = steps.at(-1)?.task ?? 0;
     const hasFailed = before === failing || before === throwing;
@@ -133,16 +156,15 @@ const released = holds<Value>(
 const inOrder = holds<Value>(
   'first-come-first-served',
   'each work begun once, in the order in which the calls came',
-  ({ seed, value: { steps } }) => {
+  ({ value: { steps, arrived } }) => {
     const begun = steps.flatMap(({ task, does }) =>
       does === 'begins' ? [task] : [],
     );
-    const wanted = Array.from({ length: taskCount(seed) }, (_, at) => at + 1);
-    if (begun.join() === wanted.join()) return undefined;
+    if (begun.join() === arrived.join()) return undefined;
     return {
-      seen: `the calls came in the order ${wanted.join(', ')}, and the work began in the order ${begun.join(', ')}`,
+      seen: `the calls came in the order ${arrived.join(', ')}, and the work began in the order ${begun.join(', ')}`,
       suggests:
-        'Give a lock that becomes free to the call that has waited longest, even when a new call arrives at that very moment.',
+        'Hand a lock that becomes free on to the call that has waited longest. If you set it free and wake that call, which looks again, a new call may take it in between.',
     };
   },
 );

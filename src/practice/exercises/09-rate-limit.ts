@@ -1,6 +1,13 @@
-import { defineExercise, runsOf, type Scene } from '../exercise.ts';
-import { arrivals, inFlightAtLeast, seenAt } from '../rules/server.ts';
-import { gives, holds } from '../rules/values.ts';
+import { describeOutcome, outcomeOf, type Outcome } from '../acting/outcome.ts';
+import { defineExercise, type Scene } from '../exercise.ts';
+import { countOf, describeOthers } from '../rules/server.ts';
+import { difference, holds } from '../rules/values.ts';
+import { isDeepStrictEqual } from 'node:util';
+import {
+  startLimitedServer,
+  type Limit,
+  type LimitedSeen,
+} from './limited-server.ts';
 
 type FetchItems = (
   ids: readonly number[],
@@ -8,61 +15,125 @@ type FetchItems = (
   burst: number,
 ) => Promise<number[]>;
 
-/** How many requests the lab's site allows at once after a rest. */
-const burst = 10;
+interface Value extends LimitedSeen {
+  readonly outcome: Outcome;
+}
 
-/** Numbers of items in no obvious order, different for each seed. */
-const idsOf = (seed: number) =>
-  Array.from({ length: 2 * burst }, (_, at) => ((at * 37 * seed) % 1009) + 1);
+/** What works with one limit only fails with another. */
+const limits: Readonly<Record<number, Limit>> = {
+  11: { burst: 7, resetSeconds: 3 },
+  12: { burst: 10, resetSeconds: 1 },
+  13: { burst: 4, resetSeconds: 1 },
+};
 
-/** After a refusal, an error is a result: the refusal most likely explains it. */
-async function act(fetchItems: FetchItems, { lab, seed }: Scene) {
+function limitOf(seed: number): Limit {
+  const limit = limits[seed];
+  if (!limit) throw new RangeError(`There is no limit for the seed ${seed}.`);
+  return limit;
+}
+
+/** Numbers of items in no obvious order: a burst, and most of another. */
+function idsOf(seed: number): number[] {
+  const length = 2 * limitOf(seed).burst - 1;
+  return Array.from({ length }, (_, at) => ((at * 37 * seed) % 1009) + 1);
+}
+
+async function act(fetchItems: FetchItems, { seed }: Scene): Promise<Value> {
+  const limit = limitOf(seed);
+  const server = await startLimitedServer(limit);
   try {
-    return await fetchItems(idsOf(seed), lab.limited, burst);
-  } catch (error) {
-    const refusals = (await lab.stats()).limited?.refusals ?? 0;
-    if (refusals > 0) return String(error);
-    throw error;
+    const outcome = await outcomeOf(() =>
+      fetchItems(idsOf(seed), server.url, limit.burst),
+    );
+    return { outcome, ...server.seen() };
+  } finally {
+    await server.close();
   }
 }
 
-const noRefusals = holds(
-  'no-refusals',
-  'no request refused (429)',
-  ({ stats }) => {
-    const { refusals = 0 } = stats.limited ?? {};
-    if (refusals === 0) return undefined;
-    return {
-      seen: `${refusals} of ${seenAt(stats, 'limited').requests} requests refused`,
-      suggests:
-        'The server counts a request when it reads it, which may be long after you sent it. Count requests under way as spent, wait for their answers, and then wait for ratelimit-reset seconds.',
-    };
-  },
-);
+/** A client that guesses a pause guesses by more than this, in seconds. */
+const mostUnusedSeconds = 1.2;
 
 export const exercise = defineExercise({
   id: '09-rate-limit',
   name: 'fetchItems',
-  // The gate holds a burst back until all of it has arrived. At a scale below
-  // 1, tokens come back sooner than the whole seconds of the header say.
-  runs: runsOf({ scale: 0.9, gates: { limited: burst } }),
+  runs: Object.keys(limits).map((seed) => ({
+    seed: Number(seed),
+    deadlineMs: 20_000,
+  })),
   act,
   rules: [
-    noRefusals,
-    gives(({ seed }) => idsOf(seed), {
-      expected: 'the item for each number, in the order of the numbers',
-      suggests:
-        'Look at the JSON of one answer, and at the position that you give each item in the list.',
-    }),
-    arrivals((seed) => idsOf(seed).map((id) => `/items/${id}`), {
-      expected: 'one request for each number',
-      suggests: 'Make one request for each number, and no others.',
-      site: 'limited',
-    }),
-    inFlightAtLeast(
-      burst,
-      'The server accepts a whole burst at once after a rest. An await in a loop probably sends them one at a time: start all requests of a burst together.',
-      'limited',
+    holds<Value>(
+      'no-refusals',
+      'no request refused (429)',
+      ({ seed, value: { refusals, arrivals } }) => {
+        if (refusals === 0) return undefined;
+        const { burst, resetSeconds } = limitOf(seed);
+        return {
+          seen: `${refusals} of ${arrivals.length} requests refused, with a burst of ${burst} and a reset of ${resetSeconds} s`,
+          suggests:
+            'The server counts a request when it reads it, which may be long after you sent it. Count requests under way as spent, wait for their answers, and then wait for as many seconds as ratelimit-reset says.',
+        };
+      },
+    ),
+    holds<Value>(
+      'requests',
+      'one request for each number',
+      ({ seed, value: { arrivals } }) => {
+        const wanted = idsOf(seed).map((id) => `/items/${id}`);
+        const seen = describeOthers(arrivals, wanted);
+        if (seen === undefined) return undefined;
+        return {
+          seen,
+          suggests: 'Make one request for each number, and no others.',
+        };
+      },
+    ),
+    holds<Value>(
+      'at-least-in-flight',
+      'the whole burst in flight at once',
+      ({ seed, value: { bursts } }) => {
+        const { burst } = limitOf(seed);
+        const [first = 0, second = 0] = bursts;
+        if (first >= burst && second >= burst - 1) return undefined;
+        return {
+          seen: `${countOf(first, 'request')} in flight, and then ${second}, with a burst of ${burst}`,
+          suggests:
+            'The server accepts a whole burst at once after a rest. An await in a loop sends them one at a time, and a fixed number is not the burst of every server: start `burst` requests together.',
+        };
+      },
+    ),
+    holds<Value>(
+      'no-waste',
+      'the next burst sent as soon as the header says',
+      ({ seed, value: { unusedSeconds } }) => {
+        if (unusedSeconds < mostUnusedSeconds) return undefined;
+        const { resetSeconds } = limitOf(seed);
+        return {
+          seen: `a pause that was ${unusedSeconds.toFixed(1)} s longer than ratelimit-reset, which said ${resetSeconds}`,
+          suggests:
+            'Read the pause from the header of an answer, in seconds, and begin it when the last answer of the burst is there.',
+        };
+      },
+    ),
+    holds<Value>(
+      'value',
+      'the item for each number, in the order of the numbers',
+      ({ seed, value: { outcome } }) => {
+        const wanted = idsOf(seed);
+        if (outcome.kind !== 'gave') {
+          return {
+            seen: describeOutcome(outcome),
+            suggests: 'All requests were answered. Look at what you do next.',
+          };
+        }
+        if (isDeepStrictEqual(outcome.value, wanted)) return undefined;
+        return {
+          seen: difference(outcome.value, wanted),
+          suggests:
+            'Look at the JSON of one answer, and at the position that you give each item in the list.',
+        };
+      },
     ),
   ],
 });

@@ -17,23 +17,32 @@ interface Value {
   readonly threadsLeft: number;
 }
 
+const standsStill = 'a loop that stands still';
+const alone = 'a call that runs alone';
+
 /**
- * A computation that can end only while its caller's event loop turns: it waits
- * for the loop's own timer, not for time to pass.
+ * A computation that can end only while its caller's event loop turns, and while
+ * the other call runs too: it waits for the loop's own timer, and for the other
+ * one to have begun. The times are for those that wait in vain.
  */
 const hashing = `
 import { createHash } from 'node:crypto';
+import { isMainThread } from 'node:worker_threads';
 
 const timeoutMs = 1500;
+const othersTimeoutMs = 6000;
 
-export default function hash({ text, turns }) {
+export default function hash({ text, turns, begun }) {
   const digest = createHash('sha256').update(text).digest('hex');
+  Atomics.add(begun, 0, 1);
+  Atomics.notify(begun, 0);
   for (let turn = 0; turn < 5; turn += 1) {
     const seen = Atomics.load(turns, 0);
     const ending = Atomics.wait(turns, 0, seen, timeoutMs);
-    if (ending === 'timed-out') return 'a loop that stands still';
+    if (ending === 'timed-out' || isMainThread) return '${standsStill}';
   }
-  return digest;
+  if (Atomics.load(begun, 0) < 2) Atomics.wait(begun, 0, 1, othersTimeoutMs);
+  return Atomics.load(begun, 0) < 2 ? '${alone}' : digest;
 }
 `;
 
@@ -57,13 +66,14 @@ async function act(runInThread: RunInThread, { folder, seed }: Scene) {
   const note = (worker: Worker) => threads.push(worker);
   process.on('worker', note);
   const turns = new Int32Array(new SharedArrayBuffer(4));
+  const begun = new Int32Array(new SharedArrayBuffer(4));
   const turning = setInterval(() => {
     Atomics.add(turns, 0, 1);
     Atomics.notify(turns, 0);
   }, 1);
   try {
     const outcomes = await Promise.all(
-      textsOf(seed).map((text) => runInThread(file, { text, turns })),
+      textsOf(seed).map((text) => runInThread(file, { text, turns, begun })),
     );
     const failure = await failureOf(runInThread(failing, seed));
     const left = () => threads.filter(({ threadId }) => threadId !== -1);
@@ -89,18 +99,30 @@ async function failureOf(outcome: Promise<unknown>): Promise<string> {
 export const exercise = defineExercise({
   id: '10-off-the-loop',
   name: 'runInThread',
-  runs: runsOf({}),
+  runs: runsOf({ deadlineMs: 20_000 }),
   act,
   rules: [
     holds<Value>(
       'loop-turns',
       'an event loop that turns while the function computes',
       ({ value: { outcomes } }) =>
-        outcomes.includes('a loop that stands still')
+        outcomes.includes(standsStill)
           ? {
               seen: 'an event loop that stands still until the function is done',
               suggests:
                 'The function probably runs in the thread of its caller. Neither async nor a pause before the call changes that: start a Worker.',
+            }
+          : undefined,
+    ),
+    holds<Value>(
+      'at-once',
+      'two calls at once that run at the same time',
+      ({ value: { outcomes } }) =>
+        outcomes.includes(alone)
+          ? {
+              seen: 'a call that began only when the other one had ended',
+              suggests:
+                'A thread does one call after another. Start a new one for each call, and let no call wait for the one before it.',
             }
           : undefined,
     ),
@@ -126,12 +148,12 @@ export const exercise = defineExercise({
       'error',
       'a rejection with the error that the function throws',
       ({ seed, value: { failure } }) =>
-        failure.includes(`cannot do ${seed}`)
+        failure === `RangeError: cannot do ${seed}`
           ? undefined
           : {
               seen: failure,
               suggests:
-                'A thread whose function throws sends no message: the worker emits an error event and ends. Wait for that too, as once(worker, …) does.',
+                'A thread whose function throws sends no message: the worker emits an error event, with the error itself, and ends. Wait for that too, as once(worker, …) does, and pass on the error that you get.',
             },
     ),
     holds<Value>(

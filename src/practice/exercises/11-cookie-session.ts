@@ -1,8 +1,11 @@
 import type { IncomingMessage } from 'node:http';
+import { isDeepStrictEqual } from 'node:util';
 import { labLogin } from '../../lab/login.ts';
+import { describeOutcome, outcomeOf, type Outcome } from '../acting/outcome.ts';
+import { briefTimeoutMs, waitUntil } from '../acting/waiting.ts';
 import { defineExercise, runsOf, type Scene } from '../exercise.ts';
 import { countOf } from '../rules/server.ts';
-import { gives, holds } from '../rules/values.ts';
+import { brief, difference, holds } from '../rules/values.ts';
 import { post, startFront } from './front.ts';
 
 interface Login {
@@ -18,51 +21,96 @@ interface Account {
 type CreateVisitor = (accounts: string, login: Login) => () => Promise<Account>;
 
 interface Value {
-  /** The counts of visits by session; those of visits at once are sorted. */
-  readonly visits: readonly (readonly number[])[];
+  /** The visits of each session. */
+  readonly sessions: readonly (readonly Outcome<Account>[])[];
+  /** The successful logins after each session. */
+  readonly logins: readonly number[];
+  /** Requests for the page that came without a cookie. */
+  readonly withoutCookie: number;
   /** The outcome of a visitor with a wrong password. */
-  readonly stranger: 'refused' | 'admitted';
+  readonly stranger: Outcome;
 }
 
 /** After this many logins with a wrong password, the front hangs up. */
 const mostLogins = 3;
 
-/** How many visits come at once, and how many later. */
-const countsOf = (seed: number) => ({ atOnce: 2 + (seed % 3), later: 2 });
+/** How many visits come at once in each session. */
+const countsOf = (seed: number) => [2 + (seed % 3), 3, 1];
+
+/**
+ * A front before the site. When a session has ended, it holds one of the visits
+ * that come with the old cookie until another one has the new session.
+ */
+function createLook() {
+  const ended = new Set<string>();
+  let cookie = '';
+  let held = 0;
+  let withoutCookie = 0;
+  let loginsLeft = Infinity;
+  return {
+    cookie: () => cookie,
+    withoutCookie: () => withoutCookie,
+    endSession: () => {
+      ended.add(cookie);
+      held = 0;
+    },
+    limitLogins: () => {
+      loginsLeft = mostLogins;
+    },
+    async look({ url, headers }: IncomingMessage): Promise<boolean> {
+      if (url === '/login') loginsLeft -= 1;
+      if (loginsLeft < 0) return true;
+      if (url !== '/account') return false;
+      const own = headers.cookie ?? '';
+      if (own === '') withoutCookie += 1;
+      else if (!ended.has(own)) cookie = own;
+      else if (held++ === 1) {
+        await waitUntil(() => !ended.has(cookie), briefTimeoutMs);
+      }
+      return false;
+    },
+  };
+}
 
 async function act(createVisitor: CreateVisitor, { lab, seed }: Scene) {
-  let cookie = '';
-  let loginsLeft = Infinity;
-  function look({ url, headers }: IncomingMessage): boolean {
-    cookie = headers.cookie ?? cookie;
-    if (url === '/login') loginsLeft -= 1;
-    return loginsLeft < 0;
-  }
-  const front = await startFront(lab.accounts, look);
+  const look = createLook();
+  const front = await startFront(lab.accounts, (request) => look.look(request));
   try {
-    const { atOnce, later } = countsOf(seed);
     const visit = createVisitor(front.url, labLogin);
-    const first = await Promise.all(Array.from({ length: atOnce }, visit));
-    await post(`${lab.accounts}/logout`, cookie);
-    const second: Account[] = [];
-    while (second.length < later) second.push(await visit());
-    const visits = [first, second].map((session) =>
-      session.map((account) => account.visits).sort((a, b) => a - b),
-    );
-    loginsLeft = mostLogins;
+    const sessions: Outcome<Account>[][] = [];
+    const logins: number[] = [];
+    for (const [at, count] of countsOf(seed).entries()) {
+      if (at > 0) {
+        await post(`${lab.accounts}/logout`, look.cookie());
+        look.endSession();
+      }
+      const visits = Array.from({ length: count }, () => outcomeOf(visit));
+      sessions.push(await Promise.all(visits));
+      logins.push((await lab.stats()).accounts?.logins ?? 0);
+    }
+    look.limitLogins();
     const wrong = { ...labLogin, password: `not-${seed}` };
-    const stranger = await createVisitor(front.url, wrong)().then(
-      () => 'admitted' as const,
-      () => 'refused' as const,
-    );
-    return { visits, stranger };
+    const stranger = await outcomeOf(() => createVisitor(front.url, wrong)());
+    const withoutCookie = look.withoutCookie();
+    return { sessions, logins, withoutCookie, stranger };
   } finally {
     await front.close();
   }
 }
 
-const upTo = (count: number) =>
-  Array.from({ length: count }, (_, at) => at + 1);
+/** The first visit that did not return an account. */
+function failureIn({ sessions }: Value): Outcome | undefined {
+  return sessions.flat().find(({ kind }) => kind !== 'gave');
+}
+
+function adviceOnLogins(value: Value, at: number): string {
+  if (value.logins[0] === 0) {
+    return 'The server accepts a login only as a form: POST, with the content-type application/x-www-form-urlencoded, and username and password in the body.';
+  }
+  return (value.logins[at] ?? 0) < at + 1
+    ? 'An answer with status 401 says that the session has ended: log in again, and then ask again.'
+    : 'Visits that are under way together need one login. Keep the promise of the login, not only its cookie; and when a visit gets a 401, log in only if no other visit has done so since.';
+}
 
 export const exercise = defineExercise({
   id: '11-cookie-session',
@@ -70,39 +118,69 @@ export const exercise = defineExercise({
   runs: runsOf({}),
   act,
   rules: [
-    holds<Value>('logins', 'one login for each session', ({ stats }) => {
-      const { logins = 0 } = stats.accounts ?? {};
-      if (logins === 2) return undefined;
+    holds<Value>('logins', 'one login for each session', ({ seed, value }) => {
+      const at = value.logins.findIndex((count, at) => count !== at + 1);
+      if (at < 0) return undefined;
+      const count = value.logins[at] ?? 0;
+      const failure = failureIn(value);
+      // What failed with a new session has another reason than its end.
+      const isFirst = value.sessions[0]?.some(({ kind }) => kind !== 'gave');
+      if (isFirst && at > 0) return undefined;
+      const visits = countOf(countsOf(seed)[at] ?? 0, 'visit');
       return {
-        seen: `${countOf(logins, 'login')} for two sessions`,
-        suggests:
-          logins < 2
-            ? 'An answer with status 401 says that the session has ended: log in again, and then ask again.'
-            : 'Visits that come while a login is under way must not start another one. Keep the promise of the login, not only the cookie that it gives.',
+        seen: `${countOf(count, 'login')} after session ${at + 1}, in which ${visits} came at once${failure ? `; of a visit: ${describeOutcome(failure)}` : ''}`,
+        suggests: adviceOnLogins(value, at),
       };
     }),
-    gives<Value>(
+    holds<Value>(
+      'value',
+      'from each visit the account, and each visit counted once',
       ({ seed, value }) => {
-        const { atOnce, later } = countsOf(seed);
-        return { ...value, visits: [upTo(atOnce), upTo(later)] };
-      },
-      {
-        expected: 'each visit counted once by the page, in its session',
-        suggests:
-          'Request the page once for each visit, with the cookie of the session and with accept: application/json.',
+        const failure = failureIn(value);
+        if (failure) {
+          return {
+            seen: `of a visit: ${describeOutcome(failure)}`,
+            suggests:
+              value.withoutCookie > 0
+                ? 'The page was requested without a cookie. The cookie comes with the redirect that answers the login: fetch follows it, unless you say redirect: "manual".'
+                : 'Request the page with the cookie of the session, and with accept: application/json: without that, it is HTML.',
+          };
+        }
+        const wanted = countsOf(seed).map((count) =>
+          Array.from({ length: count }, (_, at) => {
+            return { username: labLogin.username, visits: at + 1 };
+          }),
+        );
+        const seen = value.sessions.map((visits) =>
+          visits
+            .flatMap((one) => (one.kind === 'gave' ? [one.value] : []))
+            .sort((one, other) => one.visits - other.visits),
+        );
+        const at = wanted.findIndex(
+          (one, at) => !isDeepStrictEqual(one, seen[at]),
+        );
+        if (at < 0) return undefined;
+        return {
+          seen: `in session ${at + 1}: ${difference(seen[at], wanted[at])}`,
+          suggests:
+            'Request the page once for each visit, and return what its JSON says. An answer with status 401 is no account.',
+        };
       },
     ),
     holds<Value>(
       'refused',
-      'a visitor with a wrong password refused',
-      ({ value: { stranger } }) =>
-        stranger === 'refused'
-          ? undefined
-          : {
-              seen: 'a visitor that got in',
-              suggests:
-                'A variable of the module is shared by all visitors. Keep the session inside createVisitor, so that each visitor has its own.',
-            },
+      'a rejection for a visitor with a wrong password',
+      ({ value: { stranger } }) => {
+        if (stranger.kind !== 'gave') return undefined;
+        const { username } = Object(stranger.value) as Partial<Account>;
+        return {
+          seen: `it returned ${brief(stranger.value)}`,
+          suggests:
+            username === labLogin.username
+              ? 'A variable of the module is shared by all visitors. Keep the session inside createVisitor, so that each visitor has its own.'
+              : 'That is no account: it is what comes with a status of 401. Look at the status of the login and of the page, and throw.',
+        };
+      },
     ),
     holds<Value>(
       'gives-up',
@@ -113,7 +191,7 @@ export const exercise = defineExercise({
         return {
           seen: countOf(failedLogins, 'attempt'),
           suggests:
-            'A wrong password stays wrong. Throw when the answer to the login has no cookie, and do not try again.',
+            'A wrong password stays wrong. Throw when the login is refused, and do not try again.',
         };
       },
     ),

@@ -1,4 +1,5 @@
-import { setTimeout } from 'node:timers/promises';
+import { hurryTimers } from '../acting/hurried-timers.ts';
+import { describeOutcome, outcomeOf, type Outcome } from '../acting/outcome.ts';
 import { defineExercise, runsOf } from '../exercise.ts';
 import { countOf } from '../rules/server.ts';
 import { holds } from '../rules/values.ts';
@@ -15,6 +16,12 @@ interface RunningServer {
 type StartServer = (answer: Answer) => Promise<RunningServer>;
 
 interface Value {
+  /** Such as `http://127.0.0.1:8080`. */
+  readonly url: string;
+  /** Whether it also listens on other addresses of this machine. */
+  readonly isElsewhere: boolean;
+  /** How a second server starts while the first one runs. */
+  readonly second: Outcome;
   /** How many of two requests, one after the other, over one connection. */
   readonly answeredInTurn: number;
   /** How many of the requests that were waiting when close() was called. */
@@ -23,13 +30,27 @@ interface Value {
   readonly isIdleSentAway: boolean;
   /** The state of close() while requests waited. */
   readonly meanwhile: string;
+  /** The state of close() while an answer was on its way to a slow client. */
+  readonly underWay: string;
   /** The state of close() after all of them had been answered. */
   readonly afterwards: string;
   readonly connectionsLeft: number;
 }
 
-/** Shorter than the 5 seconds for which a server keeps an idle connection. */
-const closeTimeoutMs = 2000;
+/**
+ * Shorter than the 5 seconds for which a server keeps an idle connection. On a
+ * busy machine it counts turns, not time: a server that closes needs only a few.
+ */
+const closeTimeoutMs = 3000;
+const closeTurns = 100;
+
+async function waitForEnd(isOver: () => boolean): Promise<void> {
+  const endMs = performance.now() + closeTimeoutMs;
+  for (let turn = 0; !isOver(); turn++) {
+    if (turn >= closeTurns && performance.now() > endMs) return;
+    await pass(5);
+  }
+}
 
 const waitingOf = (seed: number) => 2 + (seed % 3);
 
@@ -71,8 +92,26 @@ function watchClosing(server: RunningServer): () => string {
   return () => state;
 }
 
+/** Programs that give up after a minute, or after five seconds, show it here. */
+const hurry = 200;
+const patienceMs = 400;
+
 async function act(startServer: StartServer, seed: number): Promise<Value> {
+  const endHurry = hurryTimers(hurry);
+  try {
+    return await shutDown(startServer, seed);
+  } finally {
+    endHurry();
+  }
+}
+
+async function shutDown(
+  startServer: StartServer,
+  seed: number,
+): Promise<Value> {
   const { server, held } = await startHoldingServer(startServer);
+  const second = await startAnother(startServer);
+  const isElsewhere = await listensElsewhere(server.url);
   const visitors = createVisitors(server.url);
   try {
     const idle = await visitors.enter();
@@ -85,22 +124,39 @@ async function act(startServer: StartServer, seed: number): Promise<Value> {
     await waitUntil(() => held.size === waiting.length, briefTimeoutMs);
 
     const closing = watchClosing(server);
-    const isDoorShut = await comesToRefuse(server.url);
+    const isDoorShut = await waitUntil(
+      () => isRefused(server.url),
+      briefTimeoutMs,
+    );
     const isIdleSentAway = await waitUntil(
       () => idle.isSentAway,
       briefTimeoutMs,
     );
-    await someTurns();
+    await pass(patienceMs);
     const meanwhile = closing();
 
-    const answered = await answerAll(waiting, held, seed);
+    waiting.at(-1)?.pause();
+    const release = () => {
+      waiting.forEach((_, at) =>
+        held.get(heldPath(at + 1))?.resolve(textOf(waiting, at, seed)),
+      );
+    };
+    release();
+    await pass(patienceMs / 2);
+    const underWay = closing();
+    waiting.at(-1)?.goOn();
+    const answered = await countAnswered(waiting, seed);
     const isOver = () =>
       closing() !== 'pending' && visitors.all.every((one) => one.isSentAway);
-    if (isDoorShut) await waitUntil(isOver, closeTimeoutMs);
+    if (isDoorShut) await waitForEnd(isOver);
     const left = visitors.all.filter((one) => !one.isSentAway).length;
     return {
+      url: server.url,
+      isElsewhere,
+      second,
       answeredInTurn,
       answered,
+      underWay,
       isDoorShut,
       isIdleSentAway,
       meanwhile,
@@ -114,21 +170,59 @@ async function act(startServer: StartServer, seed: number): Promise<Value> {
 
 const heldPath = (number: number) => `/held/${number}`;
 
-/** Lets all held answers go, and gives how many of them arrived. */
-async function answerAll(
+/** More than the buffers between a server and its client hold. */
+const largeBytes = 30_000_000;
+
+/** The last answer is so large that its client has to take it bit by bit. */
+function textOf(waiting: readonly Visitor[], at: number, seed: number): string {
+  const text = `held ${seed * (at + 1)}, and answered`;
+  return at < waiting.length - 1 ? text : text.padStart(largeBytes, '.');
+}
+
+/** How many of the answers arrive in full. */
+async function countAnswered(
   waiting: readonly Visitor[],
-  held: ReadonlyMap<string, PromiseWithResolvers<string>>,
   seed: number,
 ): Promise<number> {
-  const textOf = (at: number) => `held ${seed * (at + 1)}, and answered`;
-  const isAnswered = (visitor: Visitor, at: number) =>
-    visitor.heard.includes(textOf(at));
-  waiting.forEach((_, at) => held.get(heldPath(at + 1))?.resolve(textOf(at)));
-  await waitUntil(
-    () => waiting.every((one, at) => isAnswered(one, at) || one.isSentAway),
-    briefTimeoutMs,
+  const isAnswered = (visitor: Visitor, at: number) => {
+    const text = textOf(waiting, at, seed);
+    return visitor.heard.length >= text.length && visitor.heard.includes(text);
+  };
+  await waitUntil(() =>
+    waiting.every((one, at) => isAnswered(one, at) || one.isSentAway),
   );
   return waiting.filter(isAnswered).length;
+}
+
+/**
+ * Other addresses of this machine, which need no network: only Linux has all
+ * those that begin with 127.
+ */
+const otherHosts =
+  process.platform === 'linux' ? ['127.0.0.2', '[::1]'] : ['[::1]'];
+
+async function listensElsewhere(url: string): Promise<boolean> {
+  const refusals = await Promise.all(
+    otherHosts.map((host) => isRefused(url.replace('127.0.0.1', host))),
+  );
+  return refusals.includes(false);
+}
+
+/** Another server, which must find a port of its own. */
+async function startAnother(startServer: StartServer): Promise<Outcome> {
+  const outcome = await outcomeOf(async () => {
+    const other = await startServer(() => Promise.resolve(''));
+    await other.close();
+  });
+  return outcome;
+}
+
+const { setTimeout: originalTimeout } = globalThis;
+
+/** Real time, whatever has been done to the timers. */
+async function pass(durationMs: number): Promise<void> {
+  await new Promise((resolve) => originalTimeout(resolve, durationMs));
+  await someTurns();
 }
 
 async function askInTurn(visitor: Visitor, paths: string[]): Promise<number> {
@@ -143,21 +237,47 @@ async function askInTurn(visitor: Visitor, paths: string[]): Promise<number> {
   return answered;
 }
 
-/** Whether the server refuses connections soon; it may take a moment. */
-async function comesToRefuse(url: string): Promise<boolean> {
-  for (let attempt = 0; attempt < 50; attempt += 1) {
-    if (await isRefused(url)) return true;
-    await setTimeout(10);
-  }
-  return false;
-}
-
 export const exercise = defineExercise({
   id: '12-graceful-shutdown',
   name: 'startServer',
-  runs: runsOf({}),
+  runs: runsOf({ deadlineMs: 20_000 }),
   act: (startServer: StartServer, { seed }) => act(startServer, seed),
   rules: [
+    holds<Value>(
+      'address',
+      'a server on a free port of 127.0.0.1, and nowhere else',
+      ({ value: { url, isElsewhere, second } }) => {
+        if (second.kind !== 'gave') {
+          return {
+            seen: `of a second server: ${describeOutcome(second)}`,
+            suggests:
+              'Another program may have any port that you name. Listen on port 0: the system finds a free one, and server.address() says which.',
+          };
+        }
+        if (/^http:\/\/127\.0\.0\.1:\d+$/.test(url) && !isElsewhere) {
+          return undefined;
+        }
+        return {
+          seen: isElsewhere
+            ? 'a server that also listens on other addresses of this machine'
+            : `the address ${url}`,
+          suggests:
+            'Say on which address to listen, as in server.listen(0, "127.0.0.1"): without it, everybody in your network can reach the server.',
+        };
+      },
+    ),
+    holds<Value>(
+      'answers',
+      'each request answered with the text for its path',
+      ({ value: { answeredInTurn } }) =>
+        answeredInTurn > 0
+          ? undefined
+          : {
+              seen: 'none of two requests answered with that text',
+              suggests:
+                'Call answer with the path of the request, request.url, and end the response with the text that its promise resolves to.',
+            },
+    ),
     holds<Value>(
       'keeps-alive',
       'two requests answered over one connection, one after the other',
@@ -172,14 +292,14 @@ export const exercise = defineExercise({
     ),
     holds<Value>(
       'finishes',
-      'an answer to each request that was waiting when close() was called',
+      'a whole answer to each request that was waiting when close() was called',
       ({ seed, value: { answered } }) => {
         const waiting = waitingOf(seed);
         if (answered === waiting) return undefined;
         return {
           seen: `${answered} of ${waiting} answered`,
           suggests:
-            'A request in flight is lost when its connection is cut. Do not destroy connections in close() while requests are in flight.',
+            'A request in flight is lost when its connection is cut: at once, after some time, or as soon as its answer has begun to go out. Let each connection end by itself, after its answer.',
         };
       },
     ),
@@ -210,11 +330,14 @@ export const exercise = defineExercise({
     holds<Value>(
       'waits',
       'close() pending while requests are in flight',
-      ({ value: { meanwhile } }) =>
-        meanwhile === 'pending'
+      ({ value: { meanwhile, underWay } }) =>
+        meanwhile === 'pending' && underWay === 'pending'
           ? undefined
           : {
-              seen: `close() was ${meanwhile} while they were still waiting`,
+              seen:
+                meanwhile === 'pending'
+                  ? `close() was ${underWay} while a large answer was on its way`
+                  : `close() was ${meanwhile} while they were still waiting`,
               suggests:
                 'The caller may end the process when close() is done. Fulfil its promise only after the last answer has been sent.',
             },

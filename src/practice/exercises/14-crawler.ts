@@ -1,7 +1,8 @@
-import { defineExercise, type Evidence } from '../exercise.ts';
-import { countOf, inFlightAtMost, seenAt } from '../rules/server.ts';
+import type { GateOptions } from '../../lab/gate.ts';
+import { defineExercise, type Evidence, type Scene } from '../exercise.ts';
+import { startScriptedServer } from '../acting/scripted-server.ts';
+import { countOf, seenAt } from '../rules/server.ts';
 import { holds } from '../rules/values.ts';
-import type { RequestTrace } from '../../trace/trace.ts';
 import { depthsFrom, isPrivate, pageOf } from './conference-map.ts';
 
 interface Page {
@@ -16,16 +17,45 @@ interface Bounds {
 
 type Crawl = (start: string, bounds: Bounds) => Promise<Page[]>;
 
-const concurrency = 4;
+interface Value {
+  readonly pages: readonly Page[];
+  /** Of a crawl that begins at a page that robots.txt disallows. */
+  readonly fromPrivate: readonly Page[];
+  /** Of a site with a page, `/silent`, that never answers. */
+  readonly withSilent: readonly Page[];
+}
+
+interface Plan extends Bounds {
+  readonly start: string;
+  /** What the server holds back, to see what the crawler does meanwhile. */
+  readonly gate: GateOptions;
+}
 
 /** Each start links to more pages than the crawler may read. */
-const plans: Readonly<Record<number, { start: string; maxPages: number }>> = {
-  11: { start: '/basement', maxPages: 30 },
-  12: { start: '/archive', maxPages: 34 },
-  13: { start: '/', maxPages: 36 },
+const plans: Readonly<Record<number, Plan>> = {
+  11: {
+    start: '/basement',
+    maxPages: 30,
+    concurrency: 4,
+    gate: { under: '/basement/', expected: 4 },
+  },
+  // The first page of the level waits until all others have been requested.
+  12: {
+    start: '/archive',
+    maxPages: 34,
+    concurrency: 5,
+    gate: { under: '/archive/', expected: 5, firstWaitsFor: 12 },
+  },
+  // Robots.txt waits for a crawler that does not.
+  13: {
+    start: '/',
+    maxPages: 36,
+    concurrency: 3,
+    gate: { under: '/robots.txt', expected: 2 },
+  },
 };
 
-function planOf(seed: number) {
+function planOf(seed: number): Plan {
   const plan = plans[seed];
   if (!plan) throw new RangeError(`There is no plan for the seed ${seed}.`);
   return plan;
@@ -39,13 +69,16 @@ const model = {
 
 const robotsFile = '/robots.txt';
 
+/** In this run, the gate is at robots.txt, and none shows what is in flight. */
+const robotsSeed = 13;
+
 /** The page of each request in order, without robots.txt. */
-function pagesAsked({ stats }: Evidence<Page[]>): string[] {
+function pagesAsked({ stats }: Evidence<Value>): string[] {
   const { arrivals } = seenAt(stats, 'conference');
   return arrivals.filter((path) => path !== robotsFile).map(pageOf);
 }
 
-function timesAsked(evidence: Evidence<Page[]>): Map<string, number> {
+function timesAsked(evidence: Evidence<Value>): Map<string, number> {
   const times = new Map<string, number>();
   for (const page of pagesAsked(evidence)) {
     times.set(page, (times.get(page) ?? 0) + 1);
@@ -63,27 +96,33 @@ function fateOf(page: string): readonly [first: number, second?: number] {
   return [200];
 }
 
-const robots = holds<Page[]>(
+const robots = holds<Value>(
   'robots',
-  'robots.txt read first, and no page that it disallows',
+  'robots.txt read before anything else, and no page that it disallows',
   ({ stats }) => {
-    const [first = 'nothing', ...rest] = seenAt(stats, 'conference').arrivals;
-    const forbidden = rest.find((path) => isPrivate(path));
-    if (first === robotsFile && forbidden === undefined) return undefined;
+    const { arrivals, answers } = seenAt(stats, 'conference');
+    const [first = 'nothing', second = '', ...rest] = arrivals;
+    const suggests =
+      'Wait for robots.txt before you request any page, and call isAllowed with its text and each address, even that of start.';
+    if (first !== robotsFile) {
+      return { seen: `${first} requested first`, suggests };
+    }
+    const forbidden = [second, ...rest].find((path) => isPrivate(path));
+    if (forbidden) return { seen: `${forbidden} requested`, suggests };
+    if ((answers[0]?.arrivedByThen ?? 1) <= 1) return undefined;
     return {
-      seen: forbidden ?? `${first} requested first`,
-      suggests:
-        'Read robots.txt before any page, and call isAllowed with its text before you request an address.',
+      seen: `${second} requested before robots.txt was there`,
+      suggests,
     };
   },
 );
 
-const once = holds<Page[]>(
+const once = holds<Value>(
   'once',
   'no page requested twice, unless it failed',
   (evidence) => {
     const again = [...timesAsked(evidence)].find(
-      ([page, times]) => times > 1 && fateOf(page).length === 1,
+      ([page, times]) => times > 1 && fateOf(page)[0] === 200,
     );
     if (!again) return undefined;
     return {
@@ -94,7 +133,7 @@ const once = holds<Page[]>(
   },
 );
 
-const cap = holds<Page[]>('cap', 'exactly maxPages pages', (evidence) => {
+const cap = holds<Value>('cap', 'exactly maxPages pages', (evidence) => {
   const { maxPages } = planOf(evidence.seed);
   const asked = timesAsked(evidence).size;
   if (asked === maxPages) return undefined;
@@ -107,11 +146,11 @@ const cap = holds<Page[]>('cap', 'exactly maxPages pages', (evidence) => {
   };
 });
 
-const breadthFirst = holds<Page[]>(
+const breadthFirst = holds<Value>(
   'breadth-first',
   'all pages that are one link away before those that are further away',
   (evidence) => {
-    const { start } = planOf(evidence.seed);
+    const { start, concurrency } = planOf(evidence.seed);
     const depths = depthsFrom(start);
     const asked = [...timesAsked(evidence).keys()];
     const near = [...depths].flatMap(([page, at]) => (at === 1 ? [page] : []));
@@ -134,38 +173,67 @@ const breadthFirst = holds<Page[]>(
   },
 );
 
-/** The most requests that the client had under way at once. */
-function peakAsked(requests: readonly RequestTrace[]): number {
-  const counts = requests.map(
-    ({ queuedMs: atMs }) =>
-      requests.filter(
-        ({ queuedMs, endMs }) => queuedMs <= atMs && (endMs ?? Infinity) > atMs,
-      ).length,
-  );
-  return Math.max(0, ...counts);
-}
-
-const concurrent = holds<Page[]>(
-  'at-least-in-flight',
-  `${concurrency} requests in flight at once`,
-  ({ trace, stats }) => {
+const atMost = holds<Value>(
+  'at-most-in-flight',
+  'never more than `concurrency` requests in flight',
+  ({ seed, stats }) => {
+    const { concurrency } = planOf(seed);
     const { peakInFlight } = seenAt(stats, 'conference');
-    const peak = Math.max(peakInFlight, peakAsked(trace.requests));
-    if (peak >= concurrency) return undefined;
+    if (peakInFlight <= concurrency) return undefined;
     return {
-      seen: `never more than ${countOf(peak, 'request')} in flight`,
+      seen: `${countOf(peakInFlight, 'request')} in flight, with a concurrency of ${concurrency}`,
+      suggests:
+        'A page may have forty links, and all requests started at once are in flight at once. Start the next one only when another has ended, and take the number from the bounds.',
+    };
+  },
+);
+
+const atLeast = holds<Value>(
+  'at-least-in-flight',
+  '`concurrency` requests in flight at once',
+  ({ seed, stats }) => {
+    const { concurrency } = planOf(seed);
+    const { peakInFlight } = seenAt(stats, 'conference');
+    if (peakInFlight >= concurrency || seed === robotsSeed) return undefined;
+    return {
+      seen: `never more than ${countOf(peakInFlight, 'request')} in flight, with a concurrency of ${concurrency}`,
       suggests:
         'An await in a loop probably reads them one at a time. Pages that you already know need not wait for each other: request several at once.',
     };
   },
 );
 
-const retries = holds<Page[]>(
+const goesOn = holds<Value>(
+  'goes-on',
+  'the next page of a level requested as soon as another has ended',
+  ({ seed, stats }) => {
+    const { start, gate } = planOf(seed);
+    const { under = '/', firstWaitsFor } = gate;
+    const { arrivals, answers } = seenAt(stats, 'conference');
+    const first = arrivals.findIndex((path) => path.startsWith(under));
+    if (firstWaitsFor === undefined || first < 0) return undefined;
+    const depths = depthsFrom(start);
+    const held = arrivals
+      .slice(answers[first]?.arrivedByThen)
+      .filter(
+        (path) => path.startsWith(under) && depths.get(pageOf(path)) === 1,
+      );
+    if (held.length === 0) return undefined;
+    return {
+      seen: `${countOf(held.length, 'page')} of a level not requested until one late answer had arrived`,
+      suggests:
+        'In batches, all wait for the slowest of each batch. Give each page that ends its place to the next one, as p-limit does.',
+    };
+  },
+);
+
+const retries = holds<Value>(
   'retries',
   'a second attempt at each page that failed, and at no others',
   (evidence) => {
     const wrong = [...timesAsked(evidence)].find(
-      ([page, times]) => times !== fateOf(page).length,
+      ([page, times]) =>
+        fateOf(page)[0] !== 200 && times !== fateOf(page).length,
     );
     if (!wrong) return undefined;
     const [page, times] = wrong;
@@ -180,19 +248,19 @@ const retries = holds<Page[]>(
 /** A second, less a little because timers may be early. */
 const leastPauseMs = 990;
 
-const pauses = holds<Page[]>(
+const pauses = holds<Value>(
   'retry-after',
   'a pause of retry-after seconds before a page is requested again',
-  ({ trace }) => {
-    for (const first of trace.requests) {
-      const again = trace.requests.find(
-        ({ url, id }) => url === first.url && id > first.id,
-      );
-      if (first.status !== 503 || first.headersMs === null || !again) continue;
-      const pauseMs = again.queuedMs - first.headersMs;
+  ({ stats }) => {
+    const { arrivals, answers } = seenAt(stats, 'conference');
+    for (const [at, path] of arrivals.entries()) {
+      const again = answers[arrivals.indexOf(path, at + 1)];
+      const { answeredMs = null } = answers[at] ?? {};
+      if (fateOf(pageOf(path))[0] !== 503 || !again) continue;
+      const pauseMs = again.arrivedMs - (answeredMs ?? 0);
       if (pauseMs >= leastPauseMs) continue;
       return {
-        seen: `a pause of ${Math.round(pauseMs)} ms at ${new URL(first.url).pathname}`,
+        seen: `a pause of ${Math.round(pauseMs)} ms at ${path}`,
         suggests:
           'The header retry-after says how long the server needs, in seconds. Wait that long before the second attempt.',
       };
@@ -201,7 +269,7 @@ const pauses = holds<Page[]>(
   },
 );
 
-const value = holds<Page[]>(
+const value = holds<Value>(
   'value',
   'each page that was requested, with its address and its last status',
   (evidence) => {
@@ -209,13 +277,29 @@ const value = holds<Page[]>(
     const wanted = [...timesAsked(evidence).keys()].map((page) =>
       lineOf(page, fateOf(page).at(-1) ?? 0),
     );
-    const given = evidence.value.map(({ url, status }) =>
+    const given = evidence.value.pages.map(({ url, status }) =>
       lineOf(pageOf(new URL(url).pathname), status),
     );
     const missing = wanted.find((line) => !given.includes(line));
     const extra = given.find(
       (line, at) => !wanted.includes(line) || given.indexOf(line) !== at,
     );
+    const [hidden] = evidence.value.fromPrivate;
+    if (hidden) {
+      return {
+        seen: `"${hidden.status} ${hidden.url}" from a crawl whose start is disallowed`,
+        suggests: 'A page that was not requested is no result.',
+      };
+    }
+    const silent = evidence.value.withSilent.find(({ url }) =>
+      url.endsWith('/silent'),
+    );
+    if (silent?.status !== 0) {
+      return {
+        seen: `for a page that never answered: ${silent ? `status ${silent.status}` : 'no entry'}`,
+        suggests: 'Make an entry with status 0 out of the error of a request.',
+      };
+    }
     if (missing === undefined && extra === undefined) return undefined;
     return {
       seen: [missing && `"${missing}" missing`, extra && `"${extra}" too many`]
@@ -227,31 +311,44 @@ const value = holds<Page[]>(
   },
 );
 
+async function act(crawl: Crawl, { lab, seed }: Scene): Promise<Value> {
+  const { start, maxPages, concurrency } = planOf(seed);
+  const bounds = { concurrency, maxPages };
+  const pages = await crawl(lab.conference + start, bounds);
+  const fromPrivate = await crawl(`${lab.conference}/private`, bounds);
+  const site = await startScriptedServer(({ url }, response) => {
+    if (url === '/silent') response.destroy();
+    else if (url === '/') response.end('<a href="/silent">silent</a>');
+    else response.writeHead(404).end();
+  });
+  try {
+    const withSilent = await crawl(`${site.url}/`, bounds);
+    return { pages, fromPrivate, withSilent };
+  } finally {
+    await site.close();
+  }
+}
+
 export const exercise = defineExercise({
   id: '14-crawler',
   name: 'crawl',
-  runs: Object.keys(plans).map((seed) => ({
+  runs: Object.entries(plans).map(([seed, { gate }]) => ({
     seed: Number(seed),
     scale: 0.05,
     models: { conference: model },
+    gates: { conference: gate },
     deadlineMs: 30_000,
   })),
-  act: (crawl: Crawl, { lab, seed }) => {
-    const { start, maxPages } = planOf(seed);
-    return crawl(lab.conference + start, { concurrency, maxPages });
-  },
+  act,
   rules: [
     robots,
+    atMost,
+    atLeast,
+    retries,
     once,
     cap,
     breadthFirst,
-    inFlightAtMost(
-      concurrency,
-      'A page may have forty links, and all requests started at once are in flight at once. Start the next one only when another has ended.',
-      'conference',
-    ),
-    concurrent,
-    retries,
+    goesOn,
     pauses,
     value,
   ],

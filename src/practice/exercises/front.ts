@@ -11,15 +11,18 @@ import {
 
 /**
  * Starts a server in front of a site of the lab, which forwards every request.
- * @param look is called with each request, and returns true to hang up on it
+ * @param look is called with each request, and returns true to hang up on it;
+ * a request waits until a promise of it is settled
  */
 export function startFront(
   site: string,
-  look: (request: IncomingMessage) => boolean,
+  look: (request: IncomingMessage) => boolean | Promise<boolean>,
 ): Promise<ScriptedServer> {
   return startScriptedServer((request, response) => {
-    if (look(request)) response.destroy();
-    else passOn(site, request, response);
+    void Promise.resolve(look(request)).then((isCut) => {
+      if (isCut) response.destroy();
+      else passOn(site, request, response);
+    });
   });
 }
 

@@ -11,6 +11,9 @@ export interface Visitor {
   /** Whether the server has ended the connection. */
   readonly isSentAway: boolean;
   ask(path: string): void;
+  /** Takes nothing until it goes on: what is sent to it piles up. */
+  pause(): void;
+  goOn(): void;
   leave(): void;
 }
 
@@ -36,6 +39,12 @@ export async function visit(url: string): Promise<Visitor> {
     ask(path) {
       socket.write(`GET ${path} HTTP/1.1\r\nhost: lab\r\n\r\n`);
     },
+    pause() {
+      socket.pause();
+    },
+    goOn() {
+      socket.resume();
+    },
     leave() {
       socket.destroy();
     },
@@ -54,7 +63,7 @@ export async function isRefused(url: string): Promise<boolean> {
 
 async function open(url: string): Promise<Socket> {
   const { hostname, port } = new URL(url);
-  const socket = connect(Number(port), hostname);
+  const socket = connect(Number(port), hostname.replace(/^\[|\]$/g, ''));
   await once(socket, 'connect');
   return socket;
 }

@@ -122,7 +122,7 @@ export function arrivals(
 }
 
 /** Which requests were too many and which are missing; undefined if none. */
-function describeOthers(
+export function describeOthers(
   arrived: readonly string[],
   wanted: readonly string[],
 ): string | undefined {

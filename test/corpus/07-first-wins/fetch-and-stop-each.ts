@@ -1,7 +1,7 @@
 // passes
 async function fetchText(url: string, signal: AbortSignal): Promise<string> {
   const response = await fetch(url, { signal });
-  if (!response.ok) throw new Error(response.statusText);
+  if (response.status !== 200) throw new Error(response.statusText);
   return response.text();
 }
 

@@ -9,15 +9,16 @@ export async function download(
   sink: Writable,
   onProgress: (bytes: number, totalBytes: number) => void,
 ): Promise<void> {
-  const { statusCode, headers, body } = await request(url);
-  const totalBytes = Number(headers['content-length']);
   const failure = new Promise<never>((_, reject) => {
     sink.once('error', reject);
   });
   failure.catch(() => undefined);
-  body.on('error', () => undefined);
+  const abort = new AbortController();
   try {
+    const { signal } = abort;
+    const { statusCode, headers, body } = await request(url, { signal });
     if (statusCode !== 200) throw new Error(`Status ${statusCode}`);
+    const totalBytes = Number(headers['content-length']);
     let bytes = 0;
     for await (const chunk of body as AsyncIterable<Buffer>) {
       const hasRoom = sink.write(chunk);
@@ -29,7 +30,7 @@ export async function download(
     await finished(sink);
   } catch (error) {
     sink.destroy();
-    body.destroy();
+    abort.abort();
     throw error;
   }
 }

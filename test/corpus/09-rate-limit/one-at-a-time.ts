@@ -7,11 +7,16 @@ export async function fetchItems(
   limited: string,
   burst: number,
 ): Promise<number[]> {
+  let resetSeconds = 0;
+  async function fetchItem(id: number): Promise<number> {
+    const { headers, body } = await request(`${limited}/items/${id}`);
+    resetSeconds = Number(headers['ratelimit-reset']);
+    return ((await body.json()) as { item: number }).item;
+  }
   const items: number[] = [];
   for (const id of ids) {
-    const { body } = await request(`${limited}/items/${id}`);
-    items.push(((await body.json()) as { item: number }).item);
-    await sleep(1000 / burst);
+    items.push(await fetchItem(id));
+    await sleep((1000 * resetSeconds) / burst);
   }
   return items;
 }

@@ -1,4 +1,4 @@
-// fails: value
+// fails: at-once
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 

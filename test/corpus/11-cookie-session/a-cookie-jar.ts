@@ -32,10 +32,12 @@ export function createVisitor(
   }
 
   return async () => {
-    await (loggingIn ??= logIn());
+    const old = (loggingIn ??= logIn());
+    await old;
     let page = await ask('/account');
     if (page.statusCode === 401) {
-      await (loggingIn = logIn());
+      if (loggingIn === old) loggingIn = logIn();
+      await loggingIn;
       page = await ask('/account');
     }
     return JSON.parse(page.text) as { username: string; visits: number };

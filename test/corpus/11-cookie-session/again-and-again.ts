@@ -1,15 +1,17 @@
 // fails: gives-up
 import { request } from 'undici';
 
+interface Login {
+  readonly username: string;
+  readonly password: string;
+}
+
 interface Account {
   readonly username: string;
   readonly visits: number;
 }
 
-export function createVisitor(
-  accounts: string,
-  login: { readonly username: string; readonly password: string },
-) {
+export function createVisitor(accounts: string, login: Login) {
   let session: Promise<string> | undefined;
 
   async function logIn(): Promise<string> {
@@ -19,17 +21,24 @@ export function createVisitor(
       body: new URLSearchParams({ ...login }).toString(),
     });
     await body.dump();
-    return String(headers['set-cookie']);
+    const [cookie] = String(headers['set-cookie'] ?? '').split(';');
+    return cookie || 'none';
   }
 
-  return async function visit(): Promise<Account> {
-    const cookie = await (session ??= logIn());
+  async function read(cookie: string): Promise<Account | undefined> {
     const { statusCode, body } = await request(`${accounts}/account`, {
       headers: { cookie, accept: 'application/json' },
     });
-    const account = (await body.json()) as Account;
-    if (statusCode === 200) return account;
-    session = undefined;
+    const answer = (await body.json()) as Account;
+    return statusCode === 200 ? answer : undefined;
+  }
+
+  return async function visit(): Promise<Account> {
+    session ??= logIn();
+    const old = session;
+    const account = await read(await old);
+    if (account) return account;
+    if (session === old) session = undefined;
     return visit();
   };
 }

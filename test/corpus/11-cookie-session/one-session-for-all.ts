@@ -1,4 +1,6 @@
 // fails: refused
+import { request } from 'undici';
+
 interface Login {
   readonly username: string;
   readonly password: string;
@@ -9,37 +11,35 @@ interface Account {
   readonly visits: number;
 }
 
-async function logIn(accounts: string, login: Login): Promise<string> {
-  const response = await fetch(`${accounts}/login`, {
-    method: 'POST',
-    body: new URLSearchParams({ ...login }),
-    redirect: 'manual',
-  });
-  await response.text();
-  const [cookie] = (response.headers.get('set-cookie') ?? '').split(';');
-  if (!cookie) throw new Error(`Refused: ${response.status}`);
-  return cookie;
-}
-
-async function read(
-  accounts: string,
-  cookie: string,
-): Promise<Account | undefined> {
-  const response = await fetch(`${accounts}/account`, {
-    headers: { cookie, accept: 'application/json' },
-  });
-  const answer = (await response.json()) as Account;
-  return response.ok ? answer : undefined;
-}
-
 let session: Promise<string> | undefined;
 
 export function createVisitor(accounts: string, login: Login) {
+  async function logIn(): Promise<string> {
+    const { headers, body } = await request(`${accounts}/login`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams({ ...login }).toString(),
+    });
+    await body.dump();
+    const [cookie] = String(headers['set-cookie'] ?? '').split(';');
+    if (!cookie) throw new Error('The login was refused.');
+    return cookie;
+  }
+
+  async function read(cookie: string): Promise<Account | undefined> {
+    const { statusCode, body } = await request(`${accounts}/account`, {
+      headers: { cookie, accept: 'application/json' },
+    });
+    const answer = (await body.json()) as Account;
+    return statusCode === 200 ? answer : undefined;
+  }
+
   return async () => {
-    session ??= logIn(accounts, login);
-    const account = await read(accounts, await session);
+    session ??= logIn();
+    const old = session;
+    const account = await read(await old);
     if (account) return account;
-    session = logIn(accounts, login);
-    return read(accounts, await session);
+    if (session === old) session = logIn();
+    return read(await session);
   };
 }

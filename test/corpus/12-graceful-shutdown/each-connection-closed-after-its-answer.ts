@@ -1,11 +1,11 @@
-// passes
+// fails: finishes
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 type Answer = (path: string) => Promise<string>;
 
-/** Ends what has become idle after each answer. */
+/** For Node, a connection is idle though its answer is still on its way. */
 export async function startServer(answer: Answer) {
   let isClosing = false;
   const server = createServer((request, response) => {

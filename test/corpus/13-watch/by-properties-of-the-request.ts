@@ -34,6 +34,7 @@ class Watch {
   readonly #note = (message: unknown): void => {
     const { request, socket, response, error } = message as Message;
     let seen = request[entry];
+    if (!seen && (socket ?? response ?? error)) return;
     if (!seen) {
       seen = { method: request.method, path: request.path };
       request[entry] = seen;

@@ -42,6 +42,7 @@ async function askTwice(url: string) {
 export async function crawl(start: string, { concurrency, maxPages }: Bounds) {
   const limit = pLimit(concurrency);
   const { html: robots } = await ask(new URL('/robots.txt', start).href);
+  if (!isAllowed(robots, start)) return [];
   const pages: { url: string; status: number }[] = [];
   const stack = [start];
   const known = new Set<string>();

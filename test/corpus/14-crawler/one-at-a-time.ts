@@ -41,7 +41,7 @@ export async function crawl(start: string, { maxPages }: Bounds) {
   const { html: robots } = await ask(new URL('/robots.txt', start).href);
   const known = new Set([start]);
   const pages: { url: string; status: number }[] = [];
-  let level = [start];
+  let level = [start].filter((url) => isAllowed(robots, url));
   while (level.length > 0) {
     const answers = [];
     for (const url of level) answers.push(await askTwice(url));

@@ -44,7 +44,7 @@ export async function crawl(start: string, { concurrency, maxPages }: Bounds) {
   const { html: robots } = await ask(new URL('/robots.txt', start).href);
   const known = new Set([start]);
   const pages: { url: string; status: number }[] = [];
-  let level = [start];
+  let level = [start].filter((url) => isAllowed(robots, url));
   while (level.length > 0 && pages.length < maxPages) {
     const answers = await Promise.all(
       level.map((url) => limit(() => askTwice(url))),

@@ -1,0 +1,24 @@
+// fails: first-come-first-served
+interface Mutex {
+  runExclusive<Result>(work: () => Promise<Result>): Promise<Result>;
+}
+
+/** Sets the lock free and wakes the first who waits, who looks again. */
+export function createMutex(): Mutex {
+  const waiting: (() => void)[] = [];
+  let isHeld = false;
+  return {
+    async runExclusive(work) {
+      while (isHeld) {
+        await new Promise<void>((resolve) => waiting.push(resolve));
+      }
+      isHeld = true;
+      try {
+        return await work();
+      } finally {
+        isHeld = false;
+        waiting.shift()?.();
+      }
+    },
+  };
+}

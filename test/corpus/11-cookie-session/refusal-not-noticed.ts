@@ -1,0 +1,44 @@
+// fails: refused
+import { request } from 'undici';
+
+interface Login {
+  readonly username: string;
+  readonly password: string;
+}
+
+interface Account {
+  readonly username: string;
+  readonly visits: number;
+}
+
+export function createVisitor(accounts: string, login: Login) {
+  let session: Promise<string> | undefined;
+
+  async function logIn(): Promise<string> {
+    const { headers, body } = await request(`${accounts}/login`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams({ ...login }).toString(),
+    });
+    await body.dump();
+    const [cookie] = String(headers['set-cookie'] ?? '').split(';');
+    return cookie ?? '';
+  }
+
+  async function read(cookie: string): Promise<Account | undefined> {
+    const { statusCode, body } = await request(`${accounts}/account`, {
+      headers: { cookie, accept: 'application/json' },
+    });
+    const answer = (await body.json()) as Account;
+    return statusCode === 401 && cookie ? undefined : answer;
+  }
+
+  return async () => {
+    session ??= logIn();
+    const old = session;
+    const account = await read(await old);
+    if (account) return account;
+    if (session === old) session = logIn();
+    return read(await session);
+  };
+}
