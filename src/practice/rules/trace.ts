@@ -40,7 +40,7 @@ export function continuesWhileFirstIsLate(
  * How many requests arrived only after the server had begun to answer the first
  * one under a path: 0 where they did not need its answer.
  */
-export function countHeldUntilFirstAnswer(
+function countHeldUntilFirstAnswer(
   stats: LabStats,
   { site = 'pokemon', under = '/' }: Where = {},
 ): number {
