@@ -24,6 +24,8 @@ export interface FigureOptions {
 export interface Room {
   /** The least length of the time axis. */
   readonly lengthMs?: number;
+  /** The part of the time axis that is shown; all of it by default. */
+  readonly window?: TimeWindow;
   /** How many requests and connections are to be expected. */
   readonly requests?: number;
   readonly connections?: number;
@@ -34,6 +36,12 @@ export interface Room {
   readonly widthPx?: number;
   /** Leaves out the title on top, where the page shows it next to the figure. */
   readonly untitled?: boolean;
+}
+
+/** A part of the time axis, in milliseconds. */
+export interface TimeWindow {
+  readonly fromMs: number;
+  readonly toMs: number;
 }
 
 /** What a figure says besides its picture. */
