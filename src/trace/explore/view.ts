@@ -4,14 +4,14 @@ import type { ExploreState, Sort } from './state.ts';
 /**
  * Gives what a state shows of a trace, as a trace: the requests that were under
  * way in its window and match its query, in its order, with their connections
- * and the heartbeat of that time.
+ * and the whole heartbeat.
  */
 export function viewOf(trace: Trace, state: ExploreState): Trace {
   const { fromMs, toMs } = state.window;
   const matches = matcherOf(state.query);
   const requests = trace.requests.filter(
     (request) =>
-      request.queuedMs <= toMs &&
+      beganMs(request) <= toMs &&
       (request.endMs ?? trace.durationMs) >= fromMs &&
       matches(request),
   );
@@ -20,23 +20,20 @@ export function viewOf(trace: Trace, state: ExploreState): Trace {
     ...trace,
     requests: sorted(requests, state.sort, trace.durationMs),
     connections: trace.connections.filter(({ id }) => carried.has(id)),
-    heartbeat: {
-      ...trace.heartbeat,
-      beatsMs: within(trace.heartbeat.beatsMs, fromMs, toMs),
-    },
   };
 }
 
-/** With the beats just outside, so that a stall at the edge is seen. */
-function within(
-  beatsMs: readonly number[],
-  fromMs: number,
-  toMs: number,
-): number[] {
-  const first = beatsMs.findLastIndex((beatMs) => beatMs < fromMs);
-  const next = beatsMs.findIndex((beatMs) => beatMs > toMs);
-  const end = next < 0 ? beatsMs.length : next + 1;
-  return beatsMs.slice(Math.max(0, first), end);
+/** How many requests do nothing but wait in line in what a state shows. */
+export function waitingOnly(trace: Trace, { window }: ExploreState): number {
+  return trace.requests.filter(
+    (request) =>
+      request.queuedMs <= window.toMs && beganMs(request) > window.toMs,
+  ).length;
+}
+
+/** One that waits in line has not begun, unless it never comes to its turn. */
+function beganMs({ queuedMs, sentMs }: RequestTrace): number {
+  return sentMs ?? queuedMs;
 }
 
 function sorted(
@@ -65,8 +62,9 @@ function matcherOf(query: string): (request: RequestTrace) => boolean {
 
 function hasWord(request: RequestTrace, word: string): boolean {
   const { method, url, status, error, connectionId } = request;
-  if (/^[1-5]xx$/.test(word))
+  if (/^[1-5]xx$/.test(word)) {
     return `${status ?? ''}`.startsWith(word.charAt(0));
+  }
   if (/^c\d+$/.test(word)) return connectionId === Number(word.slice(1));
   const text = [method, url, status, error?.code, error?.name, error?.message];
   return text.join(' ').toLowerCase().includes(word);

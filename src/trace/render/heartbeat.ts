@@ -6,6 +6,7 @@ import {
 } from '../analyse/heartbeat.ts';
 import type { Trace } from '../trace.ts';
 import type { Drawing, Panel, Plot } from './figure.ts';
+import type { Room } from './frame.ts';
 import { textPx } from './legend.ts';
 import { patterned } from './patterns.ts';
 import { box, element, label, path, tooltip } from './svg.ts';
@@ -16,8 +17,11 @@ const beatTopPx = 4;
 const beatPx = 12;
 
 /** Ticks where the event loop ran, a block where something held it up. */
-export function heartbeatPanel(trace: Trace): Panel {
-  const gaps = heldUpGaps(trace);
+export function heartbeatPanel(trace: Trace, { window }: Room = {}): Panel {
+  const { fromMs = 0, toMs = Infinity } = window ?? {};
+  const gaps = heldUpGaps(trace).filter(
+    (gap) => gap.toMs > fromMs && gap.fromMs < toMs,
+  );
   return {
     heading: 'Event loop',
     detail: heartbeatWords(trace, gaps),
@@ -59,8 +63,10 @@ function drawHeartbeat(
 }
 
 function drawBeats(trace: Trace, gaps: readonly Gap[], { x }: Plot): string {
-  const beatsMs = trace.heartbeat.beatsMs.filter((beatMs) => beatMs >= 0);
-  const spacingPx = x(trace.heartbeat.intervalMs) - x(0);
+  const beatsMs = trace.heartbeat.beatsMs.filter(
+    (beatMs) => beatMs >= x.from && beatMs <= x.to,
+  );
+  const spacingPx = x(x.from + trace.heartbeat.intervalMs) - x(x.from);
   if (spacingPx >= 3) {
     const ticks = beatsMs.map((ms) => box(x(ms) - 0.5, beatTopPx, 1, beatPx));
     return path(ticks.join(''), 'beat');

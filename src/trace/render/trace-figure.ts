@@ -51,7 +51,7 @@ function render(
   options: FigureOptions,
 ): string {
   const words = {
-    title: titleOf(trace, options.name),
+    title: titleOf(trace, options),
     description: describeTrace(trace),
   };
   const { room } = options;
@@ -61,14 +61,17 @@ function render(
 }
 
 /** `pooled: 150 requests over 1 connection in 8.10 s` */
-function titleOf(trace: Trace, name: string | undefined): string {
+function titleOf(trace: Trace, { name, room }: FigureOptions): string {
   const { requests, connections, failures, seconds } = summarise(trace);
   const what = requests === 0 ? 'no request' : counted(requests, 'request');
   const over =
     connections === 0 ? '' : ` over ${counted(connections, 'connection')}`;
   const prefix = name === undefined ? '' : `${name}: `;
   const bad = failures === 0 ? '' : `, ${failedWords(failures, requests)}`;
-  return `${prefix}${what}${over} in ${duration(seconds * 1000)}${bad}`;
+  const when = room?.window
+    ? `between ${duration(room.window.fromMs)} and ${duration(room.window.toMs)}`
+    : `in ${duration(seconds * 1000)}`;
+  return `${prefix}${what}${over} ${when}${bad}`;
 }
 
 function failedWords(failures: number, requests: number): string {
