@@ -10,7 +10,13 @@ function explore(trace: Trace) {
   const model = createModel(trace, (change) => {
     changes.push(change);
   });
-  return { model, changes, ids: () => model.view.requests.map(({ id }) => id) };
+  const selectedId = () => model.selected?.id;
+  return {
+    model,
+    changes,
+    selectedId,
+    ids: () => model.view.requests.map(({ id }) => id),
+  };
 }
 
 suite('a trace that is explored', () => {
@@ -53,31 +59,31 @@ suite('a trace that is explored', () => {
   });
 
   test('goes from row to row, and lets a pinned one stay', () => {
-    const { model } = explore(pooled(5));
+    const { model, selectedId } = explore(pooled(5));
     model.step(1);
-    assert.equal(model.selected?.id, 1);
+    assert.equal(selectedId(), 1);
     model.step(1);
     model.pin();
     model.pointAt(4);
-    assert.equal(model.selected?.id, 2);
+    assert.equal(selectedId(), 2);
     model.step(Infinity);
-    assert.equal(model.selected?.id, 5);
+    assert.equal(selectedId(), 5);
     model.step(10);
-    assert.equal(model.selected?.id, 5);
+    assert.equal(selectedId(), 5);
     model.letGo();
     model.pointAt(3);
-    assert.equal(model.selected?.id, 4);
+    assert.equal(selectedId(), 4);
     model.click(3);
     model.pointAt(0);
-    assert.equal(model.selected?.id, 4);
+    assert.equal(selectedId(), 4);
     model.click(3);
     model.pointAt(0);
-    assert.equal(model.selected?.id, 1);
+    assert.equal(selectedId(), 1);
     model.click(17);
     model.goTo(99);
-    assert.equal(model.selected?.id, 1);
+    assert.equal(selectedId(), 1);
     model.goTo(3);
-    assert.equal(model.selected?.id, 3);
+    assert.equal(selectedId(), 3);
   });
 
   test('is filtered by status, connection, and words', () => {
