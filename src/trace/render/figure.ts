@@ -7,7 +7,7 @@ import {
 import { renderLegend, type LegendKey } from './legend.ts';
 import { beatPattern, openingPattern } from './patterns.ts';
 import { linearScale, timeTicks, type Scale } from './scale.ts';
-import { element, escapeText, label, path } from './svg.ts';
+import { element, escapeText, label, path, type Attributes } from './svg.ts';
 
 /** Where a panel's data goes; its own top edge is at 0. */
 export interface Plot {
@@ -75,7 +75,21 @@ export function renderPanels(
   );
   const heightPx = topPx - betweenPx + axisPx;
   const patterns = openingPattern() + beatPattern();
-  return renderFrame({ content, patterns, heightPx }, words, options);
+  return renderFrame(
+    { content, patterns, heightPx, data: scaleData(x) },
+    words,
+    options,
+  );
+}
+
+/** By which a script finds the time at a point, and the point of a time. */
+function scaleData(x: Scale): Attributes {
+  const originPx = x(x.from);
+  const msPerPx = (x.to - x.from) / (x(x.to) - originPx);
+  return {
+    'data-origin-x': originPx,
+    'data-ms-per-px': String(Number(msPerPx.toPrecision(8))),
+  };
 }
 
 function translated(topPx: number, content: string): string {

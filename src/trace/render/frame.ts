@@ -1,4 +1,4 @@
-import { element, escapeText, label } from './svg.ts';
+import { element, escapeText, label, type Attributes } from './svg.ts';
 import { styleSheet } from './theme.ts';
 
 /** The width of a notebook's cell; the default of a figure's room. */
@@ -48,6 +48,8 @@ interface FrameContent {
   readonly content: string;
   readonly patterns: string;
   readonly heightPx: number;
+  /** Written on the figure's root, for scripts that read the picture. */
+  readonly data?: Attributes;
 }
 
 /** Stands in ids for the figure's prefix until its content is known. */
@@ -58,7 +60,7 @@ export const idSlot = '\u{e000}';
  * its style sheet and patterns bound to its own ids.
  */
 export function renderFrame(
-  { content, patterns, heightPx }: FrameContent,
+  { content, patterns, heightPx, data = {} }: FrameContent,
   words: FigureWords,
   options: FigureOptions,
 ): string {
@@ -74,6 +76,7 @@ export function renderFrame(
       style: 'max-width:100%;height:auto',
       role: 'img',
       'aria-labelledby': `${idSlot}-title ${idSlot}-desc`,
+      ...data,
     },
     element('title', { id: `${idSlot}-title` }, escapeText(words.title)),
     element('desc', { id: `${idSlot}-desc` }, escapeText(words.description)),

@@ -50,10 +50,10 @@ function drawHeartbeat(
   const beats = drawBeats(trace, gaps, plot);
   const longestMs = longestGapMs(gaps);
   let labelled = false;
-  const blocks = gaps.map((gap) => {
+  const blocks = gaps.map((gap, index) => {
     const isLongest = !labelled && gapMs(gap) === longestMs;
     labelled ||= isLongest;
-    return drawGap(gap, isLongest, plot);
+    return drawGap(gap, index, isLongest, plot);
   });
   return { svg: beats + blocks.join(''), keys: [] };
 }
@@ -91,12 +91,17 @@ function runsOfBeats(beatsMs: readonly number[], gaps: readonly Gap[]): Gap[] {
   return runs;
 }
 
-function drawGap(gap: Gap, isLongest: boolean, plot: Plot): string {
+function drawGap(
+  gap: Gap,
+  index: number,
+  isLongest: boolean,
+  plot: Plot,
+): string {
   const left = plot.x(gap.fromMs);
   const width = Math.max(1, plot.x(gap.toMs) - left);
   return element(
     'g',
-    {},
+    { 'data-stall': index },
     tooltip(`the event loop was held up for ${duration(gapMs(gap))}`),
     path(box(left, 0, width, stripPx), 'alarm'),
     gapLabel(gap, left, width, isLongest, plot),
