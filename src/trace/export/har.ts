@@ -61,10 +61,11 @@ function harEntry(
 ): TraceHarEntry {
   const startedMs = spans[0]?.startMs ?? 0;
   const timings = harTimings(spans, connection);
-  const { blocked, connect, send, wait, receive } = timings;
+  const { blocked, dns, connect, send, wait, receive } = timings;
   return {
     startedDateTime: new Date(startedAtEpochMs + startedMs).toISOString(),
-    time: blocked + Math.max(0, connect) + send + wait + receive,
+    time:
+      blocked + Math.max(0, dns) + Math.max(0, connect) + send + wait + receive,
     request: harRequest(request),
     response: harResponse(request),
     cache: {},
@@ -76,21 +77,22 @@ function harEntry(
 }
 
 /**
- * The phases as HAR names them; -1 where there was none. A trace does not know
- * how long sending took, nor which part of `connect` was a secure connection's
- * `ssl`.
+ * The phases as HAR names them; -1 where there was none. `connect` has the time
+ * of `ssl` in it too, as the format wants it.
  */
 function harTimings(
   spans: readonly PhaseSpan[],
   connection: ConnectionTrace | undefined,
 ) {
-  const connect = phaseMs(spans, 'opening');
+  const dns = phaseMs(spans, 'lookup');
+  const ssl = phaseMs(spans, 'securing');
+  const connect = phaseMs(spans, 'opening') + ssl;
   return {
     blocked: phaseMs(spans, 'queued'),
-    dns: -1,
+    dns: dns > 0 ? dns : -1,
     connect: connect > 0 && connection ? connect : -1,
-    ssl: -1,
-    send: 0,
+    ssl: ssl > 0 ? ssl : -1,
+    send: phaseMs(spans, 'sending'),
     wait: phaseMs(spans, 'waiting'),
     receive: phaseMs(spans, 'receiving'),
   } satisfies Timings;
@@ -112,7 +114,7 @@ function harRequest(request: RequestTrace): Request {
     headers: request.requestHeaders.map(harPair),
     queryString: [...url.searchParams].map(harPair),
     headersSize: -1,
-    bodySize: -1,
+    bodySize: request.sentBytes ?? -1,
   };
 }
 
