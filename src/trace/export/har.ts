@@ -1,7 +1,5 @@
 import type { Entry, Log, Request, Response, Timings } from 'har-format';
-import { readFileSync } from 'node:fs';
 import { STATUS_CODES } from 'node:http';
-import { findPackageJSON } from 'node:module';
 import {
   lengthMs,
   connectionsById,
@@ -10,6 +8,7 @@ import {
   type PhaseSpan,
 } from '../analyse/phases.ts';
 import type { ConnectionTrace, Header, RequestTrace, Trace } from '../trace.ts';
+import { thisProgram } from './program.ts';
 
 /**
  * A trace as an HTTP archive (HAR 1.2), which a browser's developer tools open.
@@ -24,7 +23,9 @@ export function toHar(trace: Trace): TraceHar {
     const spans = phasesOf(request, connection, durationMs);
     return harEntry(request, connection, spans, trace.startedAtEpochMs);
   });
-  return { log: { version: '1.2', creator: creator(), pages: [], entries } };
+  return {
+    log: { version: '1.2', creator: thisProgram(), pages: [], entries },
+  };
 }
 
 /** A HAR in which each entry has all timings, -1 where there was none. */
@@ -41,16 +42,6 @@ export type TraceHarEntry = Omit<Entry, 'timings'> & {
 interface Pair {
   readonly name: string;
   readonly value: string;
-}
-
-function creator(): { name: string; version: string } {
-  const file = findPackageJSON('.', import.meta.url);
-  if (file === undefined) throw new Error('This package has no package.json.');
-  const { name, version } = JSON.parse(readFileSync(file, 'utf8')) as {
-    name: string;
-    version: string;
-  };
-  return { name, version };
 }
 
 function harEntry(
