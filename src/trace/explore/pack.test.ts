@@ -49,6 +49,8 @@ suite('a packed trace', () => {
       },
       { ...second, url: 'urn:odd', endMs: null, connectionId: null },
       { ...third, id: 17, blocking: true, connectingMs: 12.5, bytes: 5e9 },
+      { ...third, id: 18, bodySentMs: 412.5, sentBytes: 70_000 },
+      { ...third, id: 19, bodySentMs: null },
     ];
     const odd = { ...trace, requests };
     assertClose(unpackTrace(packTrace(odd)), odd);

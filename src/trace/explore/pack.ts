@@ -12,7 +12,6 @@ const version = 1;
 /** Times are kept to this part of a millisecond. */
 const perMs = 100;
 
-type Index = number | null;
 type Time = number | null;
 
 /** One request: texts, headers and errors as indexes, times as differences. */
@@ -29,10 +28,17 @@ type PackedRequest = readonly [
   connectionId: number | null,
   requestHeaders: number,
   responseHeaders: number,
-  error?: Index,
-  connecting?: number,
-  blocking?: 1,
+  rare?: Rare,
 ];
+
+/** What few requests have. */
+interface Rare {
+  readonly error?: number;
+  readonly connecting?: number;
+  readonly blocking?: true;
+  readonly bodySent?: Time;
+  readonly sentBytes?: number;
+}
 
 interface Packed {
   readonly version: number;
@@ -66,7 +72,6 @@ export function packTrace(trace: Trace): string {
     const [origin, path] = partsOf(request.url);
     const sinceQueued = (ms: number | null): Time =>
       ms === null ? null : rounded(ms - request.queuedMs);
-    const error = request.error ? errors.add(request.error) : null;
     const packed = [
       texts.add(request.method),
       texts.add(origin),
@@ -81,10 +86,18 @@ export function packTrace(trace: Trace): string {
       listOf(request.requestHeaders),
       listOf(request.responseHeaders),
     ] as const;
-    const connecting = rounded(request.connectingMs);
-    if (request.blocking) return [...packed, error, connecting, 1];
-    if (connecting !== 0) return [...packed, error, connecting];
-    return error === null ? packed : [...packed, error];
+    const rare: Rare = {
+      ...(request.error && { error: errors.add(request.error) }),
+      ...(request.connectingMs !== 0 && {
+        connecting: rounded(request.connectingMs),
+      }),
+      ...(request.blocking && { blocking: true }),
+      ...(request.bodySentMs !== undefined && {
+        bodySent: sinceQueued(request.bodySentMs),
+      }),
+      ...(request.sentBytes !== undefined && { sentBytes: request.sentBytes }),
+    };
+    return Object.keys(rare).length === 0 ? packed : [...packed, rare];
   });
   return JSON.stringify({
     version,
@@ -125,25 +138,28 @@ export function unpackTrace(text: string): Trace {
     requests: packed.requests.map((request, index): RequestTrace => {
       const [method, origin, path, queued, sent, headers, end] = request;
       const [, , , , , , , status, bytes, connectionId, ...rest] = request;
-      const [asked, answered, error = null, connecting = 0, blocking] = rest;
+      const [asked, answered, rare = {}] = rest;
+      const { error, connecting = 0, blocking = false } = rare;
       const at = (time: Time) =>
         time === null ? null : (queued + time) / perMs;
       return {
         id: packed.ids[index] ?? index + 1,
         method: textAt(method),
         url: textAt(origin) + textAt(path),
-        blocking: blocking === 1,
+        blocking,
         queuedMs: queued / perMs,
         sentMs: at(sent),
         headersMs: at(headers),
         endMs: at(end),
         status,
         bytes,
-        error: error === null ? null : (packed.errors[error] ?? null),
+        error: error === undefined ? null : (packed.errors[error] ?? null),
         connectionId,
         connectingMs: connecting / perMs,
         requestHeaders: headersAt(asked),
         responseHeaders: headersAt(answered),
+        ...(rare.bodySent !== undefined && { bodySentMs: at(rare.bodySent) }),
+        ...(rare.sentBytes !== undefined && { sentBytes: rare.sentBytes }),
       };
     }),
     connections: packed.connections,

@@ -5,7 +5,7 @@ import {
   type FigureWords,
 } from './frame.ts';
 import { renderLegend, type LegendKey } from './legend.ts';
-import { beatPattern, openingPattern } from './patterns.ts';
+import { beatPattern, openingPattern, securingPattern } from './patterns.ts';
 import { linearScale, timeTicks, type Scale } from './scale.ts';
 import { element, escapeText, label, path, type Attributes } from './svg.ts';
 
@@ -77,7 +77,7 @@ export function renderPanels(
     '',
   );
   const heightPx = topPx - betweenPx + axisPx;
-  const patterns = openingPattern() + beatPattern();
+  const patterns = openingPattern() + securingPattern() + beatPattern();
   return renderFrame(
     { content, patterns, heightPx, data: scaleData(x) },
     words,

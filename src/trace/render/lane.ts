@@ -72,7 +72,10 @@ function drawSpans(
         };
       });
   return (
+    path(dataOf(ofPhase('lookup')), 'lookup') +
     renderOpening(ofPhase('opening')) +
+    renderOpening(ofPhase('securing'), 'securing') +
+    path(dataOf(ofPhase('sending')), 'sending') +
     path(dataOf(ofPhase('waiting')), 'waiting') +
     path(dataOf(ofPhase('receiving')), 'receiving')
   );

@@ -52,7 +52,10 @@ function drawSpan(span: PhaseSpan, row: Row, { x }: Plot): string {
     case 'queued':
       return renderQueued(left, width, row);
     case 'opening':
-      return renderOpening([{ x: left, y: topPx, width, height: barPx }]);
+    case 'securing': {
+      const bar = { x: left, y: topPx, width, height: barPx };
+      return renderOpening([bar], span.phase);
+    }
     default:
       return path(box(left, topPx, width, barPx), span.phase);
   }
