@@ -31,7 +31,7 @@ input[type=range]{flex:1 1 8em;min-width:5em;padding:0;border:0}
 .panel details td{text-align:left;overflow-wrap:anywhere}
 .panel i{display:inline-block;width:10px;height:10px;margin-right:6px}
 .panel button{padding:0 4px;min-height:0}
-.queued{background:#9ba5b1}.opening{background:#d38a00}.waiting{background:#9fcbec}.receiving{background:#0b5c9e}.sending{background:#00805c}
+.queued{background:var(--queued)}.lookup{background:var(--openingGround)}.opening,.securing{background:var(--opening)}.sending{background:var(--sending)}.waiting{background:var(--waiting)}.receiving{background:var(--receiving)}
 .aside{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 @media print{.tools,.panel,.overview,.overlay{display:none}}
 `;

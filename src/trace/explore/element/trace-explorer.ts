@@ -16,6 +16,15 @@ import { listenToOverview, listenToPointer, type Pointer } from './pointer.ts';
 export const elementName = 'trace-explorer';
 
 const sliderSteps = 1000;
+/** By which phases have their colours. */
+const colourNames = [
+  '--queued',
+  '--openingGround',
+  '--opening',
+  '--sending',
+  '--waiting',
+  '--receiving',
+];
 const noPointer: Pointer = { cursorMs: undefined, brush: undefined };
 
 /**
@@ -174,7 +183,16 @@ class Awake {
     }
   }
 
+  /** The picture's own colours, which follow the page's theme. */
+  #takeColours(): void {
+    const style = getComputedStyle(this.#figure);
+    for (const name of colourNames) {
+      this.#host.style.setProperty(name, style.getPropertyValue(name));
+    }
+  }
+
   #drawPanel(): void {
+    this.#takeColours();
     const { trace, selected } = this.#model;
     this.#part('.panel').innerHTML = selected
       ? renderRequestPanel(trace, selected)
