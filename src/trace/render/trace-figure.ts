@@ -1,3 +1,4 @@
+import { hasHeartbeat } from '../analyse/heartbeat.ts';
 import { summarise } from '../analyse/summarise.ts';
 import type { Trace } from '../trace.ts';
 import { renderPanels, type Panel } from './figure.ts';
@@ -55,7 +56,9 @@ function render(
     description: describeTrace(trace),
   };
   const { room } = options;
-  const drawn = panels.map((panel) => panel(trace, room));
+  const drawn = panels
+    .filter((panel) => panel !== heartbeatPanel || hasHeartbeat(trace))
+    .map((panel) => panel(trace, room));
   const axisMs = Math.max(lengthMs(trace), room?.lengthMs ?? 0);
   return renderPanels(drawn, axisMs, words, options);
 }
