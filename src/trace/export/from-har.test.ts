@@ -101,7 +101,7 @@ suite('an HTTP archive', () => {
 
   test('that we wrote comes back with its times and connections', () => {
     for (const trace of [bounded(30, 5), everyOutcome()]) {
-      const back = fromHar(toHar(trace) as LooseHar);
+      const back = fromHar(toHar(trace));
       assert.equal(back.requests.length, trace.requests.length);
       const ends = (list: typeof trace.requests) =>
         list.map(({ endMs }) => Math.round(endMs ?? 0)).sort((a, b) => a - b);
