@@ -33,8 +33,9 @@ export async function withOutput<Result>(
   work: (output: Output) => Promise<Result>,
 ): Promise<Result> {
   const { output, json, queries } = wishes;
-  if (output === undefined || output === standardOutput)
+  if (output === undefined || output === standardOutput) {
     return work(openStream(json));
+  }
   const file = pathOf(output);
   return withOutputLock(file, async () =>
     work(await openFile(file, urls, queries)),
