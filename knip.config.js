@@ -26,6 +26,7 @@ export default {
         '{lab,practice/attempt,kernel}/{worker,child,watch,launch}.ts',
         'deck/demo/{child,fixture-demos/*}.ts',
         'deck/shell/{deck,gate/gate}.ts',
+        'trace/explore/element/define.ts',
         'lab/data/make-*.ts',
         'client/blocking-worker.ts',
         'cli/{crawl,scrape}/*-worker.ts',

@@ -27,6 +27,8 @@ export type {
   Trace,
 } from './trace/trace.ts';
 export { toHar } from './trace/export/har.ts';
+export { toOtlp } from './trace/export/otlp.ts';
+export { toTraceEvents } from './trace/export/trace-events.ts';
 export { check } from './notebook/check.ts';
 export type { CheckOptions } from './notebook/check.ts';
 export { compare } from './notebook/compare.ts';

@@ -92,6 +92,33 @@ async function endAfter(lines: number, file: string, signal: NodeJS.Signals) {
 }
 
 suite('the crawler', () => {
+  test('writes the trace of its requests', async () => {
+    const [output, trace] = [join(folder, 'a.ndjson'), join(folder, 'a.json')];
+    const args = ['crawl', start, '--max-pages', '3'];
+    const { code, stderr } = await runCommand([
+      ...args,
+      ...['--output', output, '--trace', trace],
+    ]);
+    assert.equal(code, 0, stderr);
+    const { traceEvents } = JSON.parse(readFileSync(trace, 'utf8')) as {
+      traceEvents: { args?: { url?: string } }[];
+    };
+    const urls = new Set(traceEvents.map(({ args: each }) => each?.url));
+    assert.ok(urls.has(start));
+    assert.ok(urls.has(`${lab.conference}/robots.txt`));
+  });
+
+  test('has one thing for standard output', async () => {
+    for (const more of [[], ['--json'], ['--output', '-']]) {
+      const { code, stderr } = await runCommand([
+        ...['crawl', start, '--trace', '-'],
+        ...more,
+      ]);
+      assert.equal(code, 2);
+      assert.match(stderr, /^Standard output takes either .*\n$/);
+    }
+  });
+
   test('finds exactly the pages that the lab lists, and requests each once', async () => {
     await lab.reset();
     const file = join(folder, 'whole.ndjson');

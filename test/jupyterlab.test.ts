@@ -52,6 +52,21 @@ suite('a lesson in JupyterLab', { timeout: 3 * timeoutMs }, () => {
     assert.match(await picture.locator('title').first().innerHTML(), /request/);
   });
 
+  test('has pictures that answer to keys, and not JupyterLab in their place', async () => {
+    const explorer = page.locator('.jp-OutputArea trace-explorer').first();
+    await explorer.focus();
+    await page.keyboard.press('ArrowDown');
+    const panel = explorer.locator('.panel');
+    await panel.getByText(/^Request 1,/).waitFor();
+    // In JupyterLab's command mode this would cut the cell out.
+    await page.keyboard.press('x');
+    assert.ok(await explorer.isVisible());
+    await explorer.getByRole('searchbox').fill('c1');
+    assert.match(await explorer.locator('svg .title').innerHTML(), /request/);
+    const folder = process.env['SCREENSHOTS'];
+    if (folder) await page.screenshot({ path: join(folder, 'explorer.png') });
+  });
+
   test('makes requests to this machine only', () => {
     assert.deepEqual(lab.foreign, []);
   });

@@ -117,6 +117,22 @@ suite('the race', () => {
       new Set(names),
     );
   });
+
+  test('writes its trace, with tracks for each rung on one time axis', async () => {
+    const file = join(folder, 'a.json');
+    const { code } = await runCommand(
+      ['race', '--count', '3', '--trace', file],
+      { LAB_URL: lab.url },
+    );
+    assert.equal(code, 0);
+    const { traceEvents } = JSON.parse(readFileSync(file, 'utf8')) as {
+      traceEvents: { name: string; args: { name?: string } }[];
+    };
+    const groups = traceEvents
+      .filter(({ name }) => name === 'process_name')
+      .map(({ args }) => args.name?.split(':')[0]);
+    assert.deepEqual([...new Set(groups)], names);
+  });
 });
 
 suite('a race that cannot be run', () => {

@@ -146,6 +146,39 @@ suite('the command request', () => {
   });
 });
 
+suite('a trace for other tools', () => {
+  test('is a file of trace events', async () => {
+    const { code } = await request(`${server.url}/mew`, '--trace', 'a.json');
+    assert.equal(code, 0);
+    const { traceEvents } = readJson('a.json') as {
+      traceEvents: { name: string; args?: { status?: number } }[];
+    };
+    const named = traceEvents.filter(({ name }) => name === '/mew');
+    assert.equal(named.at(-1)?.args?.status, 200);
+  });
+
+  test('is a file of OpenTelemetry spans, where its name says so', async () => {
+    const file = 'a.otlp.json';
+    await request(`${server.url}/mew`, '--trace', file);
+    const { resourceSpans } = readJson(file) as { resourceSpans: unknown[] };
+    assert.equal(resourceSpans.length, 1);
+  });
+
+  test('goes to standard output as -, and then has no body', async () => {
+    const { stdout } = await request(`${server.url}/mew`, '--trace', '-');
+    const events = JSON.parse(stdout.toString()) as { traceEvents: unknown[] };
+    assert.ok(events.traceEvents.length > 0);
+  });
+
+  test('is written even when the request fails', async () => {
+    await request(`${server.url}/hang-up`, '--trace', 'failed.json');
+    const { traceEvents } = readJson('failed.json') as {
+      traceEvents: { args?: { error?: string } }[];
+    };
+    assert.ok(traceEvents.some(({ args }) => args?.error));
+  });
+});
+
 suite('standard output', () => {
   test('is also called -, for the body', async () => {
     const args = [`${server.url}/mew`, '--quiet', '--output', '-'];
@@ -208,8 +241,12 @@ interface HarEntry {
   readonly response: { readonly status: number; readonly _error?: string };
 }
 
+function readJson(file: string): unknown {
+  return JSON.parse(readFileSync(join(folder, file), 'utf8'));
+}
+
 function entriesOf(file: string): readonly HarEntry[] {
-  const har = JSON.parse(readFileSync(join(folder, file), 'utf8')) as {
+  const har = readJson(file) as {
     log: { entries: HarEntry[] };
   };
   return har.log.entries;

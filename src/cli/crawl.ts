@@ -11,7 +11,10 @@ import {
   sumUp,
   type Summary,
 } from './crawl/summary.ts';
+import { writablePath, writeText } from '../command/files.ts';
 import { startCommandLab } from '../command/lab.ts';
+import { renderTraceFile } from '../trace/export/trace-file.ts';
+import { createRecorder } from '../trace/record/record.ts';
 
 /**
  * Crawls sites; without a URL, the lab's conference. Resolves with 130 if Ctrl-C
@@ -62,7 +65,7 @@ async function crawlInto(
   try {
     const { signals } = limits;
     const plan = { ...options, ...signals, before, save, parse: reader.parse };
-    await crawl(urls, plan, frontier);
+    await traced(options.trace, () => crawl(urls, plan, frontier));
   } finally {
     stopDrawing();
     await reader.close();
@@ -71,6 +74,25 @@ async function crawlInto(
   const seconds = (performance.now() - startedMs) / 1000;
   const ended = limits.ended();
   return sumUp({ urls, file, seconds, before: before.length, ended }, frontier);
+}
+
+/**
+ * Runs work and writes the trace of its requests where that is asked for, even
+ * when it fails.
+ */
+async function traced(
+  file: string | undefined,
+  work: () => Promise<void>,
+): Promise<void> {
+  if (file === undefined) return work();
+  const path = writablePath(file);
+  const recorder = createRecorder();
+  try {
+    await recorder.run(work);
+  } finally {
+    const runs = [{ name: 'npm run crawl', trace: recorder.stop() }];
+    writeText(path, renderTraceFile(path, runs));
+  }
 }
 
 function report(summary: Summary, { json }: CrawlOptions): void {

@@ -1,5 +1,6 @@
 import type { Lab } from '../lab/lab.ts';
 import { ladderNames } from '../trace/ladder.ts';
+import { renderTraceFile, traceFlagWords } from '../trace/export/trace-file.ts';
 import { renderComparison } from '../trace/render/comparison.ts';
 import {
   countFlag,
@@ -33,6 +34,7 @@ export async function main(args: string[]): Promise<number> {
   checkStandardOutput(output);
   const svgPath = output.svg && writablePath(output.svg);
   const harPath = output.har && writablePath(output.har);
+  const tracePath = output.trace && writablePath(output.trace);
   const rungs = createRungs(count, bound);
   const lab = await startCommandLab({
     ...(scale && { scale }),
@@ -50,6 +52,7 @@ export async function main(args: string[]): Promise<number> {
       );
     }
     if (harPath) writeText(harPath, renderHar(runs));
+    if (tracePath) writeText(tracePath, renderTraceFile(tracePath, runs));
   } finally {
     await lab.close();
   }
@@ -79,23 +82,28 @@ function readOptions(args: string[]) {
         'FILE|-',
         undefined,
       ),
+      trace: textFlag(traceFlagWords, 'FILE|-', undefined),
     },
   });
   return values;
 }
 
-type Documents = Pick<ReturnType<typeof readOptions>, 'json' | 'svg' | 'har'>;
+type Documents = Pick<
+  ReturnType<typeof readOptions>,
+  'json' | 'svg' | 'har' | 'trace'
+>;
 
 /** How many documents go to standard output. */
-function usesStandardOutput({ json, svg, har }: Documents): number {
-  return [json, svg === standardOutput, har === standardOutput].filter(Boolean)
-    .length;
+function usesStandardOutput({ json, ...files }: Documents): number {
+  const { svg, har, trace } = files;
+  const toIt = [svg, har, trace].filter((file) => file === standardOutput);
+  return toIt.length + (json ? 1 : 0);
 }
 
 function checkStandardOutput(documents: Documents): void {
   if (usesStandardOutput(documents) < 2) return;
   throw new UsageError(
-    'Standard output takes one of --json, --svg and --har: name a FILE for the others.',
+    'Standard output takes one of --json, --svg, --har and --trace: name a FILE for the others.',
   );
 }
 

@@ -1,6 +1,7 @@
 import { pipeline } from 'node:stream/promises';
 import { createRecorder } from '../trace/record/record.ts';
 import { failed } from '../trace/analyse/summarise.ts';
+import { renderTraceFile } from '../trace/export/trace-file.ts';
 import type { Trace } from '../trace/trace.ts';
 import { standardOutput, writablePath, writeText } from '../command/files.ts';
 import { createDispatcher, watchProtocols } from './request/dispatcher.ts';
@@ -21,6 +22,7 @@ import { warmUp } from './request/warm-up.ts';
 export async function main(args: string[]): Promise<number> {
   const plan = planRequest(args);
   const harPath = plan.options.har && writablePath(plan.options.har);
+  const tracePath = plan.options.trace && writablePath(plan.options.trace);
   const savePath = plan.options.output && writablePath(plan.options.output);
   const protocols = watchProtocols();
   const report = createReport(plan.options, protocols);
@@ -28,12 +30,16 @@ export async function main(args: string[]): Promise<number> {
     plan,
     async (answer, soFar) => {
       report.head(soFar);
-      const isBodyShown = harPath !== standardOutput;
+      const isBodyShown = ![harPath, tracePath].includes(standardOutput);
       await receive(answer, { savePath, isBodyShown }, report);
     },
   );
   protocols.stop();
   if (harPath) writeText(harPath, renderHar(trace, protocols));
+  if (tracePath) {
+    const runs = [{ name: 'npm run request', trace }];
+    writeText(tracePath, renderTraceFile(tracePath, runs));
+  }
   if (exitCode !== undefined) {
     process.stderr.write('Interrupted.\n');
     return exitCode;

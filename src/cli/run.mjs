@@ -28,6 +28,8 @@ const needsByCommand = {
   request: ['dependencies'],
   slides: ['dependencies', 'compiled'],
   crawl: ['dependencies'],
+  // The script of its page is made when the sources are compiled.
+  view: ['dependencies', 'compiled'],
   lab: ['dependencies'],
   bench: ['dependencies'],
   generate: ['dependencies'],

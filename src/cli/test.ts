@@ -41,6 +41,11 @@ const checkSteps: readonly Step[] = [
     args: ['-p', 'src/deck/shell'],
   },
   {
+    title: 'tsc, pictures in a page',
+    script: 'typescript/bin/tsc',
+    args: ['-p', 'src/trace/explore/element'],
+  },
+  {
     title: 'no circle of imports',
     script: 'dependency-cruiser/bin/dependency-cruiser.mjs',
     args: ['--config', 'dependency-cruiser.config.js', 'src', 'slides', 'test'],

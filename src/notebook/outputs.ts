@@ -7,6 +7,7 @@ import { renderTraceFigure } from '../trace/render/trace-figure.ts';
 import { durationLike } from '../trace/render/words.ts';
 import type { Trace } from '../trace/trace.ts';
 import { describeError, isError } from './describe-error.ts';
+import { withExplorer } from './explorer.ts';
 import type { Measurement } from './measurement.ts';
 import type { PredictionResult } from './prediction.ts';
 import type { Output } from './publish.ts';
@@ -14,7 +15,7 @@ import type { Output } from './publish.ts';
 /** A trace as a picture, with its numbers in a fold below, and as text. */
 export function traceOutput(trace: Trace, name: string): Output {
   return {
-    html: `<div>${renderTraceFigure(trace, { name })}${fold('The same in numbers', renderTraceTable(trace))}</div>`,
+    html: `<div>${withExplorer(renderTraceFigure(trace, { name }), trace, name)}${fold('The same in numbers', renderTraceTable(trace))}</div>`,
     text: [
       `${name}: ${describeTrace(trace)}`,
       renderWaterfallText(trace, { columns: 80, colour: false }),

@@ -62,6 +62,9 @@ export async function compileSource(project, again) {
     );
   }
   copyData(project);
+  // Loaded only now: it is a package, and set-up begins without any.
+  const { bundleForPages } = await import('./bundle.mjs');
+  await bundleForPages(project);
   removeOrphans(project);
   mkdirSync(compiled, { recursive: true });
   writeFileSync(stamp, before);
@@ -129,7 +132,7 @@ function filesUnder(folder) {
  */
 function copyData(project) {
   for (const source of sourcesOf(project)) {
-    if (/\.[cm]?ts$/.test(source)) continue;
+    if (/\.[cm]?ts$|[\\/]tsconfig\.json$/.test(source)) continue;
     const target = join(project.compiled, relative(project.source, source));
     mkdirSync(dirname(target), { recursive: true });
     copyFileSync(source, target);

@@ -30,6 +30,13 @@ export interface RequestTrace {
   readonly queuedMs: number;
   /** When its first byte was given to a connection; null if never. */
   readonly sentMs: number | null;
+  /**
+   * When the last byte of its body was given to the connection; null if that
+   * never happened. Absent where there was no body, or it was not measured.
+   */
+  readonly bodySentMs?: number | null;
+  /** Bytes of its body that were given to the connection; absent without any. */
+  readonly sentBytes?: number;
   /** When the response's headers were there; null if never. */
   readonly headersMs: number | null;
   /** When the body's last byte, or the error, was there; null if neither was. */
@@ -70,6 +77,16 @@ export interface ConnectionTrace {
   readonly origin: string;
   /** When it began to open; null if it was open before the recording. */
   readonly openingMs: number | null;
+  /**
+   * When the address of its host's name was known; absent where no name had to
+   * be looked up, or it was not measured.
+   */
+  readonly lookedUpMs?: number;
+  /**
+   * When its TCP connection was open, before any agreement on encryption;
+   * absent where it was not measured.
+   */
+  readonly tcpOpenMs?: number;
   /** When it was open; null if it was so before the recording, or never. */
   readonly openMs: number | null;
   /** When it closed; null if it was still open at the end. */

@@ -7,6 +7,8 @@ import {
   textFlag,
   UsageError,
 } from '../../command/options.ts';
+import { standardOutput } from '../../command/files.ts';
+import { traceFlagWords } from '../../trace/export/trace-file.ts';
 
 /** The options of a crawl. */
 export type CrawlOptions = ReturnType<typeof readOptions>;
@@ -30,6 +32,7 @@ export function readOptions(args: string[]) {
       '--scale sets the speed of the lab. Leave it out when you give the address of a site.',
     );
   }
+  checkStandardOutput(values);
   return {
     ...values,
     urls: positionals.map((url) => new URL(url).href),
@@ -63,9 +66,24 @@ const flags = {
     'FILE',
     undefined,
   ),
+  trace: textFlag(traceFlagWords, 'FILE|-', undefined),
   scale: positiveFlag("what the lab's delays are multiplied by", undefined),
   json: switchFlag('print a summary as one JSON document'),
 };
+
+/** Pages, or a summary, go there already. */
+function checkStandardOutput({
+  trace,
+  output = standardOutput,
+  json,
+}: Readonly<{ trace?: string; output?: string; json: boolean }>): void {
+  if (trace !== standardOutput || (output !== standardOutput && !json)) return;
+  throw new UsageError(
+    json
+      ? 'Standard output takes either --json or --trace: name a FILE for the trace.'
+      : 'Standard output takes either the pages or the trace: name a FILE for one of them, with --output or --trace.',
+  );
+}
 
 function checkAddress(url: string): void {
   if (isWebAddress(url)) return;

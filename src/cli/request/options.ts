@@ -5,6 +5,7 @@ import {
   textFlag,
   type Flag,
 } from '../../command/options.ts';
+import { traceFlagWords } from '../../trace/export/trace-file.ts';
 import type { Header } from '../../trace/trace.ts';
 
 /** `name: value`, in characters that HTTP allows (RFC 9110, section 5). */
@@ -74,6 +75,7 @@ export function readOptions(args: string[]) {
         'FILE|-',
         undefined,
       ),
+      trace: textFlag(`${traceFlagWords}, and no body`, 'FILE|-', undefined),
     },
   });
 }

@@ -65,6 +65,7 @@ const refused: readonly (readonly [RegExp, ...string[]])[] = [
   ],
   [/: try http:\/\/localhost:80\.$/, 'localhost:80'],
   [/^Standard output cannot take both/, url, '--har', '-', '--output', '-'],
+  [/^Standard output cannot take both/, url, '--trace', '-', '--har', '-'],
   [/^"G T" is not a method/, 'G T', url],
   [/^CONNECT asks a proxy for a tunnel/, 'CONNECT', url],
   [/does not take the argument "c"\.$/, 'GET', url, 'c'],

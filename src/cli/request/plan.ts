@@ -45,10 +45,13 @@ export function planRequest(args: string[]): Plan {
 }
 
 function checkTogether(options: RequestOptions): void {
-  const { data, json, quiet, verbose, har, output } = options;
-  if (har === standardOutput && output === standardOutput) {
+  const { data, json, quiet, verbose, har, trace, output } = options;
+  const toStandardOutput = Object.entries({ har, trace, output })
+    .filter(([, file]) => file === standardOutput)
+    .map(([name]) => `--${name}`);
+  if (toStandardOutput.length > 1) {
     throw new UsageError(
-      'Standard output cannot take both: give --har or --output a FILE.',
+      `Standard output cannot take ${toStandardOutput.length === 2 ? 'both' : 'all three'}: give ${toStandardOutput.join(' or ')} a FILE.`,
     );
   }
   if (quiet && verbose) {

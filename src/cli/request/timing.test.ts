@@ -51,6 +51,14 @@ suite('the time of a request', () => {
     );
   });
 
+  test('names what a request has only at times', () => {
+    const requests = one.requests.map((each) => ({ ...each, bodySentMs: 60 }));
+    assert.equal(
+      renderTotals({ ...one, requests }),
+      'connect 20 ms, sending 40 ms, waiting 30 ms, receiving 10 ms; 100 ms in all',
+    );
+  });
+
   test('adds up over redirects', () => {
     assert.match(renderTotals(two), /waiting 100 ms, .*; 100 ms in all$/);
   });

@@ -17,10 +17,21 @@ import type { RequestTrace, Trace } from '../../trace/trace.ts';
  * a single request does not wait for one.
  */
 const phaseNames: readonly (readonly [Phase, string])[] = [
+  ['lookup', 'DNS'],
   ['opening', 'connect'],
+  ['securing', 'TLS'],
+  ['sending', 'sending'],
   ['waiting', 'waiting'],
   ['receiving', 'receiving'],
 ];
+
+/** The others are shown where they took this long: many a request has none. */
+const alwaysShown: ReadonlySet<Phase> = new Set([
+  'opening',
+  'waiting',
+  'receiving',
+]);
+const leastShownMs = 0.05;
 
 const mostLabel = 30;
 const widestRow = 100;
@@ -33,10 +44,12 @@ export function renderTotals(trace: Trace): string {
     const ms = spans
       .filter((span) => span.phase === phase)
       .reduce((sum, { startMs, endMs }) => sum + endMs - startMs, 0);
-    return `${name} ${duration(ms)}`;
+    return ms < leastShownMs && !alwaysShown.has(phase)
+      ? ''
+      : `${name} ${duration(ms)}`;
   });
   const ms = (spans.at(-1)?.endMs ?? 0) - (spans[0]?.startMs ?? 0);
-  return `${parts.join(', ')}; ${duration(ms)} in all`;
+  return `${parts.filter(Boolean).join(', ')}; ${duration(ms)} in all`;
 }
 
 /** Returns a waterfall with a line for each request; redirects make more. */

@@ -1,4 +1,4 @@
-import type { Heartbeat, Trace } from '../../trace/trace.ts';
+import type { ConnectionTrace, Heartbeat, Trace } from '../../trace/trace.ts';
 
 const mostBeats = 400;
 
@@ -17,6 +17,9 @@ export function slimTrace(trace: Trace, stepMs = 0.1): Trace {
       ...request,
       queuedMs: round(request.queuedMs),
       sentMs: rounded(request.sentMs),
+      ...(request.bodySentMs === undefined
+        ? {}
+        : { bodySentMs: rounded(request.bodySentMs) }),
       headersMs: rounded(request.headersMs),
       endMs: rounded(request.endMs),
       connectingMs: round(request.connectingMs),
@@ -26,10 +29,21 @@ export function slimTrace(trace: Trace, stepMs = 0.1): Trace {
     connections: trace.connections.map((connection) => ({
       ...connection,
       openingMs: rounded(connection.openingMs),
+      ...roundedSteps(connection, round),
       openMs: rounded(connection.openMs),
       closedMs: rounded(connection.closedMs),
     })),
     heartbeat: thinBeats(trace, round),
+  };
+}
+
+function roundedSteps(
+  { lookedUpMs, tcpOpenMs }: ConnectionTrace,
+  round: (ms: number) => number,
+): Pick<ConnectionTrace, 'lookedUpMs' | 'tcpOpenMs'> {
+  return {
+    ...(lookedUpMs === undefined ? {} : { lookedUpMs: round(lookedUpMs) }),
+    ...(tcpOpenMs === undefined ? {} : { tcpOpenMs: round(tcpOpenMs) }),
   };
 }
 

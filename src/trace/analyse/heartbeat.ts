@@ -6,6 +6,11 @@ export interface Gap {
   readonly toMs: number;
 }
 
+/** Whether a trace says anything about the event loop; one of others may not. */
+export function hasHeartbeat({ heartbeat, durationMs }: Trace): boolean {
+  return heartbeat.beatsMs.length > 0 || heartbeat.intervalMs <= durationMs;
+}
+
 /**
  * The times between one beat and the next; the recording's start and end count
  * as beats too. Where a gap is much longer than the heartbeat's interval, the

@@ -56,6 +56,45 @@ test('the first request of a connection shows the opening that it waited for', (
   assert.equal(phasesOf(request, openBefore, 300)[0]?.endMs, 20);
 });
 
+test('the steps of opening a secure connection are phases, and sending is', () => {
+  const trace = traceOf([{ ...whole, connectingMs: 0 }], { durationMs: 300 });
+  const [request, connection] = [trace.requests[0], trace.connections[0]];
+  assert.ok(request && connection);
+  const steps = { openingMs: 12, lookedUpMs: 14, tcpOpenMs: 16, openMs: 20 };
+  const secure = { ...connection, ...steps, origin: 'https://a.example' };
+  const sent = { ...request, bodySentMs: 70, sentBytes: 9 };
+  assert.deepEqual(phasesOf(sent, secure, 300).map(words), [
+    'queued 10–12',
+    'lookup 12–14',
+    'opening 14–16',
+    'securing 16–20',
+    'sending 20–70',
+    'waiting 70–180',
+    'receiving 180–200',
+  ]);
+  const plain = { ...connection, ...steps };
+  const inPlain = phasesOf(sent, plain, 300).map(({ phase }) => phase);
+  assert.ok(!inPlain.includes('securing'));
+});
+
+test('a body that was never sent whole is being sent until the end', () => {
+  const [request] = traceOf([{ ...whole, headersMs: null }], {
+    durationMs: 300,
+  }).requests;
+  assert.ok(request);
+  const broken = { ...request, bodySentMs: null, connectingMs: 0 };
+  assert.equal(
+    phasesOf(broken, undefined, 300).map(words).at(-1),
+    'sending 20–200',
+  );
+  const answeredEarly = { ...broken, headersMs: 90 };
+  assert.deepEqual(phasesOf(answeredEarly, undefined, 300).map(words), [
+    'queued 10–20',
+    'sending 20–90',
+    'receiving 90–200',
+  ]);
+});
+
 test('a request that is still running lasts to the end of the recording', () => {
   assert.deepEqual(
     spansOf({ ...whole, headersMs: null, endMs: null }).at(-1),

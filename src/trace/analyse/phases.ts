@@ -2,11 +2,21 @@ import type { ConnectionTrace, RequestTrace, Trace } from '../trace.ts';
 import { clamp } from '../clamp.ts';
 
 /** The phases of a request, in this order. */
-export type Phase = 'queued' | 'opening' | 'waiting' | 'receiving';
+export type Phase =
+  | 'queued'
+  | 'lookup'
+  | 'opening'
+  | 'securing'
+  | 'sending'
+  | 'waiting'
+  | 'receiving';
 
 export const phases: readonly Phase[] = [
   'queued',
+  'lookup',
   'opening',
+  'securing',
+  'sending',
   'waiting',
   'receiving',
 ];
@@ -34,14 +44,21 @@ export function phasesOf(
   const opening = openingWhileQueued(request, connection, queuedMs, sentMs);
   const connectingMs = Math.max(0, known(request.connectingMs, 0));
   const connectedMs = Math.min(sentMs + connectingMs, headersMs);
+  const bodySentMs = clamp(bodySentBy(request, sentMs), connectedMs, headersMs);
   return joined([
-    span('queued', queuedMs, opening.startMs),
-    opening,
-    span('queued', opening.endMs, sentMs),
+    span('queued', queuedMs, opening[0]?.startMs ?? sentMs),
+    ...opening,
     span('opening', sentMs, connectedMs),
-    span('waiting', connectedMs, headersMs),
+    span('sending', connectedMs, bodySentMs),
+    span('waiting', bodySentMs, headersMs),
     span('receiving', headersMs, endMs),
   ]);
+}
+
+/** When the body had been sent; one that was never sent whole lasts to the end. */
+function bodySentBy({ bodySentMs }: RequestTrace, sentMs: number): number {
+  if (bodySentMs === undefined) return sentMs;
+  return known(bodySentMs, Infinity);
 }
 
 /**
@@ -53,23 +70,41 @@ function openingWhileQueued(
   connection: ConnectionTrace | undefined,
   queuedMs: number,
   sentMs: number,
-): PhaseSpan {
+): PhaseSpan[] {
   const isFirst = connection?.requestIds[0] === request.id;
-  if (!isFirst || connection.openingMs === null) {
-    return span('opening', queuedMs, queuedMs);
-  }
+  if (!isFirst || connection.openingMs === null) return [];
   const openMs = known(connection.openMs, sentMs);
-  if (openMs <= queuedMs) return span('opening', queuedMs, queuedMs);
+  if (openMs <= queuedMs) return [];
   const startMs = clamp(connection.openingMs, queuedMs, sentMs);
-  return span('opening', startMs, sentMs);
+  return stepsOfOpening(connection, startMs, sentMs);
+}
+
+/** Name, TCP connection and encryption, as far as they were measured. */
+function stepsOfOpening(
+  { origin, lookedUpMs, tcpOpenMs }: ConnectionTrace,
+  startMs: number,
+  endMs: number,
+): PhaseSpan[] {
+  const foundMs = clamp(known(lookedUpMs, startMs), startMs, endMs);
+  const isSecure = origin.startsWith('https:');
+  const plainMs = isSecure
+    ? clamp(known(tcpOpenMs, endMs), foundMs, endMs)
+    : endMs;
+  return [
+    span('lookup', startMs, foundMs),
+    span('opening', foundMs, plainMs),
+    span('securing', plainMs, endMs),
+  ];
 }
 
 function span(phase: Phase, startMs: number, endMs: number): PhaseSpan {
   return { phase, startMs, endMs };
 }
 
-function known(value: number | null, otherwise: number): number {
-  return value !== null && Number.isFinite(value) ? value : otherwise;
+function known(value: number | null | undefined, otherwise: number): number {
+  return typeof value === 'number' && Number.isFinite(value)
+    ? value
+    : otherwise;
 }
 
 function joined(spans: readonly PhaseSpan[]): PhaseSpan[] {

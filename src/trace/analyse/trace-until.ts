@@ -30,11 +30,13 @@ type Known = (ms: number | null) => number | null;
 
 function requestUntil(request: RequestTrace, known: Known): RequestTrace {
   const sentMs = known(request.sentMs);
+  const { bodySentMs } = request;
   const headersMs = known(request.headersMs);
   const endMs = known(request.endMs);
   return {
     ...request,
     sentMs,
+    ...(bodySentMs === undefined ? {} : { bodySentMs: known(bodySentMs) }),
     headersMs,
     endMs,
     status: headersMs === null ? null : request.status,

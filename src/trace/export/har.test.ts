@@ -5,7 +5,9 @@ import { test } from 'node:test';
 import Ajv from 'ajv';
 import addFormats from 'ajv-formats';
 import * as fixtures from '../fixtures/traces.ts';
-import { toHar } from './har.ts';
+import { traceOf } from '../fixtures/trace-of.ts';
+import type { Trace } from '../trace.ts';
+import { toHar, type TraceHarEntry } from './har.ts';
 
 const require = createRequire(import.meta.url);
 const schemas = require('har-schema') as Record<string, object>;
@@ -51,10 +53,59 @@ test('every kind of trace becomes a valid archive', () => {
 
 test('timings sum up to the time of their entry', () => {
   for (const { time, timings } of toHar(fixtures.everyOutcome()).log.entries) {
-    const parts = Object.values(timings as unknown as Record<string, number>);
-    const sum = parts.filter((ms) => ms >= 0).reduce((a, b) => a + b, 0);
-    assert.ok(Math.abs(sum - time) < 1e-6);
+    assertSum(timings, time);
   }
+  const [{ time, timings }] = toHar(stepByStep()).log.entries as [
+    TraceHarEntry,
+  ];
+  assertSum(timings, time);
+});
+
+/** `connect` has the time of `ssl` in it, so that counts once. */
+function assertSum(timings: TraceHarEntry['timings'], time: number): void {
+  const parts = Object.values({ ...timings, ssl: 0 }).filter((ms) => ms >= 0);
+  const sum = parts.reduce((a, b) => a + b, 0);
+  assert.ok(Math.abs(sum - time) < 1e-6);
+}
+
+/** A request with a body over a new HTTPS connection to a name. */
+function stepByStep(): Trace {
+  const times = { queuedMs: 10, sentMs: 40, headersMs: 180, endMs: 200 };
+  const trace = traceOf([{ ...times, connectionId: 1, method: 'POST' }], {
+    durationMs: 200,
+  });
+  return {
+    ...trace,
+    requests: trace.requests.map((each) => ({
+      ...each,
+      bodySentMs: 90,
+      sentBytes: 5_000,
+    })),
+    connections: trace.connections.map((each) => ({
+      ...each,
+      origin: 'https://pokemon.example',
+      openingMs: 12,
+      lookedUpMs: 15,
+      tcpOpenMs: 22,
+      openMs: 40,
+    })),
+  };
+}
+
+test('name, TCP, TLS and body have timings where they were measured', () => {
+  const har = toHar(stepByStep());
+  assertValid(JSON.parse(JSON.stringify(har)));
+  const [entry] = har.log.entries;
+  assert.deepEqual(entry?.timings, {
+    blocked: 2,
+    dns: 3,
+    connect: 25,
+    ssl: 18,
+    send: 50,
+    wait: 90,
+    receive: 20,
+  });
+  assert.equal(entry.request.bodySize, 5_000);
 });
 
 test('an entry says when, over which connection, and how long each phase took', () => {

@@ -1,7 +1,5 @@
 import type { Entry, Log, Request, Response, Timings } from 'har-format';
-import { readFileSync } from 'node:fs';
 import { STATUS_CODES } from 'node:http';
-import { findPackageJSON } from 'node:module';
 import {
   lengthMs,
   connectionsById,
@@ -10,6 +8,7 @@ import {
   type PhaseSpan,
 } from '../analyse/phases.ts';
 import type { ConnectionTrace, Header, RequestTrace, Trace } from '../trace.ts';
+import { thisProgram } from './program.ts';
 
 /**
  * A trace as an HTTP archive (HAR 1.2), which a browser's developer tools open.
@@ -24,7 +23,9 @@ export function toHar(trace: Trace): TraceHar {
     const spans = phasesOf(request, connection, durationMs);
     return harEntry(request, connection, spans, trace.startedAtEpochMs);
   });
-  return { log: { version: '1.2', creator: creator(), pages: [], entries } };
+  return {
+    log: { version: '1.2', creator: thisProgram(), pages: [], entries },
+  };
 }
 
 /** A HAR in which each entry has all timings, -1 where there was none. */
@@ -43,16 +44,6 @@ interface Pair {
   readonly value: string;
 }
 
-function creator(): { name: string; version: string } {
-  const file = findPackageJSON('.', import.meta.url);
-  if (file === undefined) throw new Error('This package has no package.json.');
-  const { name, version } = JSON.parse(readFileSync(file, 'utf8')) as {
-    name: string;
-    version: string;
-  };
-  return { name, version };
-}
-
 function harEntry(
   request: RequestTrace,
   connection: ConnectionTrace | undefined,
@@ -61,10 +52,11 @@ function harEntry(
 ): TraceHarEntry {
   const startedMs = spans[0]?.startMs ?? 0;
   const timings = harTimings(spans, connection);
-  const { blocked, connect, send, wait, receive } = timings;
+  const { blocked, dns, connect, send, wait, receive } = timings;
   return {
     startedDateTime: new Date(startedAtEpochMs + startedMs).toISOString(),
-    time: blocked + Math.max(0, connect) + send + wait + receive,
+    time:
+      blocked + Math.max(0, dns) + Math.max(0, connect) + send + wait + receive,
     request: harRequest(request),
     response: harResponse(request),
     cache: {},
@@ -76,21 +68,22 @@ function harEntry(
 }
 
 /**
- * The phases as HAR names them; -1 where there was none. A trace does not know
- * how long sending took, nor which part of `connect` was a secure connection's
- * `ssl`.
+ * The phases as HAR names them; -1 where there was none. `connect` has the time
+ * of `ssl` in it too, as the format wants it.
  */
 function harTimings(
   spans: readonly PhaseSpan[],
   connection: ConnectionTrace | undefined,
 ) {
-  const connect = phaseMs(spans, 'opening');
+  const dns = phaseMs(spans, 'lookup');
+  const ssl = phaseMs(spans, 'securing');
+  const connect = phaseMs(spans, 'opening') + ssl;
   return {
     blocked: phaseMs(spans, 'queued'),
-    dns: -1,
+    dns: dns > 0 ? dns : -1,
     connect: connect > 0 && connection ? connect : -1,
-    ssl: -1,
-    send: 0,
+    ssl: ssl > 0 ? ssl : -1,
+    send: phaseMs(spans, 'sending'),
     wait: phaseMs(spans, 'waiting'),
     receive: phaseMs(spans, 'receiving'),
   } satisfies Timings;
@@ -112,7 +105,7 @@ function harRequest(request: RequestTrace): Request {
     headers: request.requestHeaders.map(harPair),
     queryString: [...url.searchParams].map(harPair),
     headersSize: -1,
-    bodySize: -1,
+    bodySize: request.sentBytes ?? -1,
   };
 }
 

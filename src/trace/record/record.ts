@@ -82,13 +82,15 @@ function entriesOf(trace: Trace): RequestEntry[] {
   const at = (ms: number | null) =>
     ms === null ? null : trace.startedAtEpochMs + ms;
   const connections = new Map(
-    trace.connections.map(({ id, origin, openingMs, openMs, closedMs }) => [
+    trace.connections.map(({ id, origin, ...times }) => [
       id,
       {
         origin,
-        openingAt: at(openingMs),
-        openAt: at(openMs),
-        closedAt: at(closedMs),
+        openingAt: at(times.openingMs),
+        lookedUpAt: at(times.lookedUpMs ?? null) ?? undefined,
+        tcpOpenAt: at(times.tcpOpenMs ?? null) ?? undefined,
+        openAt: at(times.openMs),
+        closedAt: at(times.closedMs),
       },
     ]),
   );
@@ -99,6 +101,8 @@ function entriesOf(trace: Trace): RequestEntry[] {
     blocking: true,
     queuedAt: trace.startedAtEpochMs + request.queuedMs,
     sentAt: at(request.sentMs),
+    bodySentAt:
+      request.bodySentMs === undefined ? undefined : at(request.bodySentMs),
     headersAt: at(request.headersMs),
     endAt: at(request.endMs),
     connection: connections.get(request.connectionId ?? 0) ?? null,

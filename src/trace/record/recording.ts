@@ -15,6 +15,9 @@ export interface RequestEntry {
   blocking: boolean;
   queuedAt: number;
   sentAt: number | null;
+  /** Null while a body is being sent, undefined without one. */
+  bodySentAt?: number | null | undefined;
+  sentBytes?: number | undefined;
   headersAt: number | null;
   endAt: number | null;
   status: number | null;
@@ -29,6 +32,8 @@ export interface RequestEntry {
 export interface ConnectionEntry {
   origin: string;
   openingAt: number | null;
+  lookedUpAt?: number | undefined;
+  tcpOpenAt?: number | undefined;
   openAt: number | null;
   closedAt: number | null;
 }

@@ -90,6 +90,7 @@ function requestTrace(
     blocking: entry.blocking,
     queuedMs: sinceStart(entry.queuedAt) ?? 0,
     sentMs: sinceStart(entry.sentAt),
+    ...sentBody(entry, sinceStart),
     headersMs,
     endMs,
     status: headersMs === null ? null : entry.status,
@@ -101,6 +102,15 @@ function requestTrace(
     requestHeaders: entry.requestHeaders,
     responseHeaders,
   };
+}
+
+/** Absent where no body was sent, so that most traces stay as short as they are. */
+function sentBody(
+  { bodySentAt, sentBytes }: RequestEntry,
+  sinceStart: (at: number | null) => number | null,
+): Pick<RequestTrace, 'bodySentMs' | 'sentBytes'> {
+  if (bodySentAt === undefined) return {};
+  return { bodySentMs: sinceStart(bodySentAt), sentBytes: sentBytes ?? 0 };
 }
 
 function requestIdsByConnection(
@@ -127,8 +137,22 @@ function connectionTrace(
     id,
     origin,
     openingMs: openedBefore ? null : sinceStart(openingAt),
+    ...(openedBefore ? {} : stepsOfOpening(connection, sinceStart)),
     openMs: openedBefore ? null : sinceStart(openAt),
     closedMs: sinceStart(closedAt),
     requestIds,
+  };
+}
+
+/** Absent where a step was not measured, or is not over. */
+function stepsOfOpening(
+  { lookedUpAt, tcpOpenAt }: ConnectionEntry,
+  sinceStart: (at: number | null) => number | null,
+): Pick<ConnectionTrace, 'lookedUpMs' | 'tcpOpenMs'> {
+  const lookedUpMs = sinceStart(lookedUpAt ?? null);
+  const tcpOpenMs = sinceStart(tcpOpenAt ?? null);
+  return {
+    ...(lookedUpMs === null ? {} : { lookedUpMs }),
+    ...(tcpOpenMs === null ? {} : { tcpOpenMs }),
   };
 }

@@ -17,10 +17,14 @@ const entriesKey = Symbol('async-lab entries');
 /** Set while it is not known yet which header tells the length of the body. */
 const openBodyKey = Symbol('async-lab open body');
 
+/** The connection on which a body is being sent. */
+const socketKey = Symbol('async-lab socket');
+
 /** What undici's events call a request: an identity, and what goes out. */
 interface SentRequest extends SentBody {
   [entriesKey]?: readonly RequestEntry[];
   [openBodyKey]?: boolean;
+  [socketKey]?: Socket;
   readonly origin: string | URL;
   readonly path: string;
 }
@@ -32,7 +36,11 @@ interface Messages {
     headers: string;
     socket: Socket & { alpnProtocol?: unknown };
   };
-  'undici:request:bodyChunkSent': { request: SentRequest };
+  'undici:request:bodyChunkSent': {
+    request: SentRequest;
+    chunk: Uint8Array | string;
+  };
+  'undici:request:bodySent': { request: SentRequest };
   'undici:request:headers': {
     request: SentRequest;
     response: { statusCode: number; headers: unknown };
@@ -62,6 +70,7 @@ export function subscribeToRequests(): void {
     const entries = request[entriesKey];
     if (!entries) return;
     const sentAt = epochMs();
+    if (request.body !== null) request[socketKey] = socket;
     // With HTTP/2, what the event reports is all that is sent.
     const length = socket.alpnProtocol === 'h2' ? '' : lengthHeader(request);
     if (length === undefined) request[openBodyKey] = true;
@@ -72,8 +81,16 @@ export function subscribeToRequests(): void {
       entry.connection = connectionOf(socket, request.origin);
     }
   });
-  on('undici:request:bodyChunkSent', ({ request }) => {
+  on('undici:request:bodyChunkSent', ({ request, chunk }) => {
     if (request[openBodyKey]) addLength(request, lengthHeaderOfStream(request));
+    for (const entry of request[entriesKey] ?? none) {
+      entry.bodySentAt = null;
+      entry.sentBytes = (entry.sentBytes ?? 0) + Buffer.byteLength(chunk);
+    }
+  });
+  on('undici:request:bodySent', ({ request }) => {
+    const entries = request[entriesKey];
+    if (entries) noteBodySent(entries, request[socketKey]);
   });
   on('undici:request:headers', ({ request, response }) => {
     const entries = request[entriesKey];
@@ -102,6 +119,23 @@ export function subscribeToRequests(): void {
       entry.error = traceErrorOf(error);
     }
   });
+}
+
+/**
+ * undici hands a body that is in memory to its socket whole, and counts it as
+ * sent. It is sent once the socket has no need to drain any more.
+ */
+function noteBodySent(
+  entries: readonly RequestEntry[],
+  socket: Socket | undefined,
+): void {
+  const note = () => {
+    for (const entry of entries) {
+      if (entry.bodySentAt === null) entry.bodySentAt = epochMs();
+    }
+  };
+  if (socket?.writableNeedDrain) socket.once('drain', note);
+  else note();
 }
 
 function addLength(request: SentRequest, header: string): void {

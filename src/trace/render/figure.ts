@@ -5,9 +5,9 @@ import {
   type FigureWords,
 } from './frame.ts';
 import { renderLegend, type LegendKey } from './legend.ts';
-import { beatPattern, openingPattern } from './patterns.ts';
+import { beatPattern, openingPattern, securingPattern } from './patterns.ts';
 import { linearScale, timeTicks, type Scale } from './scale.ts';
-import { element, escapeText, label, path } from './svg.ts';
+import { element, escapeText, label, path, type Attributes } from './svg.ts';
 
 /** Where a panel's data goes; its own top edge is at 0. */
 export interface Plot {
@@ -39,6 +39,7 @@ const titlePx = 34;
 const headingPx = 20;
 const betweenPx = 10;
 const axisPx = 24;
+const mostTicks = 7;
 
 /** Panels below one another on a common time axis of `lengthMs` milliseconds. */
 export function renderPanels(
@@ -47,10 +48,12 @@ export function renderPanels(
   words: FigureWords,
   options: FigureOptions,
 ): string {
-  const { widthPx = usualWidthPx, untitled = false } = options.room ?? {};
+  const { room = {} } = options;
+  const { widthPx = usualWidthPx, untitled = false } = room;
+  const { fromMs, toMs } = room.window ?? { fromMs: 0, toMs: lengthMs };
   const leftPx = Math.max(...panels.map((panel) => panel.leftPx));
   const rightPx = widthPx - Math.max(...panels.map((panel) => panel.rightPx));
-  const x = linearScale(0, lengthMs, leftPx, rightPx);
+  const x = linearScale(fromMs, toMs, leftPx, rightPx);
   const drawings = panels.map((panel) =>
     panel.draw({ x, leftPx, rightPx, widthPx }),
   );
@@ -74,8 +77,22 @@ export function renderPanels(
     '',
   );
   const heightPx = topPx - betweenPx + axisPx;
-  const patterns = openingPattern() + beatPattern();
-  return renderFrame({ content, patterns, heightPx }, words, options);
+  const patterns = openingPattern() + securingPattern() + beatPattern();
+  return renderFrame(
+    { content, patterns, heightPx, data: scaleData(x) },
+    words,
+    options,
+  );
+}
+
+/** By which a script finds the time at a point, and the point of a time. */
+function scaleData(x: Scale): Attributes {
+  const originPx = x(x.from);
+  const msPerPx = (x.to - x.from) / (x(x.to) - originPx);
+  return {
+    'data-origin-x': originPx,
+    'data-ms-per-px': String(Number(msPerPx.toPrecision(8))),
+  };
 }
 
 function translated(topPx: number, content: string): string {
@@ -95,7 +112,7 @@ function renderStrip(
     element('tspan', { class: 'strong' }, escapeText(panel.heading)),
     element('tspan', { class: 'muted', dx: 7 }, escapeText(panel.detail)),
   );
-  const grid = timeTicks(x.to)
+  const grid = timeTicks(x.to, mostTicks, x.from)
     .map(({ ms }) => `M${Math.round(x(ms)) + 0.5} 0v${panel.heightPx}`)
     .join('');
   const lines = panel.heightPx === 0 ? '' : path(grid, 'grid');
@@ -104,7 +121,7 @@ function renderStrip(
 }
 
 function renderTimeAxis(x: Scale): string {
-  return timeTicks(x.to)
+  return timeTicks(x.to, mostTicks, x.from)
     .map(({ ms, words }) =>
       label(words, x(ms), 12, { class: 'muted', 'text-anchor': 'middle' }),
     )

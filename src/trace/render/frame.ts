@@ -1,4 +1,4 @@
-import { element, escapeText, label } from './svg.ts';
+import { element, escapeText, label, type Attributes } from './svg.ts';
 import { styleSheet } from './theme.ts';
 
 /** The width of a notebook's cell; the default of a figure's room. */
@@ -24,6 +24,8 @@ export interface FigureOptions {
 export interface Room {
   /** The least length of the time axis. */
   readonly lengthMs?: number;
+  /** The part of the time axis that is shown; all of it by default. */
+  readonly window?: TimeWindow;
   /** How many requests and connections are to be expected. */
   readonly requests?: number;
   readonly connections?: number;
@@ -34,6 +36,12 @@ export interface Room {
   readonly widthPx?: number;
   /** Leaves out the title on top, where the page shows it next to the figure. */
   readonly untitled?: boolean;
+}
+
+/** A part of the time axis, in milliseconds. */
+export interface TimeWindow {
+  readonly fromMs: number;
+  readonly toMs: number;
 }
 
 /** What a figure says besides its picture. */
@@ -48,6 +56,8 @@ interface FrameContent {
   readonly content: string;
   readonly patterns: string;
   readonly heightPx: number;
+  /** Written on the figure's root, for scripts that read the picture. */
+  readonly data?: Attributes;
 }
 
 /** Stands in ids for the figure's prefix until its content is known. */
@@ -58,7 +68,7 @@ export const idSlot = '\u{e000}';
  * its style sheet and patterns bound to its own ids.
  */
 export function renderFrame(
-  { content, patterns, heightPx }: FrameContent,
+  { content, patterns, heightPx, data = {} }: FrameContent,
   words: FigureWords,
   options: FigureOptions,
 ): string {
@@ -74,6 +84,7 @@ export function renderFrame(
       style: 'max-width:100%;height:auto',
       role: 'img',
       'aria-labelledby': `${idSlot}-title ${idSlot}-desc`,
+      ...data,
     },
     element('title', { id: `${idSlot}-title` }, escapeText(words.title)),
     element('desc', { id: `${idSlot}-desc` }, escapeText(words.description)),

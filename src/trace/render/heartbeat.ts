@@ -6,6 +6,7 @@ import {
 } from '../analyse/heartbeat.ts';
 import type { Trace } from '../trace.ts';
 import type { Drawing, Panel, Plot } from './figure.ts';
+import type { Room } from './frame.ts';
 import { textPx } from './legend.ts';
 import { patterned } from './patterns.ts';
 import { box, element, label, path, tooltip } from './svg.ts';
@@ -16,8 +17,11 @@ const beatTopPx = 4;
 const beatPx = 12;
 
 /** Ticks where the event loop ran, a block where something held it up. */
-export function heartbeatPanel(trace: Trace): Panel {
-  const gaps = heldUpGaps(trace);
+export function heartbeatPanel(trace: Trace, { window }: Room = {}): Panel {
+  const { fromMs = 0, toMs = Infinity } = window ?? {};
+  const gaps = heldUpGaps(trace).filter(
+    (gap) => gap.toMs > fromMs && gap.fromMs < toMs,
+  );
   return {
     heading: 'Event loop',
     detail: heartbeatWords(trace, gaps),
@@ -50,17 +54,19 @@ function drawHeartbeat(
   const beats = drawBeats(trace, gaps, plot);
   const longestMs = longestGapMs(gaps);
   let labelled = false;
-  const blocks = gaps.map((gap) => {
+  const blocks = gaps.map((gap, index) => {
     const isLongest = !labelled && gapMs(gap) === longestMs;
     labelled ||= isLongest;
-    return drawGap(gap, isLongest, plot);
+    return drawGap(gap, index, isLongest, plot);
   });
   return { svg: beats + blocks.join(''), keys: [] };
 }
 
 function drawBeats(trace: Trace, gaps: readonly Gap[], { x }: Plot): string {
-  const beatsMs = trace.heartbeat.beatsMs.filter((beatMs) => beatMs >= 0);
-  const spacingPx = x(trace.heartbeat.intervalMs) - x(0);
+  const beatsMs = trace.heartbeat.beatsMs.filter(
+    (beatMs) => beatMs >= x.from && beatMs <= x.to,
+  );
+  const spacingPx = x(x.from + trace.heartbeat.intervalMs) - x(x.from);
   if (spacingPx >= 3) {
     const ticks = beatsMs.map((ms) => box(x(ms) - 0.5, beatTopPx, 1, beatPx));
     return path(ticks.join(''), 'beat');
@@ -91,12 +97,17 @@ function runsOfBeats(beatsMs: readonly number[], gaps: readonly Gap[]): Gap[] {
   return runs;
 }
 
-function drawGap(gap: Gap, isLongest: boolean, plot: Plot): string {
+function drawGap(
+  gap: Gap,
+  index: number,
+  isLongest: boolean,
+  plot: Plot,
+): string {
   const left = plot.x(gap.fromMs);
   const width = Math.max(1, plot.x(gap.toMs) - left);
   return element(
     'g',
-    {},
+    { 'data-stall': index },
     tooltip(`the event loop was held up for ${duration(gapMs(gap))}`),
     path(box(left, 0, width, stripPx), 'alarm'),
     gapLabel(gap, left, width, isLongest, plot),

@@ -13,7 +13,7 @@ const span = (
   phase: LaneSpan['phase'],
   startMs: number,
   endMs: number,
-): LaneSpan => ({ phase, startMs, endMs, isLast: true });
+): LaneSpan => ({ phase, startMs, endMs, requestId: 1, isLast: true });
 
 test('waiting for a connection is no work of the connection', () => {
   const trace = bounded(6, 1);

@@ -5,6 +5,8 @@ import type { Scale } from './scale.ts';
 /** What a connection was busy with. */
 export interface LaneSpan extends PhaseSpan {
   readonly phase: Exclude<Phase, 'queued'>;
+  /** The request that it belongs to; null where it stands for several. */
+  readonly requestId: number | null;
   /** True for the last span of a request. */
   readonly isLast: boolean;
 }
@@ -22,6 +24,7 @@ export function laneSpans(
     const spans = phasesOf(request, connection, durationMs).filter(isBusy);
     return spans.map((span, index) => ({
       ...span,
+      requestId: request.id,
       isLast: index === spans.length - 1,
     }));
   });
@@ -52,7 +55,7 @@ export function mostlyBy(
       result[result.length - 1] = { ...last, endMs: startMs + columnMs };
     } else {
       const endMs = startMs + columnMs;
-      result.push({ phase, startMs, endMs, isLast: false });
+      result.push({ phase, startMs, endMs, requestId: null, isLast: false });
     }
   }
   return result;

@@ -14,6 +14,8 @@ export interface Lane {
   readonly blocks: readonly LaneSpan[];
   /** Whether the blocks are requests, rather than columns of pixels. */
   readonly apart: boolean;
+  /** Where in the trace a request stands, by its id. */
+  readonly indexOfRequest: ReadonlyMap<number, number>;
   readonly topPx: number;
   readonly lanePx: number;
 }
@@ -33,15 +35,30 @@ export function renderLane(lane: Lane, endMs: number, plot: Plot): string {
   );
 }
 
-function drawBlocks(
-  { blocks, apart, topPx, lanePx }: Lane,
+/** What each request did as a group of its own, so that it can be pointed at. */
+function drawBlocks(lane: Lane, plot: Plot): string {
+  if (!lane.apart) return drawSpans(lane.blocks, lane, plot);
+  return [...Map.groupBy(lane.blocks, ({ requestId }) => requestId ?? 0)]
+    .map(([id, spans]) =>
+      element(
+        'g',
+        { 'data-request': lane.indexOfRequest.get(id) },
+        drawSpans(spans, lane, plot),
+      ),
+    )
+    .join('');
+}
+
+function drawSpans(
+  spans: readonly LaneSpan[],
+  { apart, topPx, lanePx }: Lane,
   { x }: Plot,
 ): string {
   // Thin lanes overlap slightly, so that no gap shows when a page is scaled.
   const barPx = lanePx > 4 ? lanePx - 3 : lanePx + 0.4;
   const y = topPx + Math.max(0, lanePx - barPx) / 2;
   const ofPhase = (phase: LaneSpan['phase']) =>
-    blocks
+    spans
       .filter((span) => span.phase === phase)
       .map(({ startMs, endMs, isLast }) => {
         const width = x(endMs) - x(startMs);
@@ -55,7 +72,10 @@ function drawBlocks(
         };
       });
   return (
+    path(dataOf(ofPhase('lookup')), 'lookup') +
     renderOpening(ofPhase('opening')) +
+    renderOpening(ofPhase('securing'), 'securing') +
+    path(dataOf(ofPhase('sending')), 'sending') +
     path(dataOf(ofPhase('waiting')), 'waiting') +
     path(dataOf(ofPhase('receiving')), 'receiving')
   );

@@ -87,11 +87,22 @@ function drawLanes(
   const spansOf = createSpansOf(trace);
   const apart = !areTooMany(groups);
   const columnPx = columnWidthPx(groups.length, plot);
+  const indexOfRequest = new Map(
+    trace.requests.map(({ id }, index) => [id, index]),
+  );
   const lanes = groups.map(([connection], index): Lane => {
     const spans = spansOf(connection);
     const blocks = apart ? spans : mostlyBy(columnPx, spans, plot.x);
     const topPx = index * lanePx;
-    return { connection, spans, blocks, apart, topPx, lanePx };
+    return {
+      connection,
+      spans,
+      blocks,
+      apart,
+      indexOfRequest,
+      topPx,
+      lanePx,
+    };
   });
   const endMs = lengthMs(trace);
   return {

@@ -73,7 +73,10 @@ function swatch(key: LegendKey, x: number, y: number): string {
     case 'queued row':
       return path(box(x, y, swatchPx, 10), 'queued-band');
     case 'opening':
-      return patterned('opening', box(x, y, swatchPx, 10));
+    case 'securing':
+      return patterned(key, box(x, y, swatchPx, 10));
+    case 'lookup':
+    case 'sending':
     case 'waiting':
     case 'receiving':
       return path(box(x, y, swatchPx, 10), key);

@@ -11,13 +11,16 @@ interface Rectangle {
   readonly height: number;
 }
 
-/** The opening of connections: hatched, or plain where it is too narrow. */
-export function renderOpening(rectangles: readonly Rectangle[]): string {
+/** Steps of opening a connection: hatched, or plain where it is too narrow. */
+export function renderOpening(
+  rectangles: readonly Rectangle[],
+  phase: 'opening' | 'securing' = 'opening',
+): string {
   const isWide = ({ width }: Rectangle) => width >= leastHatchedPx;
   const narrow = rectangles.filter((each) => !isWide(each));
   return (
-    patterned('opening', dataOf(rectangles.filter(isWide))) +
-    path(dataOf(narrow), 'opening')
+    patterned(phase, dataOf(rectangles.filter(isWide))) +
+    path(dataOf(narrow), phase)
   );
 }
 

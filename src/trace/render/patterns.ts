@@ -38,6 +38,15 @@ export function openingPattern(): string {
   return tile('opening', 4, content, 45);
 }
 
+/** Agreeing on encryption is opening too, hatched both ways. */
+export function securingPattern(): string {
+  const content =
+    rectangle(4, 4, 'opening-ground') +
+    rectangle(1.3, 4, 'opening-line') +
+    rectangle(4, 1.3, 'opening-line');
+  return tile('securing', 4, content, 45);
+}
+
 /** For beats that are too close together to draw a tick for each: it still looks like ticks. */
 export function beatPattern(): string {
   return tile('beats', 3, rectangle(1, 3, 'beat'));

@@ -38,12 +38,7 @@ export function logScale(
  * 1, 2 or 5 times a power of ten.
  */
 export function ticks(to: number, most: number): number[] {
-  if (!(to > 0) || !Number.isFinite(to)) return [0];
-  const step = roundStep(to / most);
-  const length = Math.floor(to / step + 1e-9) + 1;
-  return Array.from({ length }, (_, index) =>
-    Number((index * step).toPrecision(12)),
-  );
+  return ticksBetween(0, to, most);
 }
 
 /** The smallest of 1, 2 or 5 times a power of ten that is not below `least`. */
@@ -60,12 +55,23 @@ interface TimeTick {
 }
 
 /** Milliseconds below two seconds, seconds from there on. */
-export function timeTicks(toMs: number, most = 7): TimeTick[] {
+export function timeTicks(toMs: number, most = 7, fromMs = 0): TimeTick[] {
   const inSeconds = toMs >= 2000;
   const unit = inSeconds ? 's' : 'ms';
   const unitMs = inSeconds ? 1000 : 1;
-  return ticks(toMs / unitMs, most).map((value) => ({
+  return ticksBetween(fromMs / unitMs, toMs / unitMs, most).map((value) => ({
     ms: value * unitMs,
     words: value === 0 ? '0' : `${value} ${unit}`,
   }));
+}
+
+/** The round numbers from `from` up to `to`, at most `most` + 1 of them. */
+function ticksBetween(from: number, to: number, most: number): number[] {
+  if (!(to > from) || !Number.isFinite(to)) return [from];
+  const step = roundStep((to - from) / most);
+  const first = Math.ceil(from / step - 1e-9);
+  const length = Math.floor(to / step + 1e-9) - first + 1;
+  return Array.from({ length }, (_, index) =>
+    Number(((first + index) * step).toPrecision(12)),
+  );
 }

@@ -1,10 +1,13 @@
+import { hasHeartbeat } from '../analyse/heartbeat.ts';
 import { summarise } from '../analyse/summarise.ts';
 import type { Trace } from '../trace.ts';
 import { element, escapeText } from './svg.ts';
 import { count, counted, duration } from './words.ts';
 
+type Fact = [name: string, value: string];
+
 /** A trace's summary as names and values in plain words. */
-export function traceFacts(trace: Trace): [name: string, value: string][] {
+export function traceFacts(trace: Trace): Fact[] {
   const summary = summarise(trace);
   return [
     ['took', duration(summary.seconds * 1000)],
@@ -17,8 +20,14 @@ export function traceFacts(trace: Trace): [name: string, value: string][] {
     ['most in flight at once', count(summary.peakInFlight)],
     ['half of the requests within', duration(summary.p50Ms)],
     ['19 of 20 within', duration(summary.p95Ms)],
-    ['longest the event loop was held up', duration(summary.heartbeatMaxGapMs)],
+    ...(hasHeartbeat(trace)
+      ? [['longest the event loop was held up', loopWords(trace)] as Fact]
+      : []),
   ];
+}
+
+function loopWords(trace: Trace): string {
+  return duration(summarise(trace).heartbeatMaxGapMs);
 }
 
 /** An HTML table of a trace's summary, to be shown with its picture. */
@@ -42,9 +51,11 @@ export function renderTraceTable(trace: Trace): string {
 export function describeTrace(trace: Trace): string {
   const summary = summarise(trace);
   const seconds = duration(summary.seconds * 1000);
-  const loop = `The event loop was never away for longer than ${duration(summary.heartbeatMaxGapMs)}.`;
+  const loop = hasHeartbeat(trace)
+    ? ` The event loop was never away for longer than ${loopWords(trace)}.`
+    : '';
   if (summary.requests === 0) {
-    return `No request was made in ${seconds}. ${loop}`;
+    return `No request was made in ${seconds}.${loop}`;
   }
   const { requests, connections, failures, peakInFlight } = summary;
   const failed =
@@ -52,6 +63,6 @@ export function describeTrace(trace: Trace): string {
   return (
     `${counted(requests, 'request')} over ${counted(connections, 'connection')} in ${seconds}, ` +
     `at most ${count(peakInFlight)} in flight at once.${failed} ` +
-    `Half took no longer than ${duration(summary.p50Ms)}, 19 of 20 no longer than ${duration(summary.p95Ms)}. ${loop}`
+    `Half took no longer than ${duration(summary.p50Ms)}, 19 of 20 no longer than ${duration(summary.p95Ms)}.${loop}`
   );
 }

@@ -23,7 +23,10 @@ const looks: Readonly<
   Record<Exclude<Cell, undefined>, readonly [string, TextStyle]>
 > = {
   queued: ['·', 'dim'],
+  lookup: ['┊', 'yellow'],
   opening: ['╱', 'yellow'],
+  securing: ['╳', 'yellow'],
+  sending: ['▒', 'magenta'],
   waiting: ['░', 'cyan'],
   receiving: ['█', 'blue'],
   beat: ['╷', 'green'],

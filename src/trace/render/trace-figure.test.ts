@@ -76,6 +76,28 @@ test('a caller names the ids, and cannot break out of them', () => {
   assert.equal(idsOfWellFormed(svg)[0], 'figure-1----b-');
 });
 
+test('a script finds the requests, the stalls and the time in a picture', () => {
+  const svg = renderTraceFigure(fixtures.everyOutcome());
+  const indices = (name: string) =>
+    [...svg.matchAll(new RegExp(`data-${name}="([^"]*)"`, 'g'))].map(
+      ([, index]) => Number(index),
+    );
+  const { requests } = fixtures.everyOutcome();
+  const inRowsAndLanes = new Set(indices('request'));
+  assert.deepEqual(
+    [...inRowsAndLanes].sort((a, b) => a - b),
+    requests.map((_, index) => index),
+  );
+  assert.ok(indices('request').length > requests.length, 'lanes have them too');
+  const held = renderTraceFigure(fixtures.newConnectionEach(3, true));
+  assert.match(held, /data-stall="0"/);
+  const { durationMs } = fixtures.everyOutcome();
+  const [originPx, msPerPx] = [indices('origin-x')[0], indices('ms-per-px')[0]];
+  assert.equal(originPx, 156);
+  assert.ok(msPerPx);
+  assert.equal(Math.round((760 - 172 - 156) * msPerPx), durationMs);
+});
+
 test('a picture that is thinned says so', () => {
   const thinned = renderTraceFigure(fixtures.bounded(10_000, 500));
   assert.match(thinned, /every 100th of 10,000 requests/);

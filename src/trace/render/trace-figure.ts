@@ -1,3 +1,4 @@
+import { hasHeartbeat } from '../analyse/heartbeat.ts';
 import { summarise } from '../analyse/summarise.ts';
 import type { Trace } from '../trace.ts';
 import { renderPanels, type Panel } from './figure.ts';
@@ -51,24 +52,29 @@ function render(
   options: FigureOptions,
 ): string {
   const words = {
-    title: titleOf(trace, options.name),
+    title: titleOf(trace, options),
     description: describeTrace(trace),
   };
   const { room } = options;
-  const drawn = panels.map((panel) => panel(trace, room));
+  const drawn = panels
+    .filter((panel) => panel !== heartbeatPanel || hasHeartbeat(trace))
+    .map((panel) => panel(trace, room));
   const axisMs = Math.max(lengthMs(trace), room?.lengthMs ?? 0);
   return renderPanels(drawn, axisMs, words, options);
 }
 
 /** `pooled: 150 requests over 1 connection in 8.10 s` */
-function titleOf(trace: Trace, name: string | undefined): string {
+function titleOf(trace: Trace, { name, room }: FigureOptions): string {
   const { requests, connections, failures, seconds } = summarise(trace);
   const what = requests === 0 ? 'no request' : counted(requests, 'request');
   const over =
     connections === 0 ? '' : ` over ${counted(connections, 'connection')}`;
   const prefix = name === undefined ? '' : `${name}: `;
   const bad = failures === 0 ? '' : `, ${failedWords(failures, requests)}`;
-  return `${prefix}${what}${over} in ${duration(seconds * 1000)}${bad}`;
+  const when = room?.window
+    ? `between ${duration(room.window.fromMs)} and ${duration(room.window.toMs)}`
+    : `in ${duration(seconds * 1000)}`;
+  return `${prefix}${what}${over} ${when}${bad}`;
 }
 
 function failedWords(failures: number, requests: number): string {

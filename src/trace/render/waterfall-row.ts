@@ -9,6 +9,8 @@ import { box, element, label, path, tooltip } from './svg.ts';
 /** Where a waterfall's row is, and the requests that it stands for. */
 export interface Row {
   readonly group: readonly [RequestTrace, ...RequestTrace[]];
+  /** Of its first request, in the trace. */
+  readonly index: number;
   readonly topPx: number;
   readonly barPx: number;
   /** Whether it touches its neighbours, so that they become an area. */
@@ -25,7 +27,7 @@ export function renderRow(
   const [request] = row.group;
   return element(
     'g',
-    {},
+    { 'data-request': row.index },
     tooltip(describeRequest(request, spans)),
     ...visible(spans, plot).map((span) => drawSpan(span, row, plot)),
     withWords
@@ -50,7 +52,10 @@ function drawSpan(span: PhaseSpan, row: Row, { x }: Plot): string {
     case 'queued':
       return renderQueued(left, width, row);
     case 'opening':
-      return renderOpening([{ x: left, y: topPx, width, height: barPx }]);
+    case 'securing': {
+      const bar = { x: left, y: topPx, width, height: barPx };
+      return renderOpening([bar], span.phase);
+    }
     default:
       return path(box(left, topPx, width, barPx), span.phase);
   }

@@ -11,8 +11,8 @@ import {
   type Outcome,
 } from '../analyse/phases.ts';
 import { clamp } from '../clamp.ts';
-import { thin } from './thin.ts';
-import { renderRow, visible, type Row } from './waterfall-row.ts';
+import { thin, type Thinned } from './thin.ts';
+import { renderRow, visible } from './waterfall-row.ts';
 import { everyNth } from './words.ts';
 
 /** Up to this many requests, each has words next to it. */
@@ -31,8 +31,6 @@ const solidRowPx = 3;
 /** For a mark, a status or an error's name, bytes and milliseconds. */
 const wordsPx = 172;
 
-type Group = Row['group'];
-
 /** A row for each request, in the order in which they were made. */
 export function waterfallPanel(trace: Trace, room: Room = {}): Panel {
   const total = trace.requests.length;
@@ -48,7 +46,13 @@ export function waterfallPanel(trace: Trace, room: Room = {}): Panel {
     rightPx: withWords ? wordsPx : 24,
     heightPx: rows * rowPx,
     draw: (plot) => {
-      const { svg, keys } = drawRows(trace, groups, rowPx, withWords, plot);
+      const { svg, keys } = drawRows(
+        trace,
+        { step, groups },
+        rowPx,
+        withWords,
+        plot,
+      );
       const gutter = withWords
         ? ''
         : renderNumbers({ total, step, rowPx, plot });
@@ -81,7 +85,7 @@ function detailWords(step: number, total: number): string {
 
 function drawRows(
   trace: Trace,
-  groups: readonly Group[],
+  { step, groups }: Thinned<RequestTrace>,
   rowPx: number,
   withWords: boolean,
   plot: Plot,
@@ -99,7 +103,7 @@ function drawRows(
       keys.add(phase === 'queued' && isSolid ? 'queued row' : phase);
     }
     for (const each of group) addOutcome(keys, outcomeOf(each), withWords);
-    const row = { group, topPx, barPx, isSolid };
+    const row = { group, index: index * step, topPx, barPx, isSolid };
     return renderRow(row, spans, withWords, plot);
   });
   return { svg: rows.join(''), keys: [...keys] };

@@ -82,7 +82,10 @@ export function pathOf(url: string): string {
 /** The phases in words that a first-time reader understands. */
 export const phaseWords: Readonly<Record<Phase, string>> = {
   queued: 'waiting for a connection',
+  lookup: 'looking up the name',
   opening: 'opening the connection',
+  securing: 'agreeing on encryption (TLS)',
+  sending: 'sending',
   waiting: 'waiting for the answer',
   receiving: 'receiving',
 };

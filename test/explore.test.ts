@@ -1,0 +1,194 @@
+import assert from 'node:assert/strict';
+import { AxeBuilder } from '@axe-core/playwright';
+import { after, before, suite, test } from 'node:test';
+import {
+  chromium,
+  type Browser,
+  type BrowserContextOptions,
+  type Page,
+} from 'playwright-core';
+import { requireBrowser } from '../src/command/browser.ts';
+import { withExplorer } from '../src/notebook/explorer.ts';
+import { bounded, everyOutcome, pooled } from '../src/trace/fixtures/traces.ts';
+import { renderTraceFigure } from '../src/trace/render/trace-figure.ts';
+import type { Trace } from '../src/trace/trace.ts';
+
+let browser: Browser;
+
+before(async () => {
+  browser = await chromium.launch({ executablePath: await requireBrowser() });
+});
+after(() => browser.close());
+
+function pageOf(...traces: readonly Trace[]): string {
+  const pictures = traces.map((trace, index) => {
+    const name = `run ${index + 1}`;
+    return withExplorer(renderTraceFigure(trace, { name }), trace, name);
+  });
+  return `<!doctype html><html lang="en"><head><title>Traces</title></head><body><main><h1>Traces</h1>${pictures.join('')}</main></body></html>`;
+}
+
+/** Opens a page with traces, and gives what its first picture shows. */
+async function open(
+  traces: readonly Trace[],
+  options: BrowserContextOptions = {},
+) {
+  const context = await browser.newContext({
+    viewport: { width: 900, height: 1000 },
+    reducedMotion: 'reduce',
+    ...options,
+  });
+  const page = await context.newPage();
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(error.message));
+  await page.setContent(pageOf(...traces));
+  const explorer = page.locator('trace-explorer').first();
+  return {
+    page,
+    errors,
+    explorer,
+    panel: () => explorer.locator('.panel').innerText(),
+    lit: () => explorer.locator('.overlay .lit').count(),
+    title: () => explorer.locator('svg .title').innerHTML(),
+    close: () => context.close(),
+  };
+}
+
+/** Where the nth bar of a picture is on the page. */
+async function barOf(page: Page, row: number) {
+  const bar = page.locator(`[data-request="${row}"] path`).first();
+  const box = await bar.boundingBox();
+  assert.ok(box);
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+}
+
+suite('a picture of a trace', () => {
+  test('is complete where no script may run', async () => {
+    const { page, close } = await open([pooled(5)], {
+      javaScriptEnabled: false,
+    });
+    assert.ok(await page.locator('svg .title').isVisible());
+    assert.equal(await page.locator('.tools').count(), 0);
+    await close();
+  });
+
+  test('answers to the keyboard', async () => {
+    const { page, explorer, panel, lit, title, errors, close } = await open([
+      pooled(20),
+    ]);
+    const whole = await title();
+    await explorer.focus();
+    for (let row = 0; row < 3; row++) await page.keyboard.press('ArrowDown');
+    assert.match(await panel(), /^Request 3, \/api\/v2\/pokemon\/3: 200/);
+    assert.equal(await lit(), 2, 'its row and its block in a lane');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('+');
+    await page.keyboard.press('+');
+    assert.match(await title(), /between/);
+    assert.ok(await explorer.locator('.overview').isVisible());
+    await page.keyboard.press('0');
+    assert.equal(await title(), whole);
+    await page.keyboard.press('Escape');
+    assert.match(await panel(), /^Point at a request/);
+    assert.deepEqual(errors, []);
+    await close();
+  });
+
+  test('answers to a mouse: point, pin, follow, and drag to zoom', async () => {
+    const { page, explorer, panel, lit, title, close } = await open([
+      bounded(12, 3),
+    ]);
+    const first = await barOf(page, 1);
+    await page.mouse.move(first.x, first.y);
+    assert.match(await panel(), /^Request 2,/);
+    assert.ok((await lit()) >= 2);
+    const later = await barOf(page, 9);
+    await page.mouse.move(later.x, later.y);
+    await page.mouse.click(later.x, later.y);
+    await page.mouse.move(first.x, first.y);
+    assert.match(await panel(), /^Request 10,/, 'it is pinned');
+    await explorer.getByRole('button', { name: /^request \d+$/ }).click();
+    assert.doesNotMatch(await panel(), /^Request 10,/);
+    await page.mouse.move(later.x - 60, later.y);
+    await page.mouse.down();
+    await page.mouse.move(later.x + 40, later.y, { steps: 4 });
+    assert.equal(await explorer.locator('.brush').count(), 1);
+    await page.mouse.up();
+    assert.match(await title(), /between/);
+    await page.mouse.dblclick(later.x, later.y);
+    assert.doesNotMatch(await title(), /between/);
+    await close();
+  });
+
+  test('answers to a finger', async () => {
+    const { page, panel, close } = await open([pooled(8)], { hasTouch: true });
+    const { x, y } = await barOf(page, 4);
+    await page.touchscreen.tap(x, y);
+    assert.match(await panel(), /^Request 5,/);
+    await close();
+  });
+
+  test('is filtered and sorted', async () => {
+    const { explorer, title, close } = await open([everyOutcome()]);
+    await explorer.getByRole('searchbox').fill('nothing has this');
+    assert.match(await title(), /no request/);
+    await explorer.getByRole('searchbox').fill('4xx');
+    assert.match(await title(), /: 1 request/);
+    await explorer.getByRole('searchbox').fill('');
+    await explorer.getByLabel('Order of the rows').selectOption('duration');
+    assert.doesNotMatch(await title(), /no request/);
+    await close();
+  });
+
+  test('plays, and hides what comes later', async () => {
+    const { explorer, close } = await open([pooled(5)]);
+    const time = explorer.getByLabel('Time', { exact: true });
+    await time.fill('500');
+    assert.equal(await explorer.locator('.veil').count(), 1);
+    await explorer.getByLabel('Pace').selectOption('5s');
+    await explorer.getByRole('button', { name: 'Play' }).click();
+    await explorer.getByRole('button', { name: 'Pause' }).waitFor();
+    await explorer.getByRole('button', { name: 'Play' }).waitFor();
+    assert.equal(await time.inputValue(), '1000');
+    assert.equal(await explorer.locator('.veil').count(), 0);
+    await close();
+  });
+
+  test('is one of several on a page, each with its own', async () => {
+    const { page, explorer, panel, close } = await open([pooled(3), pooled(4)]);
+    const second = page.locator('trace-explorer').nth(1);
+    await second.focus();
+    await page.keyboard.press('End');
+    assert.match(await second.locator('.panel').innerText(), /^Request 4,/);
+    assert.match(await panel(), /^Point at/);
+    await explorer.focus();
+    await page.keyboard.press('End');
+    assert.match(await panel(), /^Request 3,/);
+    await close();
+  });
+
+  for (const colorScheme of ['light', 'dark'] as const) {
+    test(`can be read by everybody, on ${colorScheme} paper`, async () => {
+      const { page, explorer, close } = await open([everyOutcome()], {
+        colorScheme,
+      });
+      await page.addStyleTag({
+        content:
+          ':root{color-scheme:light dark;background:Canvas;color:CanvasText}',
+      });
+      await explorer.focus();
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('+');
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      assert.deepEqual(
+        violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]),
+        [],
+      );
+      await close();
+    });
+  }
+
+  test('is small: below 2 MB with 10,000 requests', () => {
+    assert.ok(pageOf(bounded(10_000, 20)).length < 2_000_000);
+  });
+});
