@@ -96,9 +96,17 @@ function fold(summary: string, html: string): string {
 
 function htmlRow(tag: 'th' | 'td', cells: readonly string[]): string {
   const inside = cells.map(
-    (cell) => `<${tag} style="text-align:left">${escapeText(cell)}</${tag}>`,
+    (cell) =>
+      `<${tag} style="text-align:left${drawnStyle(cell)}">${escapeText(cell)}</${tag}>`,
   );
   return `<tr>${inside.join('')}</tr>`;
+}
+
+/** A picture made of blocks lines up with the one below only in such a font. */
+function drawnStyle(cell: string): string {
+  return /[\u2580-\u259f]/.test(cell)
+    ? ';font-family:monospace;white-space:pre'
+    : '';
 }
 
 function cellText(value: unknown): string {
