@@ -26,6 +26,7 @@ interface Tracks {
 /** A request and its phases: those before a connection had it, and those after. */
 interface Journey {
   readonly request: RequestTrace;
+  readonly name: string;
   readonly waits: readonly PhaseSpan[];
   readonly work: readonly PhaseSpan[];
 }
@@ -48,6 +49,7 @@ export function requestEvents(trace: Trace, tracks: Tracks): TraceEvent[] {
     const isWait = ({ phase }: PhaseSpan) => phase === 'queued';
     return {
       request,
+      name: pathWords(request, 80, connection),
       waits: spans.filter(isWait),
       work: spans.filter((span) => !isWait(span)),
     };
@@ -134,19 +136,19 @@ function onTracks(
 
 /** A slice for the request, and within it one for each of its phases. */
 function slicesOf(
-  { journey: { request }, spans, startMs, endMs }: Leg,
+  { journey: { request, name }, spans, startMs, endMs }: Leg,
   untilMs: number,
   track: { readonly pid: number; readonly tid: number },
   offsetMs: number,
 ): SliceEvent[] {
   const slice = (
-    name: string,
+    words: string,
     cat: string,
     fromMs: number,
     toMs: number,
     args: SliceEvent['args'],
   ): SliceEvent => ({
-    name,
+    name: words,
     cat,
     ph: 'X',
     ...track,
@@ -157,7 +159,7 @@ function slicesOf(
     args,
   });
   return [
-    slice(pathWords(request, 80), 'request', startMs, endMs, argsOf(request)),
+    slice(name, 'request', startMs, endMs, argsOf(request)),
     ...spans.map(({ phase, ...span }) =>
       slice(phaseWords[phase], 'phase', span.startMs, span.endMs, {}),
     ),
