@@ -1,9 +1,5 @@
-import {
-  connectionsById,
-  lengthMs,
-  phasesOf,
-  type PhaseSpan,
-} from '../analyse/phases.ts';
+import { connectionsById } from '../analyse/connections.ts';
+import { lengthMs, phasesOf, type PhaseSpan } from '../analyse/phases.ts';
 import { sideBySide } from '../analyse/side-by-side.ts';
 import { pathWords } from '../render/request-words.ts';
 import { phaseWords } from '../render/words.ts';

@@ -10,6 +10,7 @@ import {
   tracksOf,
   type LaneSpan,
 } from './lane-spans.ts';
+import { connectionsById } from '../analyse/connections.ts';
 import { lengthMs } from '../analyse/phases.ts';
 import { clamp } from '../clamp.ts';
 import { thin, type Thinned } from './thin.ts';
@@ -173,11 +174,13 @@ function drawLanes(
 function createSpansOf(trace: Trace): (each: ConnectionTrace) => LaneSpan[] {
   const requests = new Map(trace.requests.map((each) => [each.id, each]));
   const endMs = lengthMs(trace);
+  const connections = connectionsById(trace);
   return (connection) => {
     const carried = connection.requestIds
       .map((id) => requests.get(id))
       .filter((request) => request !== undefined);
-    return laneSpans(connection, carried, endMs);
+    const known = connections.get(connection.id) ?? connection;
+    return laneSpans(known, carried, endMs);
   };
 }
 

@@ -1,7 +1,7 @@
 import type { RequestTrace, Trace } from '../trace.ts';
 import { heldUpGaps, longestGapMs } from '../analyse/heartbeat.ts';
+import { connectionsById } from '../analyse/connections.ts';
 import {
-  connectionsById,
   lengthMs,
   outcomeOf,
   phasesOf,

@@ -4,8 +4,8 @@ import { renderNumbers } from './gutter.ts';
 import type { Room } from './frame.ts';
 import { renderInset, type PlacedRow } from './inset.ts';
 import type { LegendKey } from './legend.ts';
+import { connectionsById } from '../analyse/connections.ts';
 import {
-  connectionsById,
   lengthMs,
   outcomeOf,
   phasesOf,
