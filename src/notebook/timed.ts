@@ -1,4 +1,5 @@
 import { createRecorder, type Recorder } from '../trace/record/record.ts';
+import { createBusyRemark, waitForCalm } from './calm.ts';
 import {
   measure,
   MeasurementError,
@@ -10,6 +11,7 @@ import {
   predictionOutput,
   stackOutputs,
   traceOutput,
+  wordsOutput,
 } from './outputs.ts';
 import { predictionResultsFor } from './predict.ts';
 import { cellSignal, publish, publishInPlace, type Output } from './publish.ts';
@@ -35,7 +37,10 @@ export async function timed<Result>(
   work: () => Result,
   options: MeasureOptions = {},
 ): Promise<Measurement<Awaited<Result>>> {
-  return shown(name, measure(name, work, options), publish);
+  const remark = busyRemark(await waitForCalm());
+  return shown(name, measure(name, work, options), (output) => {
+    publish(withRemark(output, remark));
+  });
 }
 
 /**
@@ -53,6 +58,7 @@ export async function live<Result>(
   const place = publishInPlace();
   place.update(traceOutput(createRecorder().stop(), name));
   await new Promise((resolve) => setTimeout(resolve, firstFrameMs));
+  const remark = busyRemark(await waitForCalm());
   let stopDrawing = () => {};
   const measurement = measure(name, work, options, (recorder) => {
     stopDrawing();
@@ -63,11 +69,17 @@ export async function live<Result>(
   try {
     return await shown(name, measurement, (output) => {
       stopDrawing();
-      place.finish(output);
+      place.finish(withRemark(output, remark));
     });
   } finally {
     stopDrawing();
   }
+}
+
+const busyRemark = createBusyRemark();
+
+function withRemark(output: Output, remark: string): Output {
+  return remark === '' ? output : stackOutputs([wordsOutput(remark), output]);
 }
 
 /** Shows how a measurement ends, whether it succeeds or fails. */
