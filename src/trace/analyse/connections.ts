@@ -17,11 +17,15 @@ export function connectionsById(
       ? [{ origin: each.origin, sentMs, connectingMs }]
       : [];
   });
+  const byOrigin = Map.groupBy(
+    measured.sort((a, b) => a.sentMs - b.sentMs),
+    ({ origin }) => origin,
+  );
   return new Map(
-    trace.connections.map((each) => [
-      each.id,
-      withReadiness(each, firsts.get(each.id), measured),
-    ]),
+    trace.connections.map((each) => {
+      const others = byOrigin.get(each.origin) ?? [];
+      return [each.id, withReadiness(each, firsts.get(each.id), others)];
+    }),
   );
 }
 
@@ -46,18 +50,32 @@ function firstRequests(trace: Trace): ReadonlyMap<number, RequestTrace> {
 function withReadiness(
   connection: ConnectionTrace,
   first: RequestTrace | undefined,
-  measured: readonly Measured[],
+  inOrder: readonly Measured[],
 ): ConnectionTrace {
-  const { origin, openingMs, readyMs } = connection;
+  const { openingMs, readyMs } = connection;
   const sentMs = first?.sentMs ?? null;
   const isUnanswered = sentMs !== null && first?.headersMs === null;
   // One that was open before the recording had no opening left.
   if (!isUnanswered || openingMs === null || readyMs !== undefined) {
     return connection;
   }
-  const [nearest] = measured
-    .filter((each) => each.origin === origin)
-    .sort((a, b) => Math.abs(a.sentMs - sentMs) - Math.abs(b.sentMs - sentMs));
+  const nearest = nearestTo(sentMs, inOrder);
   if (!nearest) return connection;
   return { ...connection, readyMs: sentMs + nearest.connectingMs };
+}
+
+/** By bisection: of thousands that were never answered, each looks for one. */
+function nearestTo(
+  sentMs: number,
+  inOrder: readonly Measured[],
+): Measured | undefined {
+  let [low, high] = [0, inOrder.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((inOrder[middle]?.sentMs ?? 0) < sentMs) low = middle + 1;
+    else high = middle;
+  }
+  const [before, after] = [inOrder[low - 1], inOrder[low]];
+  if (!before || !after) return before ?? after;
+  return sentMs - before.sentMs < after.sentMs - sentMs ? before : after;
 }

@@ -108,11 +108,10 @@ function onTracks(
   offsetMs: number,
 ): Track[] {
   const { trackOf, tracks } = sideBySide(legs);
+  const legsOf = Map.groupBy(legs, (_, index) => trackOf[index] ?? 0);
   return Array.from({ length: tracks }, (_, track) => {
     const tid = firstTid + track;
-    const own = legs
-      .filter((_, index) => trackOf[index] === track)
-      .sort((a, b) => a.startMs - b.startMs);
+    const own = (legsOf.get(track) ?? []).sort((a, b) => a.startMs - b.startMs);
     const slices = own.map((leg, index) => {
       // Slices of a track must not overlap, not even by the tolerated bit.
       const untilMs = Math.min(leg.endMs, own[index + 1]?.startMs ?? Infinity);
