@@ -5,7 +5,8 @@ import { Readable } from 'node:stream';
 import { after, test } from 'node:test';
 import { Agent, request } from 'undici';
 import { startUnsharedLab } from '../src/lab/lab.ts';
-import { connectionsById, phasesOf } from '../src/trace/analyse/phases.ts';
+import { connectionsById } from '../src/trace/analyse/connections.ts';
+import { phasesOf } from '../src/trace/analyse/phases.ts';
 import { createRecorder, record } from '../src/trace/record/record.ts';
 import type { RequestTrace, Trace } from '../src/trace/trace.ts';
 

@@ -12,10 +12,21 @@ import type { Measurement } from './measurement.ts';
 import type { PredictionResult } from './prediction.ts';
 import type { Output } from './publish.ts';
 
-/** A trace as a picture, with its numbers in a fold below, and as text. */
+/** A trace as a picture that answers, its numbers in a fold below, and as text. */
 export function traceOutput(trace: Trace, name: string): Output {
+  const picture = renderTraceFigure(trace, { name });
+  return outputAround(withExplorer(picture, trace, name), trace, name);
+}
+
+/** The same for a moment: as a picture alone, since the next one is on its way. */
+export function frameOutput(trace: Trace, name: string): Output {
+  return outputAround(renderTraceFigure(trace, { name }), trace, name);
+}
+
+function outputAround(picture: string, trace: Trace, name: string): Output {
+  const table = fold('The same in numbers', renderTraceTable(trace));
   return {
-    html: `<div>${withExplorer(renderTraceFigure(trace, { name }), trace, name)}${fold('The same in numbers', renderTraceTable(trace))}</div>`,
+    html: `<div>${picture}${table}</div>`,
     text: [
       `${name}: ${describeTrace(trace)}`,
       renderWaterfallText(trace, { columns: 80, colour: false }),
@@ -97,9 +108,17 @@ function fold(summary: string, html: string): string {
 
 function htmlRow(tag: 'th' | 'td', cells: readonly string[]): string {
   const inside = cells.map(
-    (cell) => `<${tag} style="text-align:left">${escapeText(cell)}</${tag}>`,
+    (cell) =>
+      `<${tag} style="text-align:left${drawnStyle(cell)}">${escapeText(cell)}</${tag}>`,
   );
   return `<tr>${inside.join('')}</tr>`;
+}
+
+/** A picture made of blocks lines up with the one below only in such a font. */
+function drawnStyle(cell: string): string {
+  return /[\u2580-\u259f]/.test(cell)
+    ? ';font-family:monospace;white-space:pre'
+    : '';
 }
 
 function cellText(value: unknown): string {

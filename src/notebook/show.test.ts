@@ -211,3 +211,16 @@ suite('show', () => {
     assert.equal(shown[0]?.html, '<pre>Error: &lt;b&gt;</pre>');
   });
 });
+
+test('blocks in a table are in a font in which they line up', () => {
+  show([
+    { what: 'storm', picture: '·▁▂▅█ ·' },
+    { what: 'words', picture: 'mew' },
+  ]);
+  const { html = '' } = shown.at(-1) ?? {};
+  assert.match(
+    html,
+    /<td style="[^"]*font-family:monospace;white-space:pre">·▁▂▅█ ·</,
+  );
+  assert.match(html, /<td style="text-align:left">mew</);
+});

@@ -1,4 +1,5 @@
 import { createRecorder, type Recorder } from '../trace/record/record.ts';
+import { createBusyRemark, waitForCalm } from './calm.ts';
 import {
   measure,
   MeasurementError,
@@ -6,10 +7,12 @@ import {
   type MeasureOptions,
 } from './measurement.ts';
 import {
+  frameOutput,
   measurementOutput,
   predictionOutput,
   stackOutputs,
   traceOutput,
+  wordsOutput,
 } from './outputs.ts';
 import { predictionResultsFor } from './predict.ts';
 import { cellSignal, publish, publishInPlace, type Output } from './publish.ts';
@@ -35,7 +38,10 @@ export async function timed<Result>(
   work: () => Result,
   options: MeasureOptions = {},
 ): Promise<Measurement<Awaited<Result>>> {
-  return shown(name, measure(name, work, options), publish);
+  const remark = busyRemark(await waitForCalm());
+  return shown(name, measure(name, work, options), (output) => {
+    publish(withRemark(output, remark));
+  });
 }
 
 /**
@@ -51,23 +57,30 @@ export async function live<Result>(
   options: MeasureOptions = {},
 ): Promise<Measurement<Awaited<Result>>> {
   const place = publishInPlace();
-  place.update(traceOutput(createRecorder().stop(), name));
+  place.update(frameOutput(createRecorder().stop(), name));
   await new Promise((resolve) => setTimeout(resolve, firstFrameMs));
+  const remark = busyRemark(await waitForCalm());
   let stopDrawing = () => {};
   const measurement = measure(name, work, options, (recorder) => {
     stopDrawing();
     stopDrawing = drawFrames(recorder, (frame) => {
-      place.update(traceOutput(frame.snapshot(), name));
+      place.update(frameOutput(frame.snapshot(), name));
     });
   });
   try {
     return await shown(name, measurement, (output) => {
       stopDrawing();
-      place.finish(output);
+      place.finish(withRemark(output, remark));
     });
   } finally {
     stopDrawing();
   }
+}
+
+const busyRemark = createBusyRemark();
+
+function withRemark(output: Output, remark: string): Output {
+  return remark === '' ? output : stackOutputs([wordsOutput(remark), output]);
 }
 
 /** Shows how a measurement ends, whether it succeeds or fails. */

@@ -89,6 +89,12 @@ export interface ConnectionTrace {
   readonly tcpOpenMs?: number;
   /** When it was open; null if it was so before the recording, or never. */
   readonly openMs: number | null;
+  /**
+   * When the server too counted it as open, which over plain HTTP it says only
+   * in its first answer. Where that never came, it may be set from elsewhere;
+   * null if the server never did. Absent where it is not known.
+   */
+  readonly readyMs?: number | null;
   /** When it closed; null if it was still open at the end. */
   readonly closedMs: number | null;
   /** The requests it carried, in order. */

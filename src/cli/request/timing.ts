@@ -1,6 +1,6 @@
 import { columnsOf, padToColumns } from '../../command/columns.ts';
+import { connectionsById } from '../../trace/analyse/connections.ts';
 import {
-  connectionsById,
   lengthMs,
   phasesOf,
   type Phase,

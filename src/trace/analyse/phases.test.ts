@@ -2,13 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { traceOf, type Timing } from '../fixtures/trace-of.ts';
 import * as fixtures from '../fixtures/traces.ts';
-import {
-  connectionsById,
-  lengthMs,
-  outcomeOf,
-  phasesOf,
-  type PhaseSpan,
-} from './phases.ts';
+import { lengthMs, outcomeOf, phasesOf, type PhaseSpan } from './phases.ts';
 
 const whole: Timing = {
   queuedMs: 10,
@@ -134,9 +128,4 @@ test('a trace is as long as its last event, and never of length 0', () => {
   assert.equal(lengthMs(traceOf([whole], { durationMs: 50 })), 200);
   assert.equal(lengthMs(traceOf([], { durationMs: 0 })), 1);
   assert.equal(lengthMs(traceOf([], { durationMs: Number.NaN })), 1);
-});
-
-test('connections are found by their ids', () => {
-  const byId = connectionsById(fixtures.bounded(10, 3));
-  assert.deepEqual([...byId.keys()], [1, 2, 3]);
 });

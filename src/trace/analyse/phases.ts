@@ -42,8 +42,11 @@ export function phasesOf(
   const sentMs = clamp(known(request.sentMs, endMs), queuedMs, endMs);
   const headersMs = clamp(known(request.headersMs, endMs), sentMs, endMs);
   const opening = openingWhileQueued(request, connection, queuedMs, sentMs);
-  const connectingMs = Math.max(0, known(request.connectingMs, 0));
-  const connectedMs = Math.min(sentMs + connectingMs, headersMs);
+  const connectedMs = clamp(
+    connectedAt(request, connection, sentMs),
+    sentMs,
+    headersMs,
+  );
   const bodySentMs = clamp(bodySentBy(request, sentMs), connectedMs, headersMs);
   return joined([
     span('queued', queuedMs, opening[0]?.startMs ?? sentMs),
@@ -53,6 +56,23 @@ export function phasesOf(
     span('waiting', bodySentMs, headersMs),
     span('receiving', headersMs, endMs),
   ]);
+}
+
+/**
+ * When the server had opened the connection: as its answer says, and without
+ * an answer, as is known of the connection of its first request.
+ */
+function connectedAt(
+  request: RequestTrace,
+  connection: ConnectionTrace | undefined,
+  sentMs: number,
+): number {
+  const isFirst = connection?.requestIds[0] === request.id;
+  const { headersMs, connectingMs } = request;
+  if (headersMs === null && isFirst && connection.readyMs !== undefined) {
+    return known(connection.readyMs, Infinity);
+  }
+  return sentMs + Math.max(0, known(connectingMs, 0));
 }
 
 /** When the body had been sent; one that was never sent whole lasts to the end. */
@@ -142,11 +162,4 @@ export function lengthMs(trace: Trace): number {
     latestMs = Math.max(latestMs, known(endMs, 0));
   }
   return latestMs;
-}
-
-/** The connections of a trace by their ids. */
-export function connectionsById(
-  trace: Trace,
-): ReadonlyMap<number, ConnectionTrace> {
-  return new Map(trace.connections.map((each) => [each.id, each]));
 }

@@ -33,3 +33,26 @@ test('the order in which they are given does not matter', () => {
 test('nothing needs no track', () => {
   assert.deepEqual(sideBySide([]), { trackOf: [], tracks: 0 });
 });
+
+test('thousands at once find their tracks as a search through all would', () => {
+  // A sequence without a pattern, the same each time.
+  let state = 42;
+  const next = () => (state = (state * 1103515245 + 12345) % 2 ** 31) / 2 ** 31;
+  const stretches = Array.from({ length: 3_000 }, () => {
+    const startMs = next() * 1_000;
+    return stretch(startMs, startMs + next() * 500);
+  });
+  const freeFromMs: number[] = [];
+  const expected: number[] = [];
+  const inOrder = [...stretches.entries()].sort(
+    ([, a], [, b]) => a.startMs - b.startMs,
+  );
+  for (const [index, { startMs, endMs }] of inOrder) {
+    const free = freeFromMs.findIndex((ms) => ms <= startMs + 1);
+    const track = free < 0 ? freeFromMs.length : free;
+    [expected[index], freeFromMs[track]] = [track, endMs];
+  }
+  const { trackOf, tracks } = sideBySide(stretches);
+  assert.deepEqual(trackOf, expected);
+  assert.equal(tracks, freeFromMs.length);
+});

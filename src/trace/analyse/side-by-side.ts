@@ -19,16 +19,71 @@ export function sideBySide(stretches: readonly Stretch[]): {
   readonly trackOf: readonly number[];
   readonly tracks: number;
 } {
-  const freeFromMs: number[] = [];
   const trackOf = stretches.map(() => 0);
   const inOrder = [...stretches.entries()].sort(
     ([, a], [, b]) => a.startMs - b.startMs,
   );
+  const busy = createHeap<{ track: number; untilMs: number }>(
+    (each) => each.untilMs,
+  );
+  const free = createHeap<number>((track) => track);
+  let tracks = 0;
   for (const [index, { startMs, endMs }] of inOrder) {
-    const free = freeFromMs.findIndex((ms) => ms <= startMs + toleranceMs);
-    const track = free < 0 ? freeFromMs.length : free;
+    while ((busy.least()?.untilMs ?? Infinity) <= startMs + toleranceMs) {
+      free.add(busy.take()?.track ?? 0);
+    }
+    const track = free.take() ?? tracks++;
     trackOf[index] = track;
-    freeFromMs[track] = endMs;
+    busy.add({ track, untilMs: endMs });
   }
-  return { trackOf, tracks: freeFromMs.length };
+  return { trackOf, tracks };
+}
+
+interface Heap<Item> {
+  least(): Item | undefined;
+  take(): Item | undefined;
+  add(item: Item): void;
+}
+
+/**
+ * A binary heap: the item with the least key is at hand. To look through all
+ * tracks for a free one would take seconds for 10,000 requests at once.
+ */
+function createHeap<Item>(keyOf: (item: Item) => number): Heap<Item> {
+  const items: Item[] = [];
+  const keyAt = (index: number) => {
+    const item = items[index];
+    return item === undefined ? Infinity : keyOf(item);
+  };
+  function swap(a: number, b: number): void {
+    [items[a], items[b]] = [items[b] as Item, items[a] as Item];
+  }
+  function rise(index: number): void {
+    const above = (index - 1) >> 1;
+    if (index === 0 || keyAt(above) <= keyAt(index)) return;
+    swap(index, above);
+    rise(above);
+  }
+  function sink(index: number): void {
+    const [left, right] = [2 * index + 1, 2 * index + 2];
+    const below = keyAt(right) < keyAt(left) ? right : left;
+    if (keyAt(index) <= keyAt(below)) return;
+    swap(index, below);
+    sink(below);
+  }
+  return {
+    least: () => items[0],
+    take() {
+      const last = items.pop();
+      const least = items[0];
+      if (least === undefined || last === undefined) return last;
+      items[0] = last;
+      sink(0);
+      return least;
+    },
+    add(item) {
+      items.push(item);
+      rise(items.length - 1);
+    },
+  };
 }

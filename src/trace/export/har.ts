@@ -1,8 +1,8 @@
 import type { Entry, Log, Request, Response, Timings } from 'har-format';
 import { STATUS_CODES } from 'node:http';
+import { connectionsById } from '../analyse/connections.ts';
 import {
   lengthMs,
-  connectionsById,
   phasesOf,
   type Phase,
   type PhaseSpan,

@@ -1,11 +1,7 @@
 import { createHash } from 'node:crypto';
 import { heldUpGaps } from '../analyse/heartbeat.ts';
-import {
-  connectionsById,
-  lengthMs,
-  phasesOf,
-  type PhaseSpan,
-} from '../analyse/phases.ts';
+import { connectionsById } from '../analyse/connections.ts';
+import { lengthMs, phasesOf, type PhaseSpan } from '../analyse/phases.ts';
 import { failed } from '../analyse/summarise.ts';
 import { phaseWords } from '../render/words.ts';
 import type { RequestTrace, Trace } from '../trace.ts';

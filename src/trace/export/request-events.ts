@@ -1,9 +1,5 @@
-import {
-  connectionsById,
-  lengthMs,
-  phasesOf,
-  type PhaseSpan,
-} from '../analyse/phases.ts';
+import { connectionsById } from '../analyse/connections.ts';
+import { lengthMs, phasesOf, type PhaseSpan } from '../analyse/phases.ts';
 import { sideBySide } from '../analyse/side-by-side.ts';
 import { pathWords } from '../render/request-words.ts';
 import { phaseWords } from '../render/words.ts';
@@ -26,6 +22,7 @@ interface Tracks {
 /** A request and its phases: those before a connection had it, and those after. */
 interface Journey {
   readonly request: RequestTrace;
+  readonly name: string;
   readonly waits: readonly PhaseSpan[];
   readonly work: readonly PhaseSpan[];
 }
@@ -48,6 +45,7 @@ export function requestEvents(trace: Trace, tracks: Tracks): TraceEvent[] {
     const isWait = ({ phase }: PhaseSpan) => phase === 'queued';
     return {
       request,
+      name: pathWords(request, 80, connection),
       waits: spans.filter(isWait),
       work: spans.filter((span) => !isWait(span)),
     };
@@ -110,11 +108,10 @@ function onTracks(
   offsetMs: number,
 ): Track[] {
   const { trackOf, tracks } = sideBySide(legs);
+  const legsOf = Map.groupBy(legs, (_, index) => trackOf[index] ?? 0);
   return Array.from({ length: tracks }, (_, track) => {
     const tid = firstTid + track;
-    const own = legs
-      .filter((_, index) => trackOf[index] === track)
-      .sort((a, b) => a.startMs - b.startMs);
+    const own = (legsOf.get(track) ?? []).sort((a, b) => a.startMs - b.startMs);
     const slices = own.map((leg, index) => {
       // Slices of a track must not overlap, not even by the tolerated bit.
       const untilMs = Math.min(leg.endMs, own[index + 1]?.startMs ?? Infinity);
@@ -134,19 +131,19 @@ function onTracks(
 
 /** A slice for the request, and within it one for each of its phases. */
 function slicesOf(
-  { journey: { request }, spans, startMs, endMs }: Leg,
+  { journey: { request, name }, spans, startMs, endMs }: Leg,
   untilMs: number,
   track: { readonly pid: number; readonly tid: number },
   offsetMs: number,
 ): SliceEvent[] {
   const slice = (
-    name: string,
+    words: string,
     cat: string,
     fromMs: number,
     toMs: number,
     args: SliceEvent['args'],
   ): SliceEvent => ({
-    name,
+    name: words,
     cat,
     ph: 'X',
     ...track,
@@ -157,7 +154,7 @@ function slicesOf(
     args,
   });
   return [
-    slice(pathWords(request, 80), 'request', startMs, endMs, argsOf(request)),
+    slice(name, 'request', startMs, endMs, argsOf(request)),
     ...spans.map(({ phase, ...span }) =>
       slice(phaseWords[phase], 'phase', span.startMs, span.endMs, {}),
     ),

@@ -4,7 +4,7 @@ import {
   type FigureOptions,
   type FigureWords,
 } from './frame.ts';
-import { renderLegend, type LegendKey } from './legend.ts';
+import { renderLegend, textPx, type LegendKey } from './legend.ts';
 import { beatPattern, openingPattern, securingPattern } from './patterns.ts';
 import { linearScale, timeTicks, type Scale } from './scale.ts';
 import { element, escapeText, label, path, type Attributes } from './svg.ts';
@@ -123,7 +123,11 @@ function renderStrip(
 function renderTimeAxis(x: Scale): string {
   return timeTicks(x.to, mostTicks, x.from)
     .map(({ ms, words }) =>
-      label(words, x(ms), 12, { class: 'muted', 'text-anchor': 'middle' }),
+      label(words, x(ms), 12, {
+        class: 'muted',
+        // In the middle, half of it would be outside the figure.
+        'text-anchor': x(ms) < textPx(words) / 2 ? 'start' : 'middle',
+      }),
     )
     .join('');
 }

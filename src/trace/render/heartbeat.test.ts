@@ -66,3 +66,26 @@ test('the longest gap is labelled even where it is narrow', () => {
   assert.equal(svg.match(/>200 ms</g)?.length, 1);
   assert.doesNotMatch(svg, />90 ms</);
 });
+
+test('no label lies on a block, nor on another label', () => {
+  const svg = renderHeartbeat(
+    traceOf([], {
+      durationMs: 30_000,
+      heldUp: Array.from({ length: 100 }, (_, at): [number, number] => [
+        at * 300,
+        at * 300 + (at === 50 ? 230 : 200),
+      ]),
+    }),
+  );
+  assert.match(svg, /held up 100 times, for 230 ms at the longest/);
+  assert.doesNotMatch(svg, /class="[^"]*halo/);
+  assert.doesNotMatch(svg, />2\d\d ms</);
+});
+
+test('the 0 of the time axis is whole where it is at the edge', () => {
+  const [, anchor] =
+    /<text x="0" y="12" class="muted" text-anchor="(\w+)">0</.exec(
+      renderHeartbeat(noRequests()),
+    ) ?? [];
+  assert.equal(anchor, 'start');
+});

@@ -53,11 +53,11 @@ function drawHeartbeat(
 ): Drawing {
   const beats = drawBeats(trace, gaps, plot);
   const longestMs = longestGapMs(gaps);
-  let labelled = false;
+  const longest = gaps.findIndex((gap) => gapMs(gap) === longestMs);
+  const extents = gaps.map((gap) => extentOf(gap, plot));
   const blocks = gaps.map((gap, index) => {
-    const isLongest = !labelled && gapMs(gap) === longestMs;
-    labelled ||= isLongest;
-    return drawGap(gap, index, isLongest, plot);
+    const others = index === longest ? extents.toSpliced(index, 1) : undefined;
+    return drawGap(gap, index, others, plot);
   });
   return { svg: beats + blocks.join(''), keys: [] };
 }
@@ -97,29 +97,41 @@ function runsOfBeats(beatsMs: readonly number[], gaps: readonly Gap[]): Gap[] {
   return runs;
 }
 
+/** What a block takes of the strip. */
+interface Extent {
+  readonly left: number;
+  readonly width: number;
+}
+
+function extentOf({ fromMs, toMs }: Gap, { x }: Plot): Extent {
+  return { left: x(fromMs), width: Math.max(1, x(toMs) - x(fromMs)) };
+}
+
+/** A block; the longest is told where the others are, and may have a label beside it. */
 function drawGap(
   gap: Gap,
   index: number,
-  isLongest: boolean,
+  others: readonly Extent[] | undefined,
   plot: Plot,
 ): string {
-  const left = plot.x(gap.fromMs);
-  const width = Math.max(1, plot.x(gap.toMs) - left);
+  const extent = extentOf(gap, plot);
   return element(
     'g',
     { 'data-stall': index },
     tooltip(`the event loop was held up for ${duration(gapMs(gap))}`),
-    path(box(left, 0, width, stripPx), 'alarm'),
-    gapLabel(gap, left, width, isLongest, plot),
+    path(box(extent.left, 0, extent.width, stripPx), 'alarm'),
+    gapLabel(gap, extent, others, plot),
   );
 }
 
-/** Inside the block where it fits; the longest gap always has a label. */
+/**
+ * Inside the block where it fits; next to the longest one, where that side is
+ * free of other blocks. The heading has the longest time in any case.
+ */
 function gapLabel(
   gap: Gap,
-  left: number,
-  width: number,
-  isLongest: boolean,
+  { left, width }: Extent,
+  others: readonly Extent[] | undefined,
   { rightPx }: Plot,
 ): string {
   const words = duration(gapMs(gap));
@@ -132,10 +144,29 @@ function gapLabel(
       'text-anchor': 'middle',
     });
   }
-  if (!isLongest) return '';
-  const fitsRight = left + width + textPx(words) + 8 < rightPx + 20;
-  return label(words, fitsRight ? left + width + 5 : left - 5, 14, {
+  if (!others) return '';
+  const wordsPx = textPx(words) * 1.1 + 8;
+  const right = { left: left + width, width: wordsPx };
+  if (right.left + wordsPx < rightPx + 20 && isFree(right, others)) {
+    return besideLabel(words, right.left + 5, 'start');
+  }
+  const before = { left: left - wordsPx, width: wordsPx };
+  if (before.left >= 0 && isFree(before, others)) {
+    return besideLabel(words, left - 5, 'end');
+  }
+  return '';
+}
+
+function isFree(place: Extent, others: readonly Extent[]): boolean {
+  return !others.some(
+    ({ left, width }) =>
+      left < place.left + place.width && place.left < left + width,
+  );
+}
+
+function besideLabel(words: string, x: number, anchor: string): string {
+  return label(words, x, 14, {
     class: 'bad strong halo',
-    'text-anchor': fitsRight ? 'start' : 'end',
+    'text-anchor': anchor,
   });
 }

@@ -13,7 +13,14 @@ const span = (
   phase: LaneSpan['phase'],
   startMs: number,
   endMs: number,
-): LaneSpan => ({ phase, startMs, endMs, requestId: 1, isLast: true });
+): LaneSpan => ({
+  phase,
+  startMs,
+  endMs,
+  requestId: 1,
+  isLast: true,
+  track: 0,
+});
 
 test('waiting for a connection is no work of the connection', () => {
   const trace = bounded(6, 1);

@@ -1,5 +1,6 @@
 import type { ConnectionTrace, RequestTrace } from '../trace.ts';
 import { phasesOf, type Phase, type PhaseSpan } from '../analyse/phases.ts';
+import { sideBySide } from '../analyse/side-by-side.ts';
 import type { Scale } from './scale.ts';
 
 /** What a connection was busy with. */
@@ -9,6 +10,8 @@ export interface LaneSpan extends PhaseSpan {
   readonly requestId: number | null;
   /** True for the last span of a request. */
   readonly isLast: boolean;
+  /** From 0: requests at the same time are on different tracks of their lane. */
+  readonly track: number;
 }
 
 /**
@@ -20,14 +23,24 @@ export function laneSpans(
   carried: readonly RequestTrace[],
   durationMs: number,
 ): LaneSpan[] {
-  return carried.flatMap((request) => {
-    const spans = phasesOf(request, connection, durationMs).filter(isBusy);
-    return spans.map((span, index) => ({
+  const work = carried.map((request) => ({
+    requestId: request.id,
+    spans: phasesOf(request, connection, durationMs).filter(isBusy),
+  }));
+  const { trackOf } = sideBySide(
+    work.map(({ spans }) => ({
+      startMs: spans[0]?.startMs ?? 0,
+      endMs: spans.at(-1)?.endMs ?? 0,
+    })),
+  );
+  return work.flatMap(({ requestId, spans }, place) =>
+    spans.map((span, index) => ({
       ...span,
-      requestId: request.id,
+      requestId,
       isLast: index === spans.length - 1,
-    }));
-  });
+      track: trackOf[place] ?? 0,
+    })),
+  );
 }
 
 function isBusy(span: PhaseSpan): span is PhaseSpan & Pick<LaneSpan, 'phase'> {
@@ -55,7 +68,14 @@ export function mostlyBy(
       result[result.length - 1] = { ...last, endMs: startMs + columnMs };
     } else {
       const endMs = startMs + columnMs;
-      result.push({ phase, startMs, endMs, requestId: null, isLast: false });
+      result.push({
+        phase,
+        startMs,
+        endMs,
+        requestId: null,
+        isLast: false,
+        track: 0,
+      });
     }
   }
   return result;
@@ -106,4 +126,9 @@ export function mostAtOnce(spans: readonly LaneSpan[]): number {
   let most = 0;
   for (const { by } of changes) most = Math.max(most, (carried += by));
   return most;
+}
+
+/** How many tracks a lane needs for its spans. */
+export function tracksOf(spans: readonly LaneSpan[]): number {
+  return spans.reduce((most, { track }) => Math.max(most, track + 1), 1);
 }

@@ -1,6 +1,6 @@
 import type { ConnectionTrace } from '../trace.ts';
 import type { Plot } from './figure.ts';
-import { mostAtOnce, type LaneSpan } from './lane-spans.ts';
+import { mostAtOnce, tracksOf, type LaneSpan } from './lane-spans.ts';
 import { dataOf, renderOpening } from './opening.ts';
 import { box, element, label, path, tooltip } from './svg.ts';
 import { count, counted, duration } from './words.ts';
@@ -51,24 +51,28 @@ function drawBlocks(lane: Lane, plot: Plot): string {
 
 function drawSpans(
   spans: readonly LaneSpan[],
-  { apart, topPx, lanePx }: Lane,
+  { blocks: all, apart, topPx, lanePx }: Lane,
   { x }: Plot,
 ): string {
   // Thin lanes overlap slightly, so that no gap shows when a page is scaled.
   const barPx = lanePx > 4 ? lanePx - 3 : lanePx + 0.4;
-  const y = topPx + Math.max(0, lanePx - barPx) / 2;
+  const barTopPx = topPx + Math.max(0, lanePx - barPx) / 2;
+  const tracks = apart ? tracksOf(all) : 1;
+  const trackPx = barPx / tracks;
+  // Requests side by side are told apart, where there is room for a gap.
+  const height = tracks > 1 && trackPx >= 3 ? trackPx - 0.75 : trackPx;
   const ofPhase = (phase: LaneSpan['phase']) =>
     spans
       .filter((span) => span.phase === phase)
-      .map(({ startMs, endMs, isLast }) => {
+      .map(({ startMs, endMs, isLast, track }) => {
         const width = x(endMs) - x(startMs);
         // A thin gap between two requests, so that they can be counted.
         const gapPx = apart && isLast && width > 1.5 ? 0.75 : 0;
         return {
           x: x(startMs),
-          y,
+          y: barTopPx + track * trackPx,
           width: Math.max(0.4, width - gapPx),
-          height: barPx,
+          height,
         };
       });
   return (

@@ -7,8 +7,10 @@ import {
   laneSpans,
   mostAtOnce,
   mostlyBy,
+  tracksOf,
   type LaneSpan,
 } from './lane-spans.ts';
+import { connectionsById } from '../analyse/connections.ts';
 import { lengthMs } from '../analyse/phases.ts';
 import { clamp } from '../clamp.ts';
 import { thin, type Thinned } from './thin.ts';
@@ -17,12 +19,19 @@ import { count, counted, everyNth } from './words.ts';
 const mostLanes = 80;
 /** Where the height is given, lanes may be very thin. */
 const mostThinLanes = 200;
-const tallestPx = 180;
+const tallestPx = 100;
 /** If a figure has more blocks than this, they are drawn by pixels, not one by one. */
 const mostBlocks = 3000;
 const mostInLane = 300;
 
 type Group = readonly [ConnectionTrace, ...ConnectionTrace[]];
+
+/** Lanes under the requests' rows, folded where they would repeat them. */
+export function lanesUnderRowsPanel(trace: Trace, room: Room = {}): Panel {
+  return repeatsRows(trace, room)
+    ? foldedPanel(trace)
+    : lanesPanel(trace, room);
+}
 
 /** A lane for each connection, the requests it carried as blocks in it. */
 export function lanesPanel(trace: Trace, room: Room = {}): Panel {
@@ -34,14 +43,16 @@ export function lanesPanel(trace: Trace, room: Room = {}): Panel {
   const lanes = Math.max(thinned.groups.length, rows);
   const lanePx = laneSize(lanes, lanesPx);
   const withWords = lanes > 0 && lanePx >= laneWithWordsPx;
+  const drawn = lanesOf(trace, thinned.groups, lanePx, withWords && !lanesPx);
+  const drawnPx = drawn.reduce((sum, each) => sum + each.lanePx, 0);
   return {
     heading: 'Connections',
     detail: detailWords(trace, thinned),
     leftPx: 84,
     rightPx: withWords ? 88 : 24,
-    heightPx: lanes * lanePx,
+    heightPx: drawnPx + (lanes - drawn.length) * lanePx,
     draw: (plot) => {
-      const { svg, keys } = drawLanes(trace, thinned.groups, lanePx, plot);
+      const { svg, keys } = drawLanes(trace, drawn, plot);
       const { step } = thinned;
       const gutter = withWords
         ? ''
@@ -54,6 +65,60 @@ export function lanesPanel(trace: Trace, room: Room = {}): Panel {
       return { svg: svg + gutter, keys };
     },
   };
+}
+
+/** Below this many, lanes are short enough to stay. */
+const fewestFolded = 10;
+
+/**
+ * Where each connection carried one request, its lane would show what the
+ * request's row shows. In a figure that grows this is not known yet.
+ */
+function repeatsRows({ connections }: Trace, room: Room): boolean {
+  if (room.connections !== undefined || room.lanesPx !== undefined) {
+    return false;
+  }
+  return (
+    connections.length >= fewestFolded &&
+    connections.every(({ requestIds }) => requestIds.length === 1)
+  );
+}
+
+function foldedPanel({ connections }: Trace): Panel {
+  return {
+    heading: 'Connections',
+    detail: `${count(connections.length)}, with one request each: the rows show them too`,
+    leftPx: 84,
+    rightPx: 24,
+    heightPx: 0,
+    draw: () => ({ svg: '', keys: [] }),
+  };
+}
+
+/** A lane before it is known how wide the picture is. */
+type LanePlace = Omit<Lane, 'blocks' | 'apart' | 'indexOfRequest'>;
+
+const trackPx = 3;
+const tallestLanePx = 120;
+
+/** Lanes one below the other; one with requests side by side may be taller. */
+function lanesOf(
+  trace: Trace,
+  groups: readonly Group[],
+  lanePx: number,
+  mayGrow: boolean,
+): LanePlace[] {
+  const spansOf = createSpansOf(trace);
+  const grownPx = tallestLanePx / Math.max(1, groups.length);
+  let topPx = 0;
+  return groups.map(([connection]) => {
+    const spans = spansOf(connection);
+    const wantedPx = mayGrow ? tracksOf(spans) * trackPx + 3 : 0;
+    const ownPx = Math.max(lanePx, Math.min(wantedPx, grownPx));
+    const place = { connection, spans, topPx, lanePx: ownPx };
+    topPx += ownPx;
+    return place;
+  });
 }
 
 function laneSize(lanes: number, lanesPx: number | undefined): number {
@@ -70,39 +135,34 @@ function detailWords(
   const total = trace.connections.length;
   if (total === 0) return 'none was used';
   if (step > 1) return `${everyNth(step, total, 'connection')}, a lane each`;
-  const carried = counted(trace.requests.length, 'request');
+  const carriedRequests = trace.connections.reduce(
+    (sum, { requestIds }) => sum + requestIds.length,
+    0,
+  );
+  const carried = counted(carriedRequests, 'request');
   const spansOf = createSpansOf(trace);
   const most = Math.max(...trace.connections.map(spansOf).map(mostAtOnce));
   const atOnce = most > 1 ? `, up to ${count(most)} at once on one` : '';
-  const merged = areTooMany(groups) ? ', too many to tell apart' : '';
+  const merged = areTooMany(groups.map(([first]) => first))
+    ? ', too many to tell apart'
+    : '';
   return `a lane each: ${counted(total, 'connection')} carried ${carried}${atOnce}${merged}`;
 }
 
 function drawLanes(
   trace: Trace,
-  groups: readonly Group[],
-  lanePx: number,
+  places: readonly LanePlace[],
   plot: Plot,
 ): Drawing {
-  const spansOf = createSpansOf(trace);
-  const apart = !areTooMany(groups);
-  const columnPx = columnWidthPx(groups.length, plot);
+  const apart = !areTooMany(places.map(({ connection }) => connection));
+  const columnPx = columnWidthPx(places.length, plot);
   const indexOfRequest = new Map(
     trace.requests.map(({ id }, index) => [id, index]),
   );
-  const lanes = groups.map(([connection], index): Lane => {
-    const spans = spansOf(connection);
+  const lanes = places.map((place): Lane => {
+    const { spans } = place;
     const blocks = apart ? spans : mostlyBy(columnPx, spans, plot.x);
-    const topPx = index * lanePx;
-    return {
-      connection,
-      spans,
-      blocks,
-      apart,
-      indexOfRequest,
-      topPx,
-      lanePx,
-    };
+    return { ...place, blocks, apart, indexOfRequest };
   });
   const endMs = lengthMs(trace);
   return {
@@ -114,17 +174,19 @@ function drawLanes(
 function createSpansOf(trace: Trace): (each: ConnectionTrace) => LaneSpan[] {
   const requests = new Map(trace.requests.map((each) => [each.id, each]));
   const endMs = lengthMs(trace);
+  const connections = connectionsById(trace);
   return (connection) => {
     const carried = connection.requestIds
       .map((id) => requests.get(id))
       .filter((request) => request !== undefined);
-    return laneSpans(connection, carried, endMs);
+    const known = connections.get(connection.id) ?? connection;
+    return laneSpans(known, carried, endMs);
   };
 }
 
 /** Blocks that are narrower than a pixel or two cannot be told apart. */
-function areTooMany(groups: readonly Group[]): boolean {
-  const carried = groups.map(([{ requestIds }]) => requestIds.length);
+function areTooMany(connections: readonly ConnectionTrace[]): boolean {
+  const carried = connections.map(({ requestIds }) => requestIds.length);
   const blocks = carried.reduce((sum, each) => sum + each, 0);
   return blocks > mostBlocks || Math.max(0, ...carried) > mostInLane;
 }

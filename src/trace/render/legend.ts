@@ -4,33 +4,14 @@ import { phases, type Phase } from '../analyse/phases.ts';
 import { box, label, path } from './svg.ts';
 
 /** What a figure's legend can explain. */
-export type LegendKey =
-  | Phase
-  | 'queued row'
-  | 'failed'
-  | 'error status'
-  | 'bad row'
-  | 'aborted'
-  | 'running';
+export type LegendKey = Phase | 'bad' | 'aborted';
 
-const order: readonly LegendKey[] = [
-  'queued row',
-  ...phases,
-  'failed',
-  'error status',
-  'bad row',
-  'aborted',
-  'running',
-];
+const order: readonly LegendKey[] = [...phases, 'bad', 'aborted'];
 
 const words: Readonly<Record<LegendKey, string>> = {
   ...phaseWords,
-  'queued row': phaseWords.queued,
-  failed: 'failed',
-  'error status': 'answered with an error status',
-  'bad row': 'failed, or an error status',
+  bad: 'failed, or an error status',
   aborted: 'aborted',
-  running: 'still running',
 };
 
 const linePx = 18;
@@ -68,39 +49,23 @@ export function textPx(text: string): number {
 
 function swatch(key: LegendKey, x: number, y: number): string {
   switch (key) {
-    case 'queued':
-      return path(box(x, y + 4, swatchPx, 2), 'queued');
-    case 'queued row':
-      return path(box(x, y, swatchPx, 10), 'queued-band');
     case 'opening':
     case 'securing':
       return patterned(key, box(x, y, swatchPx, 10));
-    case 'lookup':
-    case 'sending':
-    case 'waiting':
-    case 'receiving':
-      return path(box(x, y, swatchPx, 10), key);
-    case 'bad row':
-      return path(box(x + 5, y + 3, 8, 4), 'alarm');
+    case 'bad':
+    case 'aborted':
+      return outcomeMark(key, x + 5, y + 1, 8);
     default:
-      return outcomeMark(key, x + swatchPx / 2, y + 5);
+      return path(box(x, y, swatchPx, 10), key);
   }
 }
 
-/** The mark of a request that was not simply answered, centred on a point. */
+/** Behind the bar of a request that was not simply answered. */
 export function outcomeMark(
-  outcome: 'failed' | 'error status' | 'aborted' | 'running',
+  outcome: 'bad' | 'aborted',
   x: number,
   y: number,
+  heightPx: number,
 ): string {
-  switch (outcome) {
-    case 'failed':
-      return path(`M${x - 3.5} ${y - 3.5}l7 7m0 -7l-7 7`, 'mark');
-    case 'error status':
-      return path(`M${x} ${y - 4.5}v5.5m0 2v2`, 'mark');
-    case 'aborted':
-      return path(box(x - 3, y - 3, 6, 6), 'aborted');
-    case 'running':
-      return path(`M${x - 2} ${y - 4}l4 4l-4 4`, 'running');
-  }
+  return path(box(x, y, 8, heightPx), outcome === 'bad' ? 'alarm' : outcome);
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as fixtures from '../fixtures/traces.ts';
 import type { RequestTrace } from '../trace.ts';
-import { pathWords } from './request-words.ts';
+import { endWords, pathWords } from './request-words.ts';
 
 function wordsOf(method: string, url: string): string {
   const [request] = fixtures.single().requests as [RequestTrace];
@@ -17,4 +17,34 @@ test('a request is called by its path, and its method if that is not GET', () =>
 test('a tunnel is called by the host and port that it leads to', () => {
   const words = wordsOf('CONNECT', 'http://mew.example:443');
   assert.equal(words, 'CONNECT mew.example:443');
+});
+
+test('also where undici writes its address with a slash', () => {
+  const words = wordsOf('CONNECT', 'http://mew.example:443/');
+  assert.equal(words, 'CONNECT mew.example:443');
+});
+
+test('a request over a proxy is called by its target', () => {
+  const { requests, connections } = fixtures.single();
+  const [request, connection] = [requests[0], connections[0]];
+  assert.ok(request && connection);
+  const toOther = { ...request, url: 'http://mew.example/x?a=1' };
+  assert.equal(pathWords(toOther, 40, connection), 'mew.example/x?a=1');
+  const direct = { ...request, url: `${connection.origin}/x` };
+  assert.equal(pathWords(direct, 40, connection), '/x');
+});
+
+test('what a connection became is said with the status', () => {
+  const [request] = fixtures.single().requests as [RequestTrace];
+  const statusOf = (more: Partial<RequestTrace>) =>
+    endWords({ ...request, ...more }, []).status;
+  const upgrade = [['Upgrade', 'websocket']] as const;
+  assert.equal(
+    statusOf({ status: 101, responseHeaders: upgrade }),
+    '101 websocket',
+  );
+  assert.equal(statusOf({ status: 101, responseHeaders: [] }), '101 upgraded');
+  assert.equal(statusOf({ status: 200, method: 'CONNECT' }), '200 tunnel');
+  assert.equal(statusOf({ status: 403, method: 'CONNECT' }), '403');
+  assert.equal(statusOf({ status: 200 }), '200');
 });

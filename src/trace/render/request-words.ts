@@ -1,4 +1,4 @@
-import type { RequestTrace } from '../trace.ts';
+import type { ConnectionTrace, RequestTrace } from '../trace.ts';
 import { outcomeOf, type PhaseSpan } from '../analyse/phases.ts';
 import {
   duration,
@@ -9,16 +9,32 @@ import {
   phaseWords,
 } from './words.ts';
 
-/** Method and path, the method only where it is not the usual one. */
+/**
+ * Method and path, the method only where it is not the usual one. With the host
+ * in front of it where the connection leads to another one, as to a proxy.
+ */
 export function pathWords(
   { method, url }: RequestTrace,
   length: number,
+  connection?: ConnectionTrace,
 ): string {
   const shown = method === 'GET' ? '' : `${keepStart(method, 8)} `;
+  return (
+    shown + keepEnd(targetOf(method, url, connection), length - shown.length)
+  );
+}
+
+function targetOf(
+  method: string,
+  url: string,
+  connection: ConnectionTrace | undefined,
+): string {
   // A tunnel has no path: it is asked for by host and port.
-  const isTunnel = method === 'CONNECT' && /^\w+:\/\/[^/]+$/.test(url);
-  const target = isTunnel ? url.replace(/^\w+:\/\//, '') : pathOf(url);
-  return shown + keepEnd(target, length - shown.length);
+  const tunnel = /^\w+:\/\/([^/]+)\/?$/.exec(url)?.[1];
+  if (method === 'CONNECT' && tunnel !== undefined) return tunnel;
+  const host = URL.parse(url)?.host ?? '';
+  const connected = URL.parse(connection?.origin ?? '')?.host ?? host;
+  return host === connected ? pathOf(url) : host + pathOf(url);
 }
 
 /** How a request ended, for the three columns at the end of its row. */
@@ -36,11 +52,26 @@ export function endWords(
       return { status: keepStart(errorName(request), 14), bytes: '', time };
     default:
       return {
-        status: `${request.status ?? ''}`,
+        status: keepStart(statusWords(request), 14),
         bytes: size(request.bytes),
         time,
       };
   }
+}
+
+/** A connection that carries something else from now on is said to do so. */
+function statusWords({
+  method,
+  status,
+  responseHeaders,
+}: RequestTrace): string {
+  if (status === null) return '';
+  if (method === 'CONNECT' && status < 300) return `${status} tunnel`;
+  if (status !== 101) return `${status}`;
+  const upgrade = responseHeaders.find(
+    ([name]) => name.toLowerCase() === 'upgrade',
+  );
+  return `101 ${upgrade?.[1] ?? 'upgraded'}`;
 }
 
 /** The code of a request's error, or else its name; empty if it has no error. */
@@ -56,12 +87,13 @@ function spanMs(spans: readonly PhaseSpan[]): number {
 export function describeRequest(
   request: RequestTrace,
   spans: readonly PhaseSpan[],
+  connection?: ConnectionTrace,
 ): string {
   const { status, time } = endWords(request, spans);
   const error = request.error
     ? `${errorName(request)}: ${keepStart(request.error.message, 80)}`
     : '';
-  const head = `${request.id}. ${pathWords(request, 80)}`;
+  const head = `${request.id}. ${pathWords(request, 80, connection)}`;
   const outcome = [
     error || status,
     request.error ? '' : size(request.bytes),

@@ -21,6 +21,21 @@ test('the quickest point is marked and named', () => {
   assert.match(svg, />Quickest with 20 at a time: 0\.65 s</);
 });
 
+test('the name of the quickest point lies below the curve, and on no number', () => {
+  for (const low of [0.65, 0.01]) {
+    const svg = renderSweep([{ bound: 20, seconds: low }, ...points.slice(1)]);
+    const [, curve = ''] = /class="curve" d="([^"]*)"/.exec(svg) ?? [];
+    const lowest = Math.max(
+      ...[...curve.matchAll(/ ([\d.]+)/g)].map(([, y]) => Number(y)),
+    );
+    const yOf = (words: string) =>
+      Number(new RegExp(` y="([\\d.]+)"[^>]*>${words}<`).exec(svg)?.[1]);
+    const nameY = yOf('20 at a time, [^<]*');
+    assert.ok(nameY - 13 > lowest + 6, 'below the point');
+    assert.ok(nameY + 3 < yOf('20') - 10, 'above the numbers');
+  }
+});
+
 test('of equally quick points the lowest bound is the best', () => {
   const even = [
     { bound: 50, seconds: 1 },

@@ -21,7 +21,7 @@ export type { SweepPoint } from './sweep-words.ts';
 
 const topPx = 44;
 const bottomPx = 284;
-const heightPx = 326;
+const heightPx = 342;
 const leftPx = 64;
 /** With more points, the line alone shows them better. */
 const mostDots = 40;
@@ -87,14 +87,14 @@ function renderBoundAxis(bounds: readonly number[], x: Scale): string {
     const halfPx = `${bound}`.length * 4 + 4;
     if (x(bound) - halfPx < freeFromPx) return '';
     freeFromPx = x(bound) + halfPx;
-    return label(`${bound}`, x(bound), bottomPx + 18, {
+    return label(`${bound}`, x(bound), bottomPx + 34, {
       'text-anchor': 'middle',
     });
   });
   const middlePx = (leftPx + rightPx) / 2;
   return (
     words.join('') +
-    label('how many at a time', middlePx, bottomPx + 36, {
+    label('how many at a time', middlePx, bottomPx + 52, {
       class: 'muted',
       'text-anchor': 'middle',
     })
@@ -145,7 +145,8 @@ function bestLabel(
   return label(
     `${best.bound} at a time, ${durationLike(best.seconds, longest)}`,
     x(best.bound),
-    y(best.seconds * 1000) - 14,
+    // Nothing is lower than the best point, so the curve never crosses this.
+    y(best.seconds * 1000) + 21,
     {
       class: 'name best-words halo',
       'text-anchor': nearRight ? 'end' : 'middle',

@@ -1,7 +1,7 @@
 import type { RequestTrace, Trace } from '../trace.ts';
 import { heldUpGaps, longestGapMs } from '../analyse/heartbeat.ts';
+import { connectionsById } from '../analyse/connections.ts';
 import {
-  connectionsById,
   lengthMs,
   outcomeOf,
   phasesOf,
@@ -84,7 +84,7 @@ function rowsOf(requests: readonly RequestTrace[], trace: Trace): Row[] {
     const spans = phasesOf(request, connection, endMs);
     const { status, time } = endWords(request, spans);
     const name = keepEndColumns(
-      printable(pathWords(request, mostLabel)),
+      printable(pathWords(request, mostLabel, connection)),
       mostLabel,
     );
     const isBad = ['failed', 'error status'].includes(outcomeOf(request));

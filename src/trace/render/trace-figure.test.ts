@@ -165,11 +165,88 @@ test('a row tells everything that is known about its request', () => {
 test('the legend explains what is there, once, and nothing else', () => {
   const pooled = renderTraceFigure(fixtures.pooled(10));
   assert.equal(pooled.match(/>waiting for the answer</g)?.length, 1);
-  assert.doesNotMatch(pooled, />failed<|>aborted<|>still running</);
+  assert.doesNotMatch(pooled, />failed, or|>aborted</);
   const outcomes = renderTraceFigure(fixtures.everyOutcome());
-  for (const words of ['failed', 'aborted', 'still running']) {
+  for (const words of ['failed, or an error status', 'aborted']) {
     assert.match(outcomes, new RegExp(`>${words}<`));
   }
+});
+
+test('small and large pictures are drawn with the same signs', () => {
+  const classesIn = (svg: string) =>
+    new Set([...svg.matchAll(/<path class="([\w-]+)" d/g)].map(([, c]) => c));
+  const [few, many] = [fixtures.allFailed(8), fixtures.allFailed(150)];
+  assert.deepEqual(
+    classesIn(renderWaterfall(few)),
+    classesIn(renderWaterfall(many)),
+  );
+  const [small, large] = [fixtures.bounded(20, 2), fixtures.bounded(150, 2)];
+  for (const trace of [small, large]) {
+    assert.ok(classesIn(renderWaterfall(trace)).has('queued'));
+  }
+});
+
+test('a picture of the lessons fits a screen of 768 pixels', () => {
+  const mostPx = 600;
+  for (const trace of [
+    fixtures.newConnectionEach(150),
+    fixtures.pooled(150),
+    fixtures.unbounded(150),
+    fixtures.bounded(150, 20),
+    fixtures.bounded(150, 100),
+    fixtures.conference(),
+    fixtures.bounded(32, 32),
+    fixtures.bounded(10_000, 20),
+  ]) {
+    const height = /^<svg [^>]* height="([\d.]+)"/.exec(
+      renderTraceFigure(trace),
+    )?.[1];
+    assert.ok(Number(height) <= mostPx, `${height ?? ''} px`);
+  }
+});
+
+test('lanes that would repeat the rows are folded, and alone they are not', () => {
+  const trace = fixtures.unbounded(150);
+  const svg = renderTraceFigure(trace);
+  assert.match(svg, /150, with one request each: the rows show them too/);
+  assert.doesNotMatch(svg, /connection 1 to http/);
+  assert.match(renderConnectionLanes(trace), /connection 1 to http/);
+  assert.match(renderTraceFigure(fixtures.bounded(150, 20)), /connection 1 to/);
+});
+
+test('beside many thin rows five are drawn larger, where there is room', () => {
+  for (const trace of [
+    fixtures.newConnectionEach(150),
+    fixtures.pooled(150),
+    fixtures.bounded(150, 20),
+  ]) {
+    const svg = renderTraceFigure(trace);
+    assert.equal(svg.match(/requests 73 to 77, larger/g)?.length, 1);
+  }
+  for (const trace of [fixtures.unbounded(150), fixtures.pooled(20)]) {
+    assert.doesNotMatch(renderTraceFigure(trace), /larger/);
+  }
+  const growing = { room: { requests: 300, lengthMs: 60_000 } };
+  assert.doesNotMatch(
+    renderTraceFigure(fixtures.pooled(150), growing),
+    /larger/,
+  );
+});
+
+test('what lanes carried is counted, not what was asked for', () => {
+  const trace = fixtures.bounded(20, 5);
+  const waiting = trace.requests.map((each) => ({
+    ...each,
+    id: each.id + 20,
+    sentMs: null,
+    headersMs: null,
+    endMs: null,
+    status: null,
+    connectionId: null,
+  }));
+  const requests = [...trace.requests, ...waiting];
+  const svg = renderTraceFigure({ ...trace, requests });
+  assert.match(svg, /5 connections carried 20 requests/);
 });
 
 test('the title sums up the trace', () => {
@@ -197,4 +274,10 @@ test('several requests at once on one connection are counted', () => {
   const connections = [{ ...connection, requestIds }];
   const svg = renderConnectionLanes({ ...trace, requests, connections });
   assert.match(svg, /carried 12 requests, up to 12 at once on one</);
+  const tops = new Set(
+    [...svg.matchAll(/<g data-request[^>]*><path [^>]*d="M\S+ (\S+?)h/g)].map(
+      ([, top]) => top,
+    ),
+  );
+  assert.equal(tops.size, 12, 'each is on a line of its own');
 });

@@ -4,7 +4,7 @@ import type { Trace } from '../trace.ts';
 import { renderPanels, type Panel } from './figure.ts';
 import type { FigureOptions, Room } from './frame.ts';
 import { heartbeatPanel } from './heartbeat.ts';
-import { lanesPanel } from './lanes.ts';
+import { lanesPanel, lanesUnderRowsPanel } from './lanes.ts';
 import { lengthMs } from '../analyse/phases.ts';
 import { describeTrace } from './table.ts';
 import { waterfallPanel } from './waterfall.ts';
@@ -19,7 +19,11 @@ export function renderTraceFigure(
   options: FigureOptions = {},
 ): string {
   if (trace.requests.length === 0) return renderHeartbeat(trace, options);
-  return render(trace, [waterfallPanel, lanesPanel, heartbeatPanel], options);
+  return render(
+    trace,
+    [waterfallPanel, lanesUnderRowsPanel, heartbeatPanel],
+    options,
+  );
 }
 
 /** An SVG with a row for each request, and the event loop's heartbeat. */

@@ -1,20 +1,20 @@
-import type { RequestTrace } from '../trace.ts';
+import type { ConnectionTrace, RequestTrace } from '../trace.ts';
 import type { Plot } from './figure.ts';
 import { outcomeMark } from './legend.ts';
 import { renderOpening } from './opening.ts';
-import { outcomeOf, type PhaseSpan } from '../analyse/phases.ts';
+import { outcomeOf, type Outcome, type PhaseSpan } from '../analyse/phases.ts';
 import { describeRequest, endWords, pathWords } from './request-words.ts';
 import { box, element, label, path, tooltip } from './svg.ts';
 
 /** Where a waterfall's row is, and the requests that it stands for. */
 export interface Row {
   readonly group: readonly [RequestTrace, ...RequestTrace[]];
+  /** The one that carried its first request, if one did. */
+  readonly connection?: ConnectionTrace | undefined;
   /** Of its first request, in the trace. */
   readonly index: number;
   readonly topPx: number;
   readonly barPx: number;
-  /** Whether it touches its neighbours, so that they become an area. */
-  readonly isSolid: boolean;
 }
 
 /** One row: its phases, its outcome, and its words where there is room. */
@@ -28,12 +28,22 @@ export function renderRow(
   return element(
     'g',
     { 'data-request': row.index },
-    tooltip(describeRequest(request, spans)),
-    ...visible(spans, plot).map((span) => drawSpan(span, row, plot)),
-    withWords
-      ? rowWords(request, spans, row, plot)
-      : thinMark(row, spans, plot),
+    tooltip(describeRequest(request, spans, row.connection)),
+    drawSpans(row, spans, plot),
+    rowMark(row, spans, plot),
+    withWords ? rowWords(request, spans, row, plot) : '',
   );
+}
+
+/** The phases of a row as bars. */
+export function drawSpans(
+  row: Row,
+  spans: readonly PhaseSpan[],
+  plot: Plot,
+): string {
+  return visible(spans, plot)
+    .map((span) => drawSpan(span, row, plot))
+    .join('');
 }
 
 /** Leaves out spans that are too narrow to see. */
@@ -49,8 +59,6 @@ function drawSpan(span: PhaseSpan, row: Row, { x }: Plot): string {
   const left = x(span.startMs);
   const width = Math.max(0.6, x(span.endMs) - left);
   switch (span.phase) {
-    case 'queued':
-      return renderQueued(left, width, row);
     case 'opening':
     case 'securing': {
       const bar = { x: left, y: topPx, width, height: barPx };
@@ -61,17 +69,6 @@ function drawSpan(span: PhaseSpan, row: Row, { x }: Plot): string {
   }
 }
 
-/** A thin line in the middle of its row, or a pale band where rows touch. */
-function renderQueued(
-  x: number,
-  width: number,
-  { topPx, barPx, isSolid }: Row,
-): string {
-  if (isSolid) return path(box(x, topPx, width, barPx), 'queued-band');
-  const linePx = Math.min(2, barPx / 3);
-  return path(box(x, topPx + (barPx - linePx) / 2, width, linePx), 'queued');
-}
-
 function endPx(spans: readonly PhaseSpan[], { x }: Plot): number {
   return x(spans.at(-1)?.endMs ?? 0);
 }
@@ -79,18 +76,12 @@ function endPx(spans: readonly PhaseSpan[], { x }: Plot): number {
 function rowWords(
   request: RequestTrace,
   spans: readonly PhaseSpan[],
-  { topPx, barPx }: Row,
+  { topPx, barPx, connection }: Row,
   plot: Plot,
 ): string {
   const baselinePx = topPx + barPx / 2 + 4;
-  const outcome = outcomeOf(request);
-  const mark =
-    outcome === 'answered'
-      ? ''
-      : outcomeMark(outcome, endPx(spans, plot) + 7, topPx + barPx / 2);
   return (
-    label(pathWords(request, 20), 0, baselinePx) +
-    mark +
+    label(pathWords(request, 20, connection), 0, baselinePx) +
     endLabels(request, spans, baselinePx, plot.widthPx)
   );
 }
@@ -112,19 +103,23 @@ function endLabels(
   );
 }
 
-/** In thin rows the mark is at the edge, and stands for all requests of the row. */
-function thinMark(
+/**
+ * Where a row stands for several requests, the mark stands for all of them, at
+ * the edge.
+ */
+export function rowMark(
   { group, topPx, barPx }: Row,
   spans: readonly PhaseSpan[],
   plot: Plot,
 ): string {
-  const outcomes = group.map(outcomeOf);
-  const bad = outcomes.filter(
-    (each) => !['answered', 'running'].includes(each),
-  );
+  const bad = group.map(outcomeOf).filter(isBad);
   if (bad.length === 0) return '';
   const aborted = bad.every((each) => each === 'aborted');
   const left = group.length === 1 ? endPx(spans, plot) : plot.rightPx + 4;
   const markPx = Math.max(1.5, barPx);
-  return path(box(left + 2, topPx, 8, markPx), aborted ? 'aborted' : 'alarm');
+  return outcomeMark(aborted ? 'aborted' : 'bad', left + 2, topPx, markPx);
+}
+
+function isBad(outcome: Outcome): boolean {
+  return outcome !== 'answered' && outcome !== 'running';
 }

@@ -2,9 +2,10 @@ import type { ConnectionTrace, RequestTrace, Trace } from '../trace.ts';
 import type { Drawing, Panel, Plot } from './figure.ts';
 import { renderNumbers } from './gutter.ts';
 import type { Room } from './frame.ts';
+import { renderInset, type PlacedRow } from './inset.ts';
 import type { LegendKey } from './legend.ts';
+import { connectionsById } from '../analyse/connections.ts';
 import {
-  connectionsById,
   lengthMs,
   outcomeOf,
   phasesOf,
@@ -20,7 +21,7 @@ const mostWithWords = 32;
 const mostRows = 160;
 /** Where the height is given, rows may be very thin. */
 const mostThinRows = 400;
-const lowestWithWordsPx = 14;
+const lowestWithWordsPx = 13;
 const lowestGivenPx = 11.5;
 const tallestPx = 330;
 /**
@@ -28,6 +29,8 @@ const tallestPx = 330;
  * page is scaled.
  */
 const solidRowPx = 3;
+/** In rows as thin as this, phases can hardly be seen. */
+const thinRowPx = 5;
 /** For a mark, a status or an error's name, bytes and milliseconds. */
 const wordsPx = 172;
 
@@ -46,17 +49,16 @@ export function waterfallPanel(trace: Trace, room: Room = {}): Panel {
     rightPx: withWords ? wordsPx : 24,
     heightPx: rows * rowPx,
     draw: (plot) => {
-      const { svg, keys } = drawRows(
-        trace,
-        { step, groups },
-        rowPx,
-        withWords,
-        plot,
-      );
-      const gutter = withWords
-        ? ''
-        : renderNumbers({ total, step, rowPx, plot });
-      return { svg: svg + gutter, keys };
+      const drawn = drawRows(trace, { step, groups }, rowPx, withWords, plot);
+      if (withWords) return drawn;
+      const gutter = renderNumbers({ total, step, rowPx, plot });
+      // A figure that grows may need the corner later.
+      const isThin = rowPx <= thinRowPx && step === 1 && expected === total;
+      const inset =
+        isThin && room.rowsPx === undefined
+          ? renderInset(drawn.rows, rows * rowPx, plot)
+          : '';
+      return { ...drawn, svg: drawn.svg + gutter + inset };
     },
   };
 }
@@ -89,24 +91,25 @@ function drawRows(
   rowPx: number,
   withWords: boolean,
   plot: Plot,
-): Drawing {
+): Drawing & { readonly rows: readonly PlacedRow[] } {
   const connections = connectionsById(trace);
   const endMs = lengthMs(trace);
   const isSolid = rowPx <= solidRowPx;
   const barPx = withWords ? rowPx - 5 : isSolid ? rowPx + 0.4 : rowPx - 1;
   const keys = new Set<LegendKey>();
-  const rows = groups.map((group, index) => {
+  const rows: PlacedRow[] = [];
+  const drawn = groups.map((group, index) => {
     const [request] = group;
     const topPx = index * rowPx + Math.max(0, rowPx - barPx) / 2;
-    const spans = phasesOf(request, connectionOf(request, connections), endMs);
-    for (const { phase } of visible(spans, plot)) {
-      keys.add(phase === 'queued' && isSolid ? 'queued row' : phase);
-    }
-    for (const each of group) addOutcome(keys, outcomeOf(each), withWords);
-    const row = { group, index: index * step, topPx, barPx, isSolid };
+    const connection = connectionOf(request, connections);
+    const spans = phasesOf(request, connection, endMs);
+    rows.push({ request, spans, topPx });
+    for (const { phase } of visible(spans, plot)) keys.add(phase);
+    for (const each of group) addOutcome(keys, outcomeOf(each));
+    const row = { group, connection, index: index * step, topPx, barPx };
     return renderRow(row, spans, withWords, plot);
   });
-  return { svg: rows.join(''), keys: [...keys] };
+  return { svg: drawn.join(''), keys: [...keys], rows };
 }
 
 function connectionOf(
@@ -117,12 +120,7 @@ function connectionOf(
   return connections.get(request.connectionId);
 }
 
-function addOutcome(
-  keys: Set<LegendKey>,
-  outcome: Outcome,
-  withWords: boolean,
-): void {
-  if (outcome === 'answered') return;
-  if (withWords || outcome === 'aborted') keys.add(outcome);
-  else if (outcome !== 'running') keys.add('bad row');
+function addOutcome(keys: Set<LegendKey>, outcome: Outcome): void {
+  if (outcome === 'aborted') keys.add(outcome);
+  else if (outcome === 'failed' || outcome === 'error status') keys.add('bad');
 }
