@@ -70,8 +70,9 @@ function answer(
   if (step === 'hang up') response.destroy();
   else if (step === 200) response.end(body);
   else if (typeof step === 'number') response.writeHead(step).end('No.');
-  else
+  else {
     response.writeHead(503, { 'retry-after': waitFor(step, seed) }).end('No.');
+  }
 }
 
 /** The header Retry-After. */

@@ -5,7 +5,7 @@ import { resetItem, resetWords } from '../reset.ts';
 import { diffToSolution, sameAsSolution } from '../solution.ts';
 import { wrapLines } from './wrap-lines.ts';
 import type { Effects } from './effects.ts';
-import type { Command } from './keys.ts';
+import type { Command } from './pressed.ts';
 import { currentItem } from './state.ts';
 import type { Store } from './store.ts';
 

@@ -1,4 +1,4 @@
-import { shown, steps, type Key, type Pressed } from './keys.ts';
+import { shown, steps, type Key, type Pressed } from './pressed.ts';
 import { rowsShown, type ListMode, type WatchState } from './state.ts';
 
 /** What a key does in the list of all exercises. */

@@ -4,7 +4,8 @@ import type { Context } from '../context.ts';
 import { textOf } from '../shelf.ts';
 import { createActions } from './actions.ts';
 import type { Effects } from './effects.ts';
-import { press, type Key } from './keys.ts';
+import { press } from './keys.ts';
+import type { Key } from './pressed.ts';
 import { currentItem, exerciseMode, type WatchState } from './state.ts';
 import { createStore, type Store } from './store.ts';
 

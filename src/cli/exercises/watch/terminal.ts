@@ -2,7 +2,7 @@ import { emitKeypressEvents } from 'node:readline';
 import type { ReadStream, WriteStream } from 'node:tty';
 import type { TextOptions } from '../../../trace/render/text-style.ts';
 import { textOptionsOf } from '../context.ts';
-import type { Key } from './keys.ts';
+import type { Key } from './pressed.ts';
 
 /** The whole screen of the terminal; it must be closed whatever happens. */
 export interface Terminal {
