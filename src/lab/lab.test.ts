@@ -7,7 +7,12 @@ import { text } from 'node:stream/consumers';
 import { afterEach, suite, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { Agent, request } from 'undici';
-import { LabError, startLab, type LabOptions } from './lab.ts';
+import {
+  LabError,
+  startLab,
+  startUnsharedLab,
+  type LabOptions,
+} from './lab.ts';
 import { noDelayModel } from './model.ts';
 import { portsNeeded, resolveOptions } from './options.ts';
 import { answerPokemon } from './sites/pokemon.ts';
@@ -145,6 +150,16 @@ suite('startLab', { timeout: 60_000 }, () => {
       await assert.rejects(get(origin), { code: 'ECONNREFUSED' });
     }
     await assert.rejects(first.stats(), LabError);
+  });
+
+  test('is closed where the scope of `await using` ends', async () => {
+    let url: string;
+    {
+      await using lab = await startUnsharedLab({ models, url: '' });
+      ({ url } = lab);
+      assert.equal((await fetch(`${url}/lab.json`)).status, 200);
+    }
+    await assert.rejects(fetch(url));
   });
 
   test('does not keep a program running that has finished', async () => {

@@ -18,8 +18,11 @@ export type { SiteName } from './sites/names.ts';
 export type { LabStats } from './stats.ts';
 export type { SiteStats } from './witness.ts';
 
-/** A small web on your own machine. Addresses have no slash at the end. */
-export interface Lab {
+/**
+ * A small web on your own machine. Addresses have no slash at the end. `await
+ * using lab = …` closes it where its scope ends.
+ */
+export interface Lab extends AsyncDisposable {
   /** The lab's own front page. */
   readonly url: string;
   /** The Pokémon API: one of them is at `/api/v2/pokemon/151`, as JSON. */
@@ -100,10 +103,21 @@ export async function startUnsharedLab(options: LabOptions = {}): Promise<Lab> {
   return open(resolveOptions(options, process.env), () => undefined);
 }
 
+/** A lab as its parts make it, before it can be disposed of. */
+type OpenLab = Omit<Lab, typeof Symbol.asyncDispose>;
+
 async function open(
   options: ResolvedOptions,
   onClose: () => void,
 ): Promise<Lab> {
+  const lab = await openPlain(options, onClose);
+  return { ...lab, [Symbol.asyncDispose]: () => lab.close() };
+}
+
+async function openPlain(
+  options: ResolvedOptions,
+  onClose: () => void,
+): Promise<OpenLab> {
   if (options.url === '') return openLocal(options, siteNames, {}, onClose);
   const remote = await findRemote(options.url);
   if (remote.kind === 'lab') return openRemote(remote.url, remote.lab, onClose);
@@ -117,7 +131,7 @@ async function openLocal(
   served: readonly SiteName[],
   elsewhere: LabDescription['sites'],
   onClose: () => void,
-): Promise<Lab> {
+): Promise<OpenLab> {
   const thread = await startLabThread({ ...options, siteNames: served });
   const { url, description } = thread;
   thread.onEnd(onClose);
@@ -157,7 +171,7 @@ function openRemote(
   url: string,
   description: LabDescription,
   onClose: () => void,
-): Lab {
+): OpenLab {
   return {
     ...addressesOf(url, description),
     async stats() {
