@@ -15,7 +15,7 @@
  *   begins after that. Calls that are under way go on to their end.
  */
 
-/** Returns the result of the work for each item, with at most `limit` at a time. */
+/** Returns the result of the work for each item, at most `limit` at a time. */
 export async function mapLimit<Item, Result>(
   items: readonly Item[],
   limit: number,

@@ -25,7 +25,7 @@ export interface Talk {
   talk: string;
 }
 
-/** Returns all talks of a conference, with at most `bound` requests at a time. */
+/** Returns all talks of a conference, with at most `bound` requests at once. */
 export async function fetchTalks(
   conference: string,
   bound: number,

@@ -27,7 +27,7 @@
  *   the limit allows.
  */
 
-/** Returns the result of the work for each item, with at most `limit` at a time. */
+/** Returns the result of the work for each item, at most `limit` at a time. */
 export async function mapLimit<Item, Result>(
   items: readonly Item[],
   limit: number,

@@ -37,7 +37,7 @@ function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message || error.name : String(error);
 }
 
-/** Returns an entry for each address: a name, or the reason why there is none. */
+/** Returns an entry for each address: a name, or the reason for having none. */
 export async function fetchAll(
   urls: readonly string[],
   createDeadline: () => AbortSignal,

@@ -117,11 +117,15 @@ suite('compiled src', () => {
           rootDir: '.',
           outDir: 'dist',
         },
-        include: ['index.ts', 'lab'],
+        include: ['index.ts', 'lab', 'trace'],
+        exclude: ['trace/explore/element'],
       }),
       'src/index.ts': 'export const one: number = 1;\n',
       'src/lab/gone.ts': 'export const gone = 1;\n',
       'src/lab/data/a.json': '{}',
+      'src/trace/explore/element/define.ts':
+        "import { two } from '../two.ts'; console.log(two);\n",
+      'src/trace/explore/two.ts': 'export const two: number = 2;\n',
     });
     // The compiler is that of the kit itself.
     const { modules, pinnedNode } = project;
@@ -136,6 +140,8 @@ suite('compiled src', () => {
     assert.equal(compiledReady(source), true);
     assert.ok(existsSync(compiled('lab/gone.js')));
     assert.ok(existsSync(compiled('lab/data/a.json')));
+    const bundle = compiled('trace/explore/element/define.js');
+    assert.match(readFileSync(bundle, 'utf8'), /console\.log\(2\)/);
     rmSync(join(source.source, 'lab', 'gone.ts'));
     source.write('src/index.ts', 'export const second: number = 2;\n');
     assert.equal(compiledReady(source), false);
