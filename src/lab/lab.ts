@@ -22,7 +22,7 @@ export type { SiteStats } from './witness.ts';
  * A small web on your own machine. Addresses have no slash at the end. `await
  * using lab = …` closes it where its scope ends.
  */
-export interface Lab extends AsyncDisposable {
+export interface Lab {
   /** The lab's own front page. */
   readonly url: string;
   /** The Pokémon API: one of them is at `/api/v2/pokemon/151`, as JSON. */
@@ -69,6 +69,8 @@ export interface Lab extends AsyncDisposable {
   reset(): Promise<void>;
   /** Closes everything that is open. A lab started elsewhere keeps running. */
   close(): Promise<void>;
+  /** The same, for `await using`. */
+  [Symbol.asyncDispose](): Promise<void>;
 }
 
 const labs = new Map<string, Promise<Lab>>();
