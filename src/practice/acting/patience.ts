@@ -6,13 +6,16 @@ export interface Patience {
   remainingMs(): number;
 }
 
-/** However busy the machine is, nobody waits longer than this in addition. */
-const mostAddedMs = 40_000;
+/**
+ * However busy the machine is, a wait is prolonged by no more than this. It is
+ * the same for a whole run and for each wait in it, so that a run lasts longer
+ * than all of its waits.
+ */
+const mostTimes = 3;
 
 /**
  * Returns a patience that begins now. When its time is over, and the machine is
- * busy with other work, it is prolonged by as many times as work takes longer,
- * but by no more than 40 seconds.
+ * busy with other work, it is prolonged as many times as work takes longer.
  */
 export function createPatience(
   timeoutMs: number,
@@ -23,8 +26,7 @@ export function createPatience(
   return {
     remainingMs() {
       if (performance.now() >= endMs) {
-        const addedMs = timeoutMs * (slowness() - 1);
-        endMs = startMs + timeoutMs + Math.min(addedMs, mostAddedMs);
+        endMs = startMs + timeoutMs * Math.min(slowness(), mostTimes);
       }
       return Math.max(0, endMs - performance.now());
     },
