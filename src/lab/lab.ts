@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { channel } from 'node:diagnostics_channel';
 import type { BrokenOrigin } from './faults/broken-origins.ts';
 import { siteNames, type SiteName } from './sites/names.ts';
@@ -141,7 +142,12 @@ async function openLocal(
   announce('started', addresses);
   return {
     ...addresses,
-    stats: async () => (await thread.call('stats')) as LabStats,
+    async stats() {
+      // What this thread has just called off it closes in the same turn, after
+      // what was awaited: the question must not overtake that.
+      await setImmediate();
+      return (await thread.call('stats')) as LabStats;
+    },
     async reset() {
       await thread.call('reset');
     },
