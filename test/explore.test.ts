@@ -120,6 +120,38 @@ suite('a picture of a trace', () => {
     await close();
   });
 
+  test('zooms to its edge when the drag ends outside of it', async () => {
+    const { page, title, close } = await open([pooled(20)]);
+    const { x, y } = await barOf(page, 12);
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    await page.mouse.move(x + 20, y, { steps: 3 });
+    await page.mouse.move(890, 990, { steps: 3 });
+    await page.mouse.up();
+    assert.match(await title(), /between .* and 1\.\d+ s/);
+    await close();
+  });
+
+  test('shows whatever a request’s address and headers hold', async () => {
+    const trace = pooled(2);
+    const [first, second] = trace.requests;
+    assert.ok(first && second);
+    const odd = '</script><!--<img src=x onerror="throw 1">';
+    const requests = [{ ...first, url: `http://a.test/${odd}` }, second];
+    requests[1] = { ...second, responseHeaders: [[odd, odd]] };
+    const { page, panel, explorer, errors, close } = await open([
+      { ...trace, requests },
+    ]);
+    await explorer.focus();
+    await page.keyboard.press('ArrowDown');
+    assert.ok((await panel()).includes(`GET http://a.test/${odd}`));
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('+');
+    assert.equal(await page.locator('img').count(), 0);
+    assert.deepEqual(errors, []);
+    await close();
+  });
+
   test('answers to a finger', async () => {
     const { page, panel, close } = await open([pooled(8)], { hasTouch: true });
     const { x, y } = await barOf(page, 4);

@@ -171,7 +171,7 @@ describe('errors (not reported upstream)', () => {
     assert.doesNotMatch(traceback, /node:|tslab|launch/);
   });
 
-  it('say so when what was thrown is no error', async () => {
+  it('say so when something other than an error was thrown', async () => {
     const { ename, evalue } = errorOf(await kernel.cell('throw 42'));
     assert.deepEqual([ename, evalue], ['Thrown', '42']);
   });

@@ -39,6 +39,12 @@ describe('a file that a cell imports', () => {
     assert.equal(await output('data.title.toUpperCase()'), 'TWO\n');
   });
 
+  it('is JSON as `JSON.parse` reads it, whatever its keys', async () => {
+    write('odd.json', '\uFEFF{ "__proto__": { "page": 1 } }');
+    const cell = "import odd from './odd.json'; Object.keys(odd)";
+    assert.equal(await output(cell), "[ '__proto__' ]\n");
+  });
+
   it('takes JSON that has changed along with it', async () => {
     write('size.json', '{ "size": 1 }');
     write(

@@ -192,7 +192,7 @@ suite('output', () => {
     assert.equal(printedIn(second), 'meanwhile\n');
   });
 
-  test('of a child that inherits goes under its cell, also after that', async () => {
+  test('of a child process goes under the cell that started it, however late', async () => {
     const [first, second] = await kernel.send(
       [
         "import { spawn, fork } from 'node:child_process'; import { writeFileSync } from 'node:fs';\nwriteFileSync('forked.cjs', 'setTimeout(() => console.log(`from the fork`), 200)');\nspawn('sleep 0.2; echo from the child; echo aside >&2', { shell: true, stdio: 'inherit' }); fork('./forked.cjs'); 0",

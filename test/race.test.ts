@@ -148,7 +148,7 @@ suite('a race that cannot be run', () => {
       says: /^blocking: http:\S+\/1 answered 500, not 200;/,
     },
     {
-      what: 'answers that are no JSON',
+      what: 'answers that are not JSON',
       answer: (_, response) => response.end('<html>'),
       says: /^blocking: http:\S+ did not send a Pokémon but "<html>";/,
     },
@@ -186,7 +186,7 @@ suite('a race that cannot be run', () => {
     ['a file that cannot be written', 1, '--svg', join(folder, 'no', 'a.svg')],
     ['an unknown flag', 2, '--fast'],
     ['a scale of nothing', 2, '--scale', '0'],
-    ['a scale that is no number', 2, '--scale', 'NaN'],
+    ['a scale that is not a number', 2, '--scale', 'NaN'],
     ['more Pokémon than there are', 2, '--count', '152'],
     ['a bound of none', 2, '--bound', '0'],
     ['an address that is none', 2, '--url', 'pokemon'],

@@ -377,7 +377,7 @@ suite('a download', () => {
 
   for (const [what, address] of [
     ['is cut short', '/half'],
-    ['is no answer but an error', '/missing'],
+    ['is an error, not an answer', '/missing'],
   ] as const) {
     test(`that ${what} leaves what was there before`, async () => {
       writeFileSync(path, 'older');

@@ -94,7 +94,7 @@ export function mendCompiler(
 
 /**
  * What is wrong with a cell and what it imports. What only its declarations
- * would have to name, and cannot, is no mistake of the learner's.
+ * would have to name, and cannot, is not the learner's mistake.
  */
 function complaintsAbout(
   program: ts.Program,

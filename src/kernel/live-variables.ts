@@ -1,4 +1,5 @@
 import type ts from 'typescript';
+import { isLocalExport } from './source-text.ts';
 import type { TypeScript } from './typescript.ts';
 
 /**
@@ -33,7 +34,7 @@ export function liveVariables(
     );
     const statements = file.statements.map((statement) => {
       if (isAssignable(compiler, statement)) return exportVariables(statement);
-      return isListOfExports(compiler, statement)
+      return isLocalExport(compiler, statement)
         ? withoutNames(compiler, statement, names)
         : statement;
     });
@@ -50,16 +51,6 @@ function isAssignable(
   // `const`, `using` and `await using`.
   const { Constant } = compiler.NodeFlags;
   return (statement.declarationList.flags & Constant) === 0;
-}
-
-function isListOfExports(
-  compiler: TypeScript,
-  statement: ts.Statement,
-): statement is ts.ExportDeclaration {
-  return (
-    compiler.isExportDeclaration(statement) &&
-    statement.moduleSpecifier === undefined
-  );
 }
 
 function withoutNames(

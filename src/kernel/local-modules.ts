@@ -80,7 +80,8 @@ export function createLocalModules(
   ): void {
     const { fileName } = source;
     if (fileName.endsWith('.json')) {
-      compiled.set(slashed(fileName), `module.exports = ${source.text}`);
+      const text = JSON.stringify(source.text);
+      compiled.set(slashed(fileName), `module.exports = JSON.parse(${text});`);
       return;
     }
     refuseTopLevelAwait(compiler, source);

@@ -11,7 +11,7 @@ export function withoutExports(compiler: TypeScript, source: string): string {
   const file = compiler.createSourceFile('cell.ts', source, latest);
   let text = source;
   for (const statement of file.statements) {
-    const exported = isLocalExport(compiler, statement)
+    const exported: ts.Node | undefined = isLocalExport(compiler, statement)
       ? statement
       : exportKeyword(compiler, statement);
     if (!exported) continue;
@@ -23,7 +23,10 @@ export function withoutExports(compiler: TypeScript, source: string): string {
 }
 
 /** `export { a, b }`, of names that the cell has anyway. */
-function isLocalExport(compiler: TypeScript, statement: ts.Statement): boolean {
+export function isLocalExport(
+  compiler: TypeScript,
+  statement: ts.Statement,
+): statement is ts.ExportDeclaration {
   return (
     compiler.isExportDeclaration(statement) &&
     statement.moduleSpecifier === undefined

@@ -42,7 +42,7 @@ const knownHostsMost = 1000;
 
 function isHost(host: string): boolean {
   if (knownHosts.has(host)) return true;
-  // The pattern lets through what is no address: a port over 65535, `[::::]`.
+  // The pattern also matches texts that are not addresses: `[::::]`, port 70000.
   if (!hostPattern.test(host) || !URL.canParse(`http://${host}`)) return false;
   if (knownHosts.size >= knownHostsMost) knownHosts.clear();
   knownHosts.add(host);

@@ -23,9 +23,14 @@ export function withExplorer(
   if (script === '' || trace.requests.length === 0) return picture;
   return [
     `<trace-explorer data-name="${escapeText(name)}">${picture}`,
-    `<script type="application/json">${inScript(packTrace(trace))}</script>`,
+    `<script type="application/json">${inJson(packTrace(trace))}</script>`,
     `</trace-explorer><script>${inScript(script)}</script>`,
   ].join('');
+}
+
+/** JSON has no other way to write what would look like the end of its script. */
+function inJson(text: string): string {
+  return text.replaceAll('<', '\\u003c');
 }
 
 /** Nothing in a script may look like its end. */

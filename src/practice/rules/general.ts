@@ -93,7 +93,7 @@ function wordsFor(failure: Failure, { name }: Exercise): Words {
         rule: ends,
         seen: 'nothing: the lab of this check did not answer in time',
         suggests:
-          'This is no mistake of yours. The machine is probably busy with other work: close other programs, and check again.',
+          'This is not your mistake. The machine is probably busy with other work: close other programs, and check again.',
       };
     case 'out-of-memory':
       return {

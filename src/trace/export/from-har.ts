@@ -151,7 +151,11 @@ function sizeOf({
 
 function errorOf({ _error }: NonNullable<LooseEntry['response']>) {
   const code = _error ?? null;
-  return { name: 'Error', code, message: code ?? 'There was no answer.' };
+  return {
+    name: 'Error',
+    code,
+    message: code ?? 'The request was not answered.',
+  };
 }
 
 function headersOf(list: readonly LoosePair[] = []): Header[] {

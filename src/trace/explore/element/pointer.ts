@@ -1,3 +1,4 @@
+import { clamp } from '../../clamp.ts';
 import type { Model } from '../model.ts';
 import type { Picture } from './picture.ts';
 
@@ -37,6 +38,8 @@ export function listenToPointer(
     if (!picture) return;
     const { x } = picture.pointOf(event);
     const isDragging = startPx !== undefined && Math.abs(x - startPx) > clickPx;
+    // A drag goes on outside of the picture, and ends there too.
+    if (isDragging) stage.setPointerCapture(event.pointerId);
     const row = isDragging ? undefined : rowOf(event, picture);
     if (row !== undefined) model.pointAt(row);
     onMove({
@@ -51,7 +54,7 @@ export function listenToPointer(
     const picture = pictureOf();
     if (!picture || startPx === undefined) return;
     const { x } = picture.pointOf(event);
-    const [fromMs, toMs] = [picture.msAt(startPx), picture.msAt(x)];
+    const [fromMs, toMs] = [instantAt(startPx, picture), instantAt(x, picture)];
     const isClick = Math.abs(x - startPx) <= clickPx;
     startPx = undefined;
     onMove({ cursorMs: undefined, brush: undefined });
@@ -70,6 +73,11 @@ export function listenToPointer(
   stage.addEventListener('wheel', (event) => {
     onWheel(event, model, pictureOf());
   });
+}
+
+/** Beyond the ends of the axis there is no time to zoom to. */
+function instantAt(px: number, picture: Picture): number {
+  return picture.msAt(clamp(px, picture.startPx, picture.endPx));
 }
 
 /** A trackpad's pinch comes as a wheel with the key Ctrl. */
