@@ -39,12 +39,12 @@ describe('a variable that a later cell sets', () => {
     );
   });
 
-  it('is seen in a timer, and by `var`, patterns and declarations alone', async () => {
+  it('is seen in a callback, and where `var`, patterns or nothing set it at first', async () => {
     assert.equal(
       await output(
-        "let later: string; const readLater = () => later; var old = 'a', { size: [first] } = { size: [1] }; let [second = 2] = [] as number[]; const told = new Promise<string>((resolve) => setTimeout(() => resolve([readLater(), old, first, second].join()), 50));",
+        "let later: string; const readLater = () => later; var old = 'a', { size: [first] } = { size: [1] }; let [second = 2] = [] as number[]; const gate = Promise.withResolvers<void>(); const told = gate.promise.then(() => [readLater(), old, first, second].join());",
         "later = 'x'; old = 'b'; first = 7; second = 8;",
-        'await told',
+        'gate.resolve(); await told',
       ),
       'x,b,7,8\n',
     );
