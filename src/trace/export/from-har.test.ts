@@ -130,6 +130,15 @@ suite('an HTTP archive', () => {
     }
   });
 
+  test('may have 150,000 entries over one connection', () => {
+    const [entry] = foreign.log.entries;
+    assert.ok(entry);
+    const entries = Array.from({ length: 150_000 }, () => entry);
+    const { requests, connections } = fromHar({ log: { entries } });
+    assert.equal(requests.length, 150_000);
+    assert.equal(connections[0]?.requestIds.length, 150_000);
+  });
+
   test('without entries is an empty trace', () => {
     assert.deepEqual(fromHar({ log: { entries: [] } }).requests, []);
   });

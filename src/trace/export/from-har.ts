@@ -49,11 +49,14 @@ export function fromHar({ log }: LooseHar): Trace {
     .filter(({ atMs }) => Number.isFinite(atMs))
     .sort((one, other) => one.atMs - other.atMs);
   const startedAtEpochMs = entries[0]?.atMs ?? 0;
-  const connections = new Map<string, ConnectionTrace>();
+  const connections = new Map<string, GrowingConnection>();
   const requests = entries.map(({ entry, atMs }, index) =>
     requestOf(entry, index + 1, atMs - startedAtEpochMs, connections),
   );
-  const durationMs = Math.max(1, ...requests.map(({ endMs }) => endMs ?? 0));
+  const durationMs = requests.reduce(
+    (latestMs, { endMs }) => Math.max(latestMs, endMs ?? 0),
+    1,
+  );
   return {
     startedAtEpochMs,
     durationMs,
@@ -67,7 +70,7 @@ function requestOf(
   entry: LooseEntry,
   id: number,
   queuedMs: number,
-  connections: Map<string, ConnectionTrace>,
+  connections: Map<string, GrowingConnection>,
 ): RequestTrace {
   const { request = {}, response = {} } = entry;
   const times = timesOf(entry, queuedMs);
@@ -90,6 +93,11 @@ function requestOf(
     requestHeaders: headersOf(request.headers),
     responseHeaders: headersOf(response.headers),
   };
+}
+
+/** A connection whose requests are still being read. */
+interface GrowingConnection extends ConnectionTrace {
+  readonly requestIds: number[];
 }
 
 interface Times {
@@ -121,25 +129,27 @@ function connect(
   requestId: number,
   url: string,
   { openingMs, openMs }: Times,
-  connections: Map<string, ConnectionTrace>,
+  connections: Map<string, GrowingConnection>,
 ): number | null {
   if (!connection || connection === '0') return null;
   const origin = URL.parse(url)?.origin ?? url;
   const key = `${origin} ${connection}`;
   const known = connections.get(key);
+  if (known) {
+    known.requestIds.push(requestId);
+    return known.id;
+  }
   const isNew = typeof timings['connect'] === 'number' && openMs > openingMs;
-  const next: ConnectionTrace = known
-    ? { ...known, requestIds: [...known.requestIds, requestId] }
-    : {
-        id: connections.size + 1,
-        origin,
-        openingMs: isNew ? openingMs : null,
-        openMs: isNew ? openMs : null,
-        closedMs: null,
-        requestIds: [requestId],
-      };
-  connections.set(key, next);
-  return next.id;
+  const id = connections.size + 1;
+  connections.set(key, {
+    id,
+    origin,
+    openingMs: isNew ? openingMs : null,
+    openMs: isNew ? openMs : null,
+    closedMs: null,
+    requestIds: [requestId],
+  });
+  return id;
 }
 
 function sizeOf({
