@@ -1,5 +1,10 @@
 import { defineExercise, type Evidence } from '../exercise.ts';
-import { countOf, seenAt } from '../rules/server.ts';
+import {
+  countOf,
+  inFlightAtLeast,
+  inFlightAtMost,
+  seenAt,
+} from '../rules/server.ts';
 import { holds } from '../rules/values.ts';
 import { act, planOf, plans, type Value } from './14-crawler-act.ts';
 import { depthsFrom, isPrivate, pageOf } from './conference-map.ts';
@@ -12,7 +17,7 @@ const model = {
 
 const robotsFile = '/robots.txt';
 
-/** In this run, the gate is at robots.txt, and none shows what is in flight. */
+/** In this run, the gate is at robots.txt, and there is none at the pages. */
 const robotsSeed = 13;
 
 /** The page of each request in order, without robots.txt. */
@@ -116,34 +121,19 @@ const breadthFirst = holds<Value>(
   },
 );
 
-const atMost = holds<Value>(
-  'at-most-in-flight',
-  'never more than `concurrency` requests in flight',
-  ({ seed, stats }) => {
-    const { concurrency } = planOf(seed);
-    const { peakInFlight } = seenAt(stats, 'conference');
-    if (peakInFlight <= concurrency) return undefined;
-    return {
-      seen: `${countOf(peakInFlight, 'request')} in flight, with a concurrency of ${concurrency}`,
-      suggests:
-        'A page may have forty links, and all requests started at once are in flight at once. Start the next one only when another has ended, and take the number from the bounds.',
-    };
-  },
+const atMost = inFlightAtMost(
+  (seed) => planOf(seed).concurrency,
+  'A page may have forty links, and all requests started at once are in flight at once. Start the next one only when another has ended, and take the number from the bounds.',
+  'conference',
+  'concurrency',
 );
 
-const atLeast = holds<Value>(
-  'at-least-in-flight',
-  '`concurrency` requests in flight at once',
-  ({ seed, stats }) => {
-    const { concurrency } = planOf(seed);
-    const { peakInFlight } = seenAt(stats, 'conference');
-    if (peakInFlight >= concurrency || seed === robotsSeed) return undefined;
-    return {
-      seen: `never more than ${countOf(peakInFlight, 'request')} in flight, with a concurrency of ${concurrency}`,
-      suggests:
-        'An await in a loop probably reads them one at a time. Pages that you already know need not wait for each other: request several at once.',
-    };
-  },
+const atLeast = inFlightAtLeast(
+  // Without a gate at the pages, how many are in flight is left to chance.
+  (seed) => (seed === robotsSeed ? 0 : planOf(seed).concurrency),
+  'An await in a loop probably reads them one at a time. Pages that you already know need not wait for each other: request several at once.',
+  'conference',
+  'concurrency',
 );
 
 const goesOn = holds<Value>(
@@ -165,7 +155,7 @@ const goesOn = holds<Value>(
     return {
       seen: `${countOf(held.length, 'page')} of a level not requested until one late answer had arrived`,
       suggests:
-        'In batches, all wait for the slowest of each batch. Give each page that ends its place to the next one, as p-limit does.',
+        'In batches, all wait for the slowest of each batch. As soon as one page has ended, request the next one, as p-limit does.',
     };
   },
 );
@@ -231,7 +221,8 @@ const value = holds<Value>(
     if (hidden) {
       return {
         seen: `"${hidden.status} ${hidden.url}" from a crawl whose start is disallowed`,
-        suggests: 'A page that was not requested is no result.',
+        suggests:
+          'A page that was not requested is not a result. Leave it out of the list.',
       };
     }
     const silent = evidence.value.withSilent.find(({ url }) =>
