@@ -15,7 +15,9 @@ function wrongIn({ outcome, sink }: Ending, totalBytes: number) {
   if (sink.bytes !== totalBytes) {
     return `${sink.bytes} of ${totalBytes} bytes in the sink`;
   }
-  return sink.isTrue ? undefined : 'other bytes than those of the answer';
+  return sink.hasRightBytes
+    ? undefined
+    : 'other bytes than those of the answer';
 }
 
 export const exercise = defineExercise({
@@ -96,7 +98,7 @@ export const exercise = defineExercise({
     ),
     holds<Seen>(
       'answer-over',
-      'no server left with an answer that nobody reads, when the status is not 200',
+      'no server left with an unread answer, when the status is not 200',
       ({ value: { refused } }) => {
         const left = refused.find(({ isAnswerOver }) => !isAnswerOver);
         if (!left) return undefined;
