@@ -34,7 +34,7 @@ export const exercise = defineExercise({
             ? 'a server that also listens on other addresses of this machine'
             : `the address ${url}`,
           suggests:
-            'Say on which address to listen, as in server.listen(0, "127.0.0.1"): without it, everybody in your network can reach the server.',
+            'Say on which address to listen, as in server.listen(0, "127.0.0.1"): without it, every computer in your network can reach the server.',
         };
       },
     ),
