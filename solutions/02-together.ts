@@ -16,12 +16,12 @@
  * @hint Which request needs the answer to which? Draw the four of them, with
  *   an arrow for "needs". Which parts of the work have nothing to do with one
  *   another?
- * @hint A promise starts when it is made. So write a function for *one* Pokémon,
- *   which awaits what it needs, in turn; call it twice, and only then wait for
- *   both calls.
+ * @hint A promise starts when it is made. So write a function for *one*
+ *   Pokémon, which awaits what it needs, in turn; call it twice, and only then
+ *   wait for both calls.
  * @hint The function for one Pokémon has two awaits, one for the Pokémon and
- *   one for the count. `Promise.all` takes a list of its two promises, and keeps
- *   their order.
+ *   one for the count. `Promise.all` takes a list of its two promises, and
+ *   keeps their order.
  */
 
 /** Answers questions about Pokémon. */

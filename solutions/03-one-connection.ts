@@ -7,8 +7,8 @@
  *
  * - `pokemon` is the address of the API; a Pokémon is at
  *   `/api/v2/pokemon/NUMBER`, as JSON with a `name`.
- * - If there is no Pokémon with a number, the API answers "Not Found", which is not
- *   JSON. Then `fetchNames` throws; which error does not matter.
+ * - If there is no Pokémon with a number, the API answers "Not Found", which is
+ *   not JSON. Then `fetchNames` throws; which error does not matter.
  * - When it is done, no connection is left open, whether it has worked or not.
  *
  * @minutes 10
@@ -18,8 +18,8 @@
  *   many as it likes; lesson 03 shows why. There is an option of `Agent` that
  *   says how many it may have: `connections`.
  * @hint `new Agent({ connections: 1 })` before the loop, and the loop inside a
- *   `try`. What must happen whether it works or not, closing the agent, belongs in
- *   `finally`, with an `await`.
+ *   `try`. What must happen whether it works or not, closing the agent, belongs
+ *   in `finally`, with an `await`.
  */
 import { Agent, request } from 'undici';
 

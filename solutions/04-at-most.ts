@@ -7,9 +7,9 @@
  *
  * - `pokemon` is the address of the API; a Pokémon is at
  *   `/api/v2/pokemon/NUMBER`, as JSON with a `name`. Each is asked for once.
- * - There are never more than `bound` requests in flight, and exactly `bound` as
- *   long as there is enough to do: as soon as one has ended, the next begins,
- *   even while an earlier one is late.
+ * - There are never more than `bound` requests in flight, and exactly `bound`
+ *   as long as there is enough to do: as soon as one has ended, the next
+ *   begins, even while an earlier one is late.
  * - `fetchNames` returns the names in the order of the numbers.
  *
  * @minutes 15
@@ -18,8 +18,8 @@
  * @hint `Promise.all` over a `map` keeps the order. What remains is to keep
  *   each call from starting before its turn; `p-limit` does just that.
  * @hint `pLimit(bound)` returns a function that you give another function to
- *   call. Make one limit before the `map`, not one for each number, and close the
- *   agent when all names are there.
+ *   call. Make one limit before the `map`, not one for each number, and close
+ *   the agent when all names are there.
  */
 import pLimit from 'p-limit';
 import { Agent, request } from 'undici';

@@ -15,8 +15,8 @@
  * @hint `Promise.any` over a function that asks one mirror, looks at its
  *   status and reads its text. One `AbortController` for all of them.
  * @hint Pass `race.signal` of one `const race = new AbortController()` to each
- *   request. Where does `race.abort()` stand, so that it also runs when all
- *   have failed? A `finally` is the place.
+ *   request. Where must `race.abort()` be, so that it also runs when all
+ *   have failed? In a `finally`.
  */
 import { request } from 'undici';
 

@@ -12,18 +12,18 @@
  * - When one fails, the signal of all others aborts. Once each of them has
  *   really ended, `allOrNone` throws the error of the task that failed first.
  *
- * `withTaskGroup` of lesson 07 does the same; do it by hand this time, and you
- * will know what is inside.
+ * `withTaskGroup` of lesson 07 does the same; writing it by hand shows what is
+ * inside.
  *
  * @minutes 10
  * @hint Lesson 07 calls it cancel and join: two things to do between the
  *   first failure and the moment when you let the error go on.
  * @hint Keep the promises in a variable. `Promise.all` over them returns the
- *   values, or throws the first error in time; in a `catch` you abort a
+ *   values, or throws the error that came first; in a `catch` you abort a
  *   controller, wait for all of them, and throw the error.
  * @hint `Promise.allSettled` waits for promises that may fail, and never
- *   throws. It waits for ever, though, for a task that nobody has told to stop:
- *   so the abort comes before it, and the `throw` after it.
+ *   throws. But it waits for ever for a task that has not been told to stop: so
+ *   the abort comes before it, and the `throw` after it.
  */
 
 /** Something to do that stops when its signal aborts. */

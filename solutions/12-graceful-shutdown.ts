@@ -12,8 +12,8 @@
  * - when the last connection has ended, the promise of `close()` is fulfilled,
  *   and not before.
  *
- * Until then, connections are kept alive, as usual. Do not count on the clients:
- * one may leave its connection open for as long as you do.
+ * Until then, connections are kept alive, as usual. Do not count on the
+ * clients: one may leave its connection open for as long as you do.
  *
  * @minutes 15
  * @hint Node's `server.close()` does nearly all of it. Close a server while a
@@ -23,8 +23,9 @@
  *   on carries the header `connection: close`, and Node ends its connection.
  *   `once(server, 'close')` waits for the end.
  * @hint A variable, `isClosing`, which `close()` sets first of all. The place
- *   to look at it is not where a request arrives, but where its answer is ready:
- *   there, `response.setHeader('connection', 'close')` comes before `end`.
+ *   to look at it is not where a request arrives, but where its answer is
+ *   ready: there, `response.setHeader('connection', 'close')` comes before
+ *   `end`.
  */
 import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';

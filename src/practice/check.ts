@@ -7,7 +7,7 @@ import type { Attempt } from './attempt/attempt.ts';
 import { judge } from './judge.ts';
 import type { Verdict } from './verdict.ts';
 
-/** How often a check runs on a machine that is too busy to tell. */
+/** How often a check is tried on a machine that is too busy to judge. */
 const mostRounds = 2;
 
 /** Judges learners' files. */
@@ -57,7 +57,7 @@ export function createChecker(
         await Promise.allSettled([...runs, problems]);
         signal?.throwIfAborted();
         attempts = await Promise.all(runs);
-        if (attempts.every(isTelling)) break;
+        if (attempts.every(isConclusive)) break;
       }
       return judge(exercise, attempts, await problems);
     },
@@ -68,7 +68,7 @@ export function createChecker(
 }
 
 /** Whether an attempt says something about the learner's code. */
-function isTelling({ failure }: Attempt): boolean {
+function isConclusive({ failure }: Attempt): boolean {
   return failure?.kind !== 'lab-silent';
 }
 

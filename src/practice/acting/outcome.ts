@@ -1,6 +1,6 @@
 import { errorDataOf, type ErrorData } from '../attempt/attempt.ts';
 import { isUnwritten } from '../attempt/unwritten.ts';
-import { createPatience } from './patience.ts';
+import { startPatientTimer } from './patience.ts';
 import { defaultTimeoutMs } from './waiting.ts';
 
 /** How a call ended, as plain data. */
@@ -25,23 +25,19 @@ export async function outcomeOf<Value>(
   }
 }
 
-/** The outcome, or `waits` where there is none even with patience. */
+/** The outcome, or `waits` if there is none when the time is over. */
 export async function outcomeOrWaits<Value>(
   outcome: Promise<Outcome<Value>>,
   timeoutMs = defaultTimeoutMs,
 ): Promise<Outcome<Value>> {
-  const patience = createPatience(timeoutMs);
   const { promise, resolve } = Promise.withResolvers<Outcome<Value>>();
-  let timer = setTimeout(look, timeoutMs);
-  function look(): void {
-    const remainingMs = patience.remainingMs();
-    if (remainingMs === 0) resolve({ kind: 'waits' });
-    else timer = setTimeout(look, remainingMs);
-  }
+  const stopTimer = startPatientTimer(timeoutMs, () => {
+    resolve({ kind: 'waits' });
+  });
   try {
     return await Promise.race([outcome, promise]);
   } finally {
-    clearTimeout(timer);
+    stopTimer();
   }
 }
 

@@ -32,3 +32,23 @@ export function createPatience(
     },
   };
 }
+
+/**
+ * Calls back once when the time is over, which is later on a busy machine.
+ * @returns a function that stops the wait
+ */
+export function startPatientTimer(
+  timeoutMs: number,
+  onEnd: () => void,
+): () => void {
+  const patience = createPatience(timeoutMs);
+  let timer = setTimeout(look, timeoutMs);
+  function look(): void {
+    const remainingMs = patience.remainingMs();
+    if (remainingMs === 0) onEnd();
+    else timer = setTimeout(look, remainingMs);
+  }
+  return () => {
+    clearTimeout(timer);
+  };
+}

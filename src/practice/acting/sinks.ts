@@ -1,6 +1,6 @@
-import { setImmediate } from 'node:timers/promises';
 import { Writable } from 'node:stream';
 import { createPieces } from '../../lab/streams/download.ts';
+import { someTurns } from './waiting.ts';
 
 /** A sink for a download that records what it gets. */
 export interface Sink {
@@ -19,7 +19,7 @@ export interface SinkSeen {
   /** How often it was written to. */
   readonly writes: number;
   /** Whether all its bytes are those of the lab's download. */
-  readonly isTrue: boolean;
+  readonly hasRightBytes: boolean;
   /** Whether everything was written and flushed. */
   readonly isFinished: boolean;
   readonly isDestroyed: boolean;
@@ -31,11 +31,11 @@ export function createSink(): Sink {
   const released = Promise.withResolvers<undefined>();
   let bytes = 0;
   let writes = 0;
-  let isTrue = true;
+  let hasRightBytes = true;
   const writable = new Writable({
     write(chunk: Buffer, _encoding, done) {
       writes += 1;
-      isTrue &&= isOfDownload(chunk, bytes);
+      hasRightBytes &&= isOfDownload(chunk, bytes);
       reached.resolve(undefined);
       void released.promise.then(() => {
         bytes += chunk.length;
@@ -43,7 +43,7 @@ export function createSink(): Sink {
       });
     },
     final(done) {
-      void turns(20).then(() => {
+      void someTurns().then(() => {
         done();
       });
     },
@@ -58,7 +58,13 @@ export function createSink(): Sink {
     },
     seen: () => {
       const { writableFinished: isFinished, destroyed } = writable;
-      return { bytes, writes, isTrue, isFinished, isDestroyed: destroyed };
+      return {
+        bytes,
+        writes,
+        hasRightBytes,
+        isFinished,
+        isDestroyed: destroyed,
+      };
     },
   };
 }
@@ -77,10 +83,6 @@ export function createFailingSink(at: 'first chunk' | 'end'): Writable {
   });
   // Without a listener, the error would end the learner's process.
   return writable.on('error', () => undefined);
-}
-
-async function turns(count: number): Promise<void> {
-  for (let turn = 0; turn < count; turn++) await setImmediate();
 }
 
 /** Whether a chunk has the bytes of the lab's download from `first` on. */

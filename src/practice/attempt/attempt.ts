@@ -30,7 +30,7 @@ export type Failure =
   | { readonly kind: 'unwritten' }
   /** The function, or what it gave, threw. */
   | { readonly kind: 'threw'; readonly error: ErrorData }
-  /** What the function gave cannot leave its process. */
+  /** What the function returned cannot be copied to another process. */
   | { readonly kind: 'uncopyable'; readonly found: string }
   /** Something threw where no code waited for it. */
   | { readonly kind: 'crashed'; readonly error: ErrorData }
@@ -44,7 +44,7 @@ export type Failure =
   /** The process ended before the act did. */
   | { readonly kind: 'exited'; readonly code: number | null };
 
-/** How long a run had in vain. */
+/** How long a run was given before it was ended. */
 interface Late {
   readonly seconds: number;
   /** Whether it had more time than usual, because the machine was busy. */

@@ -38,7 +38,9 @@ export function createChildPool(ready = 0): ChildPool {
     take(cwd) {
       inUse++;
       lastCwd = cwd;
-      const found = waiting.find((one) => one.cwd === cwd && isAlive(one));
+      const found = waiting.find(
+        (one) => one.cwd === cwd && isAlive(one.child),
+      );
       waiting = waiting.filter((one) => one !== found);
       return found?.child ?? startChild(cwd);
     },
@@ -60,7 +62,7 @@ export function createChildPool(ready = 0): ChildPool {
 function startChild(cwd: string): ChildProcess {
   return fork(childFile, {
     cwd,
-    // A group of its own, with whatever the learner's code starts.
+    // The leader of a group, to which all that the learner's code starts belongs.
     detached: true,
     serialization: 'advanced',
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
@@ -69,17 +71,19 @@ function startChild(cwd: string): ChildProcess {
   });
 }
 
-function isAlive({ child }: { readonly child: ChildProcess }): boolean {
+function isAlive(child: ChildProcess): boolean {
   return child.exitCode === null && child.signalCode === null;
 }
 
-/** Whatever of it still holds the pipes must not keep this process alive. */
+/**
+ * Ends a process and its group. Then it closes its pipes: a process outside the
+ * group that still holds them would keep this one from ending.
+ */
 async function endChild(child: ChildProcess): Promise<void> {
-  if (isAlive({ child })) {
-    if (child.pid === undefined) return;
-    killGroup(child.pid);
-    await once(child, 'exit');
-  } else if (child.pid !== undefined) killGroup(child.pid);
+  if (child.pid === undefined) return;
+  const exited = isAlive(child) ? once(child, 'exit') : undefined;
+  killGroup(child.pid);
+  await exited;
   child.stdout?.destroy();
   child.stderr?.destroy();
   if (child.connected) child.disconnect();

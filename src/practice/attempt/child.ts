@@ -77,7 +77,7 @@ async function work(job: Job): Promise<void> {
   }
 }
 
-/** The lab is there: it only may not get its turn. */
+/** The lab has started, but on a busy machine it may answer late. */
 async function reachLab(url: string): Promise<Lab> {
   const patience = createPatience(labTimeoutMs);
   for (;;) {

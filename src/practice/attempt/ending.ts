@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import type { Trace } from '../../trace/trace.ts';
-import { createPatience } from '../acting/patience.ts';
+import { startPatientTimer } from '../acting/patience.ts';
 import type { Failure } from './attempt.ts';
 import {
   memoryMegabytes,
@@ -39,18 +39,12 @@ export function endingOf(
 ): Promise<Ending> {
   const { promise, resolve } = Promise.withResolvers<Ending>();
   let late: { readonly seconds: number; readonly isBusy: boolean };
-  let timer: NodeJS.Timeout;
+  let stopTimer = () => {};
 
-  /** Calls back when the time is over, which is later on a busy machine. */
+  /** Only the latest wait counts. */
   function wait(ms: number, onEnd: () => void): void {
-    const patience = createPatience(ms);
-    const look = () => {
-      const remainingMs = patience.remainingMs();
-      if (remainingMs === 0) onEnd();
-      else timer = setTimeout(look, remainingMs);
-    };
-    clearTimeout(timer);
-    timer = setTimeout(look, ms);
+    stopTimer();
+    stopTimer = startPatientTimer(ms, onEnd);
   }
 
   function giveUpAfter(ms: number): void {
@@ -85,7 +79,7 @@ export function endingOf(
   });
   giveUpAfter(startTimeoutMs);
   return promise.finally(() => {
-    clearTimeout(timer);
+    stopTimer();
   });
 }
 

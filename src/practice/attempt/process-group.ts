@@ -1,12 +1,13 @@
 /**
- * Ends a process that leads a group, and with it what it has started, whether
- * they are there or not. Windows has no groups: there the process alone ends.
+ * Ends the process that leads a group, and all others in the group. Those that
+ * have ended already do not matter. Windows has no groups: there, only the
+ * process itself ends.
  */
 export function killGroup(pid: number): void {
   try {
     process.kill(process.platform === 'win32' ? pid : -pid, 'SIGKILL');
   } catch (error) {
-    // None of them is there any more, or is ours to end.
+    // They have all ended, or belong to another user by now.
     const { code } = error as NodeJS.ErrnoException;
     if (code !== 'ESRCH' && code !== 'EPERM') throw error;
   }

@@ -6,7 +6,7 @@ export const memoryMegabytes = 600;
 
 /** What the process for a learner's code has to do. */
 export interface Job {
-  /** Reports without it are not of the process, but of the learner's code. */
+  /** A report without it was sent by the learner's code, and does not count. */
   readonly secret: string;
   /** The exercise's own module. */
   readonly exerciseUrl: string;
@@ -24,7 +24,7 @@ export interface SnapshotRequest {
   readonly kind: 'snapshot';
 }
 
-/** A report on its way. */
+/** A report, with the secret of its job. */
 export interface Envelope {
   readonly secret: string;
   readonly report: Report;
@@ -58,8 +58,8 @@ export type Report =
   | { readonly kind: 'snapshot'; readonly trace: Trace };
 
 /**
- * Gives the report in a message of the process, or undefined where the learner's
- * own code has sent it.
+ * Returns the report in a message from the process, or undefined if the learner's
+ * own code has sent the message.
  */
 export function reportIn(message: unknown, secret: string): Report | undefined {
   if (typeof message !== 'object' || message === null) return undefined;

@@ -1,10 +1,10 @@
 import { types } from 'node:util';
 
-/** How deep a value is looked into: what an act gives is a list of objects. */
+/** How many levels of a value are searched: most acts return lists of objects. */
 const depth = 3;
 
 /**
- * Gives what keeps a value from being copied to another process, in words that
+ * Says what keeps a value from being copied to another process, in words that
  * can follow "returned": "a list of promises".
  */
 export function describeUncopyable(value: unknown): string {

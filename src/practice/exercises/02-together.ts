@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Agent, request } from 'undici';
 import { pokedex } from '../../lab/sites/pokedex.ts';
+import { someTurns } from '../acting/waiting.ts';
 import { defineExercise, runsOf, type Scene } from '../exercise.ts';
 import { countOf } from '../rules/server.ts';
 import { difference, holds } from '../rules/values.ts';
 import { idsFor, pathOf } from './pokemon.ts';
-import { turns } from './timers.ts';
 
 interface Api {
   pokemon(id: number): Promise<{ name: string; type: string }>;
@@ -119,7 +119,7 @@ async function act(describePair: DescribePair, { lab, seed }: Scene) {
   );
   given.catch(() => undefined);
   try {
-    await turns();
+    await someTurns();
     const askedAtOnce = [...desk.asked];
     const { quick } = rolesFor(seed);
     await desk.handOver(pathOf(quick));
@@ -178,14 +178,14 @@ function openDesk(origin: string) {
     async handOver(path: string): Promise<void> {
       await answers.get(path);
       handedOver.get(path)?.();
-      await turns();
+      await someTurns();
     },
     /** Waits until no more requests come, even ones that are not awaited. */
     async quiet(): Promise<void> {
       for (let seen = -1; seen < asked.length;) {
         seen = asked.length;
         await Promise.allSettled(answers.values());
-        await turns();
+        await someTurns();
       }
     },
     open: () => {

@@ -1,6 +1,6 @@
 import { defineExercise } from '../exercise.ts';
 import { arrivals, inFlightAtLeast, inFlightAtMost } from '../rules/server.ts';
-import { continuesWhileFirstIsLate, goesOnAdvice } from '../rules/trace.ts';
+import { continuesWhileFirstIsLate, goesOnAdvice } from '../rules/goes-on.ts';
 import { adviceOnNames, gives } from '../rules/values.ts';
 import { idsFor, nameOf, pathOf } from './pokemon.ts';
 

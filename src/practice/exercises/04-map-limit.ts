@@ -4,11 +4,11 @@ import {
   outcomeOf,
   outcomeOrWaits,
 } from '../acting/outcome.ts';
+import { someTurns } from '../acting/waiting.ts';
 import { defineExercise, runsOf, type Scene } from '../exercise.ts';
 import { countOf } from '../rules/server.ts';
 import { brief, difference, holds } from '../rules/values.ts';
 import { idsFor, nameOf } from './pokemon.ts';
-import { turns } from './timers.ts';
 
 type Work = (id: number, index: number) => Promise<string>;
 type MapLimit = (
@@ -163,10 +163,10 @@ async function runAll(mapLimit: MapLimit, seed: number) {
   const { given } = start(mapLimit, seed, idsOf(seed), hand.work);
   const underWay: number[] = [];
   for (let turn = 0; hand.calls.size > 0 || turn === 0; turn++) {
-    await turns();
+    await someTurns();
     underWay.push(hand.calls.size);
     hand.end((turn * 2 + seed) % Math.max(1, hand.calls.size));
-    await turns();
+    await someTurns();
   }
   return { given: await given, begun: hand.begun, underWay };
 }
@@ -179,16 +179,16 @@ async function runFailing(
 ) {
   const hand = createHand();
   const { given, state } = start(mapLimit, seed, ids, hand.work);
-  await turns();
+  await someTurns();
   const first = new Error(firstError);
   hand.end(1 % Math.max(1, hand.calls.size), first);
-  await turns();
+  await someTurns();
   const atOnce = state();
   const { length } = hand.begun;
   for (let later = 1; hand.calls.size > 0; later++) {
     const error = new Error(`error ${later}, after it`);
     hand.end(0, later % 2 === 0 ? error : undefined);
-    await turns();
+    await someTurns();
   }
   const begunAfter = hand.begun.length - length;
   await given.catch(() => undefined);

@@ -241,13 +241,8 @@ export const exercise = defineExercise({
 function on(name: PageName, expected: string, suggests: string): Rule<Seen> {
   return holds<Seen>(name, expected, ({ seed, value }) => {
     const { handles } = pagesFor(seed)[name];
-    const found = withoutAt(value[name]);
+    const found = value[name];
     if (isDeepStrictEqual(found, handles)) return undefined;
     return { seen: difference(found, handles), suggests };
   });
-}
-
-/** The task does not say whether a path of only an "@" has the handle "@". */
-function withoutAt(found: unknown): unknown {
-  return Array.isArray(found) ? found.filter((one) => one !== '@') : found;
 }

@@ -6,7 +6,7 @@ import {
   inFlightAtMost,
   nothingLeftOpen,
 } from '../rules/server.ts';
-import { continuesWhileFirstIsLate, goesOnAdvice } from '../rules/trace.ts';
+import { continuesWhileFirstIsLate, goesOnAdvice } from '../rules/goes-on.ts';
 import { gives } from '../rules/values.ts';
 
 type FetchTalks = (conference: string, bound: number) => Promise<unknown>;

@@ -150,7 +150,7 @@ const losersCancelled: Rule<Seen> = {
   isSettled: (stats) => calledOff(stats) >= 2,
 };
 
-/** By how a race ended that did not give the winner's text. */
+/** What to do, by how the race ended without the winner's text. */
 const suggestions = {
   gave: 'Only the status 200 comes with the text: neither a redirect nor a part of it (206) may win. And the winner is the first one in time, not in the list.',
   threw:

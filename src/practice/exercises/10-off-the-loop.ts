@@ -23,7 +23,7 @@ const alone = 'a call that runs alone';
 /**
  * A computation that can end only while its caller's event loop turns, and while
  * the other call runs too: it waits for the loop's own timer, and for the other
- * one to have begun. The times are for those that wait in vain.
+ * one to have begun. The timeouts are for calls that would wait for ever.
  */
 const hashing = `
 import { createHash } from 'node:crypto';

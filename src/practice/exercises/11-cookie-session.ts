@@ -163,7 +163,7 @@ export const exercise = defineExercise({
         return {
           seen: `in session ${at + 1}: ${difference(seen[at], wanted[at])}`,
           suggests:
-            'Request the page once for each visit, and return what its JSON says. An answer with status 401 is no account.',
+            'Request the page once for each visit, and return what its JSON says. An answer with status 401 is not an account.',
         };
       },
     ),
@@ -178,7 +178,7 @@ export const exercise = defineExercise({
           suggests:
             username === labLogin.username
               ? 'A variable of the module is shared by all visitors. Keep the session inside createVisitor, so that each visitor has its own.'
-              : 'That is no account: it is what comes with a status of 401. Look at the status of the login and of the page, and throw.',
+              : 'That is not an account: it comes with status 401. Look at the status of the login and of the page, and throw.',
         };
       },
     ),

@@ -1,11 +1,10 @@
-import { once } from 'node:events';
-import { createServer, type ServerResponse } from 'node:http';
+import type { ServerResponse } from 'node:http';
 import { isDeepStrictEqual } from 'node:util';
-import type { AddressInfo } from 'node:net';
 import { Agent, request, type Dispatcher } from 'undici';
+import { startScriptedServer } from '../acting/scripted-server.ts';
+import { briefTimeoutMs, waitUntil } from '../acting/waiting.ts';
 import { defineExercise, runsOf } from '../exercise.ts';
 import { holds } from '../rules/values.ts';
-import { briefTimeoutMs, waitUntil } from '../acting/waiting.ts';
 
 interface Seen {
   readonly method: string;
@@ -34,7 +33,7 @@ interface Value {
   readonly seen: readonly Seen[];
   /** What a right watch notes; the ports are those that the server saw. */
   readonly wanted: readonly Seen[];
-  /** Copies of entries at moments at which a watch must have noted them. */
+  /** What an entry said at the moments when it was to be filled in. */
   readonly moments: readonly Moment[];
   /** What changed after stop(), in the entry of a request under way and in all. */
   readonly afterwards: readonly string[];
@@ -59,7 +58,7 @@ const cutAfterMs = 50;
 async function startSite() {
   const ports: { path: string; port: number }[] = [];
   const held = new Map<string, ServerResponse>();
-  const server = createServer((incoming, response) => {
+  const server = await startScriptedServer((incoming, response) => {
     const { url: path = '/', socket } = incoming;
     ports.push({ path, port: socket.remotePort ?? 0 });
     if (path === '/hang-up') socket.destroy();
@@ -70,20 +69,14 @@ async function startSite() {
     } else if (path.startsWith('/held')) held.set(path, response);
     else response.writeHead(path === '/missing' ? 404 : 200).end('text');
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
   return {
-    url: `http://127.0.0.1:${port}`,
+    url: server.url,
     isHolding: (path: string) => held.has(path),
     portsOf: (path: string) =>
       ports.filter((one) => one.path === path).map((one) => one.port),
     sendHeaders: (path: string) => held.get(path)?.writeHead(201).write('te'),
     letGo: (path: string) => held.get(path)?.end('xt'),
-    close() {
-      server.close();
-      server.closeAllConnections();
-    },
+    close: () => server.close(),
   };
 }
 
@@ -102,16 +95,9 @@ async function ask(
 
 async function act(startWatching: StartWatching, seed: number): Promise<Value> {
   const site = await startSite();
-  const agents = Array.from({ length: 5 }, (_, at) =>
-    at === 0 ? new Agent({ connections: 1 }) : new Agent(),
-  );
-  const [one, other, third, early, late] = agents as [
-    Agent,
-    Agent,
-    Agent,
-    Agent,
-    Agent,
-  ];
+  const one = new Agent({ connections: 1 });
+  const [other, third] = [new Agent(), new Agent()];
+  const [early, late] = [new Agent(), new Agent()];
   const again = Array.from({ length: 1 + (seed % 3) }, () => '/again');
   const before = ask(early, `${site.url}/held/before`);
   await waitUntil(() => site.isHolding('/held/before'), briefTimeoutMs);
@@ -144,7 +130,7 @@ async function act(startWatching: StartWatching, seed: number): Promise<Value> {
     for (const path of [...again, '/missing']) await ask(one, site.url + path);
     await ask(third, `${site.url}/hang-up`);
     await ask(third, `${site.url}/cut`);
-    await ask(third, `${closedOrigin}/nobody`);
+    await ask(third, `${closedOrigin}/refused`);
     const underWay = ask(late, `${site.url}/held/late`);
     await waitUntil(() => site.isHolding('/held/late'), briefTimeoutMs);
     watch.stop();
@@ -170,18 +156,19 @@ async function act(startWatching: StartWatching, seed: number): Promise<Value> {
       { ...get, path: '/missing', status: 404, port: first },
       { ...get, path: '/hang-up', error: hungUp, ...portOf('/hang-up') },
       { ...get, path: '/cut', status: 200, error: hungUp, ...portOf('/cut') },
-      { ...get, path: '/nobody', error: refused },
+      { ...get, path: '/refused', error: refused },
       { ...get, path: '/held/late', ...portOf('/held/late') },
     ];
     const secondList = secondWatch.requests.map((found) => ({ ...found }));
     return { seen, wanted, moments, afterwards, secondList };
   } finally {
+    const agents = [one, other, third, early, late];
     await Promise.all(agents.map((agent) => agent.destroy()));
-    site.close();
+    await site.close();
   }
 }
 
-/** Only a watch that notes something too late costs it. */
+/** Only a watch that notes something too late takes this long. */
 const lookTimeoutMs = 300;
 
 const nameOf = ({ method, path }: Seen) => `${method} ${path}`;

@@ -1,65 +1,13 @@
-import type { GateOptions } from '../../lab/gate.ts';
-import { defineExercise, type Evidence, type Scene } from '../exercise.ts';
-import { startScriptedServer } from '../acting/scripted-server.ts';
-import { countOf, seenAt } from '../rules/server.ts';
+import { defineExercise, type Evidence } from '../exercise.ts';
+import {
+  countOf,
+  inFlightAtLeast,
+  inFlightAtMost,
+  seenAt,
+} from '../rules/server.ts';
 import { holds } from '../rules/values.ts';
+import { act, planOf, plans, type Value } from './14-crawler-act.ts';
 import { depthsFrom, isPrivate, pageOf } from './conference-map.ts';
-
-interface Page {
-  readonly url: string;
-  readonly status: number;
-}
-
-interface Bounds {
-  readonly concurrency: number;
-  readonly maxPages: number;
-}
-
-type Crawl = (start: string, bounds: Bounds) => Promise<Page[]>;
-
-interface Value {
-  readonly pages: readonly Page[];
-  /** Of a crawl that begins at a page that robots.txt disallows. */
-  readonly fromPrivate: readonly Page[];
-  /** Of a site with a page, `/silent`, that never answers. */
-  readonly withSilent: readonly Page[];
-}
-
-interface Plan extends Bounds {
-  readonly start: string;
-  /** What the server holds back, to see what the crawler does meanwhile. */
-  readonly gate: GateOptions;
-}
-
-/** Each start links to more pages than the crawler may read. */
-const plans: Readonly<Record<number, Plan>> = {
-  11: {
-    start: '/basement',
-    maxPages: 30,
-    concurrency: 4,
-    gate: { under: '/basement/', expected: 4 },
-  },
-  // The first page of the level waits until all others have been requested.
-  12: {
-    start: '/archive',
-    maxPages: 34,
-    concurrency: 5,
-    gate: { under: '/archive/', expected: 5, firstWaitsFor: 12 },
-  },
-  // Robots.txt waits for a crawler that does not.
-  13: {
-    start: '/',
-    maxPages: 36,
-    concurrency: 3,
-    gate: { under: '/robots.txt', expected: 2 },
-  },
-};
-
-function planOf(seed: number): Plan {
-  const plan = plans[seed];
-  if (!plan) throw new RangeError(`There is no plan for the seed ${seed}.`);
-  return plan;
-}
 
 /** Free connections, and requests slow enough that several are in flight. */
 const model = {
@@ -69,7 +17,7 @@ const model = {
 
 const robotsFile = '/robots.txt';
 
-/** In this run, the gate is at robots.txt, and none shows what is in flight. */
+/** In this run, the gate is at robots.txt, and there is none at the pages. */
 const robotsSeed = 13;
 
 /** The page of each request in order, without robots.txt. */
@@ -173,34 +121,19 @@ const breadthFirst = holds<Value>(
   },
 );
 
-const atMost = holds<Value>(
-  'at-most-in-flight',
-  'never more than `concurrency` requests in flight',
-  ({ seed, stats }) => {
-    const { concurrency } = planOf(seed);
-    const { peakInFlight } = seenAt(stats, 'conference');
-    if (peakInFlight <= concurrency) return undefined;
-    return {
-      seen: `${countOf(peakInFlight, 'request')} in flight, with a concurrency of ${concurrency}`,
-      suggests:
-        'A page may have forty links, and all requests started at once are in flight at once. Start the next one only when another has ended, and take the number from the bounds.',
-    };
-  },
+const atMost = inFlightAtMost(
+  (seed) => planOf(seed).concurrency,
+  'A page may have forty links, and all requests started at once are in flight at once. Start the next one only when another has ended, and take the number from the bounds.',
+  'conference',
+  'concurrency',
 );
 
-const atLeast = holds<Value>(
-  'at-least-in-flight',
-  '`concurrency` requests in flight at once',
-  ({ seed, stats }) => {
-    const { concurrency } = planOf(seed);
-    const { peakInFlight } = seenAt(stats, 'conference');
-    if (peakInFlight >= concurrency || seed === robotsSeed) return undefined;
-    return {
-      seen: `never more than ${countOf(peakInFlight, 'request')} in flight, with a concurrency of ${concurrency}`,
-      suggests:
-        'An await in a loop probably reads them one at a time. Pages that you already know need not wait for each other: request several at once.',
-    };
-  },
+const atLeast = inFlightAtLeast(
+  // Without a gate at the pages, how many are in flight is left to chance.
+  (seed) => (seed === robotsSeed ? 0 : planOf(seed).concurrency),
+  'An await in a loop probably reads them one at a time. Pages that you already know need not wait for each other: request several at once.',
+  'conference',
+  'concurrency',
 );
 
 const goesOn = holds<Value>(
@@ -222,7 +155,7 @@ const goesOn = holds<Value>(
     return {
       seen: `${countOf(held.length, 'page')} of a level not requested until one late answer had arrived`,
       suggests:
-        'In batches, all wait for the slowest of each batch. Give each page that ends its place to the next one, as p-limit does.',
+        'In batches, all wait for the slowest of each batch. As soon as one page has ended, request the next one, as p-limit does.',
     };
   },
 );
@@ -288,7 +221,8 @@ const value = holds<Value>(
     if (hidden) {
       return {
         seen: `"${hidden.status} ${hidden.url}" from a crawl whose start is disallowed`,
-        suggests: 'A page that was not requested is no result.',
+        suggests:
+          'A page that was not requested is not a result. Leave it out of the list.',
       };
     }
     const silent = evidence.value.withSilent.find(({ url }) =>
@@ -310,24 +244,6 @@ const value = holds<Value>(
     };
   },
 );
-
-async function act(crawl: Crawl, { lab, seed }: Scene): Promise<Value> {
-  const { start, maxPages, concurrency } = planOf(seed);
-  const bounds = { concurrency, maxPages };
-  const pages = await crawl(lab.conference + start, bounds);
-  const fromPrivate = await crawl(`${lab.conference}/private`, bounds);
-  const site = await startScriptedServer(({ url }, response) => {
-    if (url === '/silent') response.destroy();
-    else if (url === '/') response.end('<a href="/silent">silent</a>');
-    else response.writeHead(404).end();
-  });
-  try {
-    const withSilent = await crawl(`${site.url}/`, bounds);
-    return { pages, fromPrivate, withSilent };
-  } finally {
-    await site.close();
-  }
-}
 
 export const exercise = defineExercise({
   id: '14-crawler',

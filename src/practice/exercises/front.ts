@@ -44,7 +44,7 @@ function passOn(
   request.pipe(sent);
 }
 
-/** Sends an empty POST with a cookie, and gives the status of the answer. */
+/** Sends an empty POST with a cookie, and returns the status of the answer. */
 export async function post(url: string, cookie: string): Promise<number> {
   const headers = { cookie, 'content-length': 0 };
   const sent = ask(url, { method: 'POST', headers, agent: false });

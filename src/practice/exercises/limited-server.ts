@@ -20,15 +20,15 @@ export interface LimitedSeen {
   readonly unusedSeconds: number;
 }
 
-/** So long without another request, and those that wait are all that come. */
+/** After this long without another request, it answers all that wait. */
 const quietMs = 250;
 
 /** Of the time that the header promises; the rest is for early timers. */
 const refillShare = 0.9;
 
 /**
- * Starts a server like the lab's `limited`. It answers when no more requests
- * come: so what is in flight at once depends on the client alone.
+ * Starts a server like the lab's `limited`. It answers only when no more requests
+ * come, so that what is in flight at once depends on the client alone.
  */
 export async function startLimitedServer({ burst, resetSeconds }: Limit) {
   const refillMs = (refillShare * 1000 * resetSeconds) / burst;

@@ -1,10 +1,10 @@
 import { AsyncLocalStorage, createHook } from 'node:async_hooks';
-import { setImmediate as turn } from 'node:timers/promises';
+import { someTurns } from '../acting/waiting.ts';
 
 /** The timers that a function has started and that have not ended. */
 export interface TimerWatch<Result> {
   readonly result: Result;
-  /** Gives how many of its timers and immediates are still pending. */
+  /** Returns how many of its timers and immediates are still pending. */
   count(): Promise<number>;
   stop(): void;
 }
@@ -26,16 +26,11 @@ export function watchTimers<Result>(work: () => Result): TimerWatch<Result> {
     result,
     async count() {
       // The hook reports the end of a timer a turn later.
-      await isOurs.exit(turns);
+      await isOurs.exit(someTurns);
       return alive.size;
     },
     stop() {
       hook.disable();
     },
   };
-}
-
-/** Lets all code that is ready run: ten turns of the event loop. */
-export async function turns(): Promise<void> {
-  for (let count = 0; count < 10; count++) await turn();
 }

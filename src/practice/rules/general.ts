@@ -69,7 +69,7 @@ function wordsFor(failure: Failure, { name }: Exercise): Words {
         rule: ends,
         seen: `${name} returned ${failure.found}`,
         suggests: failure.found.includes('promise')
-          ? 'A promise is not yet its value: await each of them, as in `await Promise.all(list)`, and return what that gives.'
+          ? 'A promise is not yet its value: await each of them, as in `await Promise.all(list)`, and return the result.'
           : 'The check needs plain values: strings, numbers, lists and objects. Return the data itself.',
       };
     case 'crashed':

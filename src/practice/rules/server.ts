@@ -31,44 +31,28 @@ export function connectionsAtMost(
   };
 }
 
-/** A number of requests, or the one that the run of a seed asks for. */
-type Bound = number | ((seed: number) => number);
-
-function boundIn(bound: Bound, seed: number): number {
-  return typeof bound === 'number' ? bound : bound(seed);
-}
-
-/** The number where it is always the same, or else the name of the argument. */
-function nameOfBound(bound: Bound): string {
-  return typeof bound === 'number'
-    ? countOf(bound, 'request')
-    : '`bound` requests';
-}
-
-function besides(bound: Bound, seed: number): string {
-  return typeof bound === 'number' ? '' : `, with a bound of ${bound(seed)}`;
-}
+/** The bound in the run of a seed. */
+type BoundOf = (seed: number) => number;
 
 /**
  * A rule that at most this many requests wait at the server at once.
- * @param bound where it differs for each seed, it is the argument `bound`
+ * @param name the argument that has the bound
  */
 export function inFlightAtMost(
-  bound: Bound,
+  boundOf: BoundOf,
   suggests: string,
   site: SiteName = 'pokemon',
+  name = 'bound',
 ): Rule {
   return {
     id: 'at-most-in-flight',
-    expected: `at most ${nameOfBound(bound)} in flight at once`,
+    expected: `at most \`${name}\` requests in flight at once`,
     judge({ stats, seed }) {
       const { peakInFlight } = seenAt(stats, site);
-      if (peakInFlight <= boundIn(bound, seed)) return undefined;
-      const seen = `${countOf(peakInFlight, 'request')} in flight`;
-      return {
-        seen: seen + besides(bound, seed),
-        suggests,
-      };
+      const bound = boundOf(seed);
+      if (peakInFlight <= bound) return undefined;
+      const seen = `${countOf(peakInFlight, 'request')} in flight, with a ${name} of ${bound}`;
+      return { seen, suggests };
     },
   };
 }
@@ -76,24 +60,23 @@ export function inFlightAtMost(
 /**
  * A rule that at least this many requests wait at the server at once. It is
  * certain only where the run's lab has a gate at that site for as many.
- * @param bound where it differs for each seed, it is the argument `bound`
+ * @param name the argument that has the bound
  */
 export function inFlightAtLeast(
-  bound: Bound,
+  boundOf: BoundOf,
   suggests: string,
   site: SiteName = 'pokemon',
+  name = 'bound',
 ): Rule {
   return {
     id: 'at-least-in-flight',
-    expected: `${nameOfBound(bound)} in flight at once`,
+    expected: `\`${name}\` requests in flight at once`,
     judge({ stats, seed }) {
       const { peakInFlight } = seenAt(stats, site);
-      if (peakInFlight >= boundIn(bound, seed)) return undefined;
-      const seen = `never more than ${countOf(peakInFlight, 'request')} in flight`;
-      return {
-        seen: seen + besides(bound, seed),
-        suggests,
-      };
+      const bound = boundOf(seed);
+      if (peakInFlight >= bound) return undefined;
+      const seen = `never more than ${countOf(peakInFlight, 'request')} in flight, with a ${name} of ${bound}`;
+      return { seen, suggests };
     },
   };
 }
@@ -169,26 +152,27 @@ export function nothingLeftOpen(
 
 /**
  * A rule that exactly this many requests are cancelled before their answer.
- * @param count where it differs for each seed, it is that of the requests that
- * hang
+ * @param count the number, or the one in the run of a seed: of all requests
+ * that are under way when the act cancels them
  */
 export function abortedExactly(
-  count: Bound,
+  count: number | BoundOf,
   suggests: string,
   site: SiteName = 'pokemon',
 ): Rule {
+  const countIn = (seed: number) =>
+    typeof count === 'number' ? count : count(seed);
   return {
     id: 'aborted',
     expected: `${typeof count === 'number' ? countOf(count, 'request') : 'all requests under way'} cancelled before their answer was complete, as the server saw it`,
     judge({ stats, seed }) {
       const { aborted } = seenAt(stats, site);
-      const wanted = boundIn(count, seed);
+      const wanted = countIn(seed);
       if (aborted === wanted) return undefined;
       const seen = `${aborted} of ${countOf(wanted, 'request')} cancelled`;
       return { seen, suggests };
     },
-    isSettled: (stats, seed) =>
-      seenAt(stats, site).aborted >= boundIn(count, seed),
+    isSettled: (stats, seed) => seenAt(stats, site).aborted >= countIn(seed),
   };
 }
 

@@ -1,5 +1,5 @@
 // passes
-/** A semaphore: its queue holds those who wait for a permit. */
+/** A semaphore: its queue holds the calls that wait for a permit. */
 class Permits {
   readonly #queue: (() => void)[] = [];
   #left: number;

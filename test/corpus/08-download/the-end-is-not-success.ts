@@ -22,7 +22,7 @@ export async function download(
       if (!sink.write(chunk)) await once(sink, 'drain');
       if (sink.errored) throw sink.errored;
     }
-    // The callback is called with an error, too: nobody looks at it.
+    // The callback is called with an error, too, and ignores it.
     await new Promise<void>((resolve) => {
       sink.end(() => {
         resolve();

@@ -1,5 +1,5 @@
 // fails: aborted
-/** A body is no generator: it has no `return` of its own. */
+/** A body is not a generator: it has no `return` of its own. */
 export async function* parseRows(
   chunks: AsyncIterable<Uint8Array>,
 ): AsyncGenerator {

@@ -1,5 +1,5 @@
 // passes
-/** Lines out of texts; the last one has no newline behind it. */
+/** Lines out of texts; there is no newline after the last one. */
 function createLineStream(): TransformStream<string, string> {
   let rest = '';
   return new TransformStream<string, string>({

@@ -3,7 +3,7 @@ interface Mutex {
   runExclusive<Result>(work: () => Promise<Result>): Promise<Result>;
 }
 
-/** Sets the lock free and wakes the first who waits, who looks again. */
+/** Sets the lock free and wakes the call that has waited longest, which looks again. */
 export function createMutex(): Mutex {
   const waiting: (() => void)[] = [];
   let isHeld = false;

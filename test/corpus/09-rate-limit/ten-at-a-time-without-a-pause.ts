@@ -2,7 +2,7 @@
 import pLimit from 'p-limit';
 import { request } from 'undici';
 
-/** A bound on what is in flight is no bound on what is sent in a second. */
+/** A bound on what is in flight does not bound what is sent in a second. */
 export function fetchItems(
   ids: readonly number[],
   limited: string,

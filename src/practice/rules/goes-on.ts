@@ -10,7 +10,7 @@ interface Where {
 
 /** What makes requests wait for one of them that is late. */
 export const goesOnAdvice =
-  'Something waits for that one request: the rest of its batch, a window that only moves in order, or a worker with a fixed share. Let whatever is free first take the next one.';
+  'Something waits for that one request: the rest of its batch, a window that only moves in order, or a worker with a fixed share. As soon as one request has ended, start the next one.';
 
 /**
  * A rule that all other requests are made while the first answer is late, as
@@ -27,9 +27,9 @@ export function continuesWhileFirstIsLate(
     judge({ stats }) {
       const held = countHeldUntilFirstAnswer(stats, where);
       if (held === 0) return undefined;
-      const all = seenAt(stats, where.site ?? 'pokemon').requests;
+      const { requests } = seenAt(stats, where.site ?? 'pokemon');
       return {
-        seen: `${held} of ${all} requests not sent until one late answer had arrived`,
+        seen: `${held} of ${requests} requests not sent until one late answer had arrived`,
         suggests,
       };
     },

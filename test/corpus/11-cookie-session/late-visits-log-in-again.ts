@@ -36,7 +36,7 @@ export function createVisitor(accounts: string, login: Login) {
 
   let renewing: Promise<string> | undefined;
 
-  /** Those that meet the 401 at the same time share a login; later ones not. */
+  /** Visits that get a 401 together share a login; later ones log in again. */
   function renew(): Promise<string> {
     renewing ??= logIn().finally(() => (renewing = undefined));
     return renewing;
