@@ -115,7 +115,7 @@ suite('the crawler', () => {
         ...more,
       ]);
       assert.equal(code, 2);
-      assert.match(stderr, /^Standard output takes either .*\n$/);
+      assert.match(stderr, /^Standard output can take only one of .*\n$/);
     }
   });
 

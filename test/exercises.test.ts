@@ -96,12 +96,12 @@ suite('the exercises', () => {
     await exercises('list');
     const starter = await exercises('run', '03');
     assert.equal(starter.code, 1);
-    assert.match(starter.stdout, /did not end well: the starter/);
+    assert.match(starter.stdout, /It failed: the starter/);
     const lines = "for (let n = 1; n <= 50; n++) console.log('row', n);\n";
     practice.write(copy, lines + solution);
     const { code, stdout } = await exercises('run', '03');
     assert.equal(code, 0, stdout);
-    assert.match(stdout, /^row 50\n\nIt gave .*'/ms);
+    assert.match(stdout, /^row 50\n\nIt returned .*'/ms);
     assert.match(stdout, /^\/api\/v2\/pokemon\/\d+ .* 200 /m);
     const refused = await exercises('run', '03', '--json');
     assert.match(refused.stderr, /--json cannot be used with run\./);

@@ -44,6 +44,17 @@ const answers: Readonly<Record<string, Answer>> = {
     response.writeHead(302, { location: 'file:///etc/hosts' }).end(),
   '/to-nowhere': (_, response) =>
     response.writeHead(302, { location: 'http://[' }).end(),
+  // In UTF-8, octet by octet, as many servers write it.
+  '/to-accent': (_, response) => {
+    const location = Buffer.from('/búsqueda').toString('latin1');
+    response.writeHead(307, { location }).end();
+  },
+  '/b%C3%BAsqueda': async (request, response) =>
+    response.end(`found${await text(request)}`),
+  '/to-accented-script': (_, response) => {
+    const location = Buffer.from('javascript:ú').toString('latin1');
+    response.writeHead(302, { location }).end();
+  },
   '/hang-up': (request) => request.socket.destroy(),
   '/half': (_, response) => {
     response.setHeader('content-length', 1000).write('half of it', () => {

@@ -325,6 +325,28 @@ suite('redirects', () => {
   });
 });
 
+suite('redirects to an address in UTF-8', () => {
+  test('are shown and followed as it is meant', async () => {
+    const { code, stdout, stderr } = await request(
+      `${server.url}/to-accent`,
+      '--follow',
+    );
+    assert.deepEqual([code, stdout.toString()], [0, 'found']);
+    assert.match(stderr, /^HTTP\/1\.1 307 Temporary Redirect → \/búsqueda\n/);
+  });
+
+  test('are sent a file again', async () => {
+    writeFileSync(join(folder, 'mew.txt'), ' mew');
+    const { code, stdout } = await request(
+      `${server.url}/to-accent`,
+      '--follow',
+      '--data',
+      '@mew.txt',
+    );
+    assert.deepEqual([code, stdout.toString()], [0, 'found mew']);
+  });
+});
+
 suite('redirects that want the body again', () => {
   test('are sent a file again, as often as they want it', async () => {
     writeFileSync(join(folder, 'again.txt'), 'mew '.repeat(50_000));
@@ -453,6 +475,11 @@ suite('a request that fails ends with one line, and with 1', () => {
           '--follow',
         ] as const,
     ),
+    [
+      / redirects to "javascript:ú", which is not a web address; /,
+      `${server.url}/to-accented-script`,
+      '--follow',
+    ],
     [
       / redirects to "javascript:x", which is not a web address; /,
       `${server.url}/to-script`,

@@ -44,7 +44,7 @@ export async function main(args: string[]): Promise<number> {
         benchmarks.map(({ name }) => name),
         undefined,
       ),
-      seeds: switchFlag("run the talks' programs in Python beside ours"),
+      seeds: switchFlag("compare the talks' programs in Python with ours"),
     },
   });
   const { scale, repeat, only, seeds, json } = values;

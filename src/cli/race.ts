@@ -9,10 +9,13 @@ import {
   switchFlag,
   textFlag,
   urlFlag,
-  UsageError,
 } from '../command/options.ts';
 import { renderHar, renderJson } from './race/documents.ts';
-import { standardOutput, writablePath, writeText } from '../command/files.ts';
+import {
+  claimStandardOutput,
+  writablePath,
+  writeText,
+} from '../command/files.ts';
 import { runRung, warmUp, type RaceRun } from './race/ladder.ts';
 import { startCommandLab } from '../command/lab.ts';
 import { createRungs, type Rung } from './race/rungs.ts';
@@ -31,7 +34,12 @@ const mew = 151;
 /** Runs the ladder from blocking to bounded and shows how the rungs compare. */
 export async function main(args: string[]): Promise<number> {
   const { count, bound, scale, url, ...output } = readOptions(args);
-  checkStandardOutput(output);
+  const isTaken = claimStandardOutput({
+    '--json': output.json,
+    '--svg': output.svg,
+    '--har': output.har,
+    '--trace': output.trace,
+  });
   const svgPath = output.svg && writablePath(output.svg);
   const harPath = output.har && writablePath(output.har);
   const tracePath = output.trace && writablePath(output.trace);
@@ -41,7 +49,6 @@ export async function main(args: string[]): Promise<number> {
     ...(url && { url }),
   });
   try {
-    const isTaken = output.json || usesStandardOutput(output) > 0;
     const view = chooseView(isTaken, rungs, titleOf(count, lab));
     const runs = await runAll(rungs, lab, view);
     if (output.json) console.log(renderJson(lab.scale, count, runs));
@@ -86,25 +93,6 @@ function readOptions(args: string[]) {
     },
   });
   return values;
-}
-
-type Documents = Pick<
-  ReturnType<typeof readOptions>,
-  'json' | 'svg' | 'har' | 'trace'
->;
-
-/** How many documents go to standard output. */
-function usesStandardOutput({ json, ...files }: Documents): number {
-  const { svg, har, trace } = files;
-  const toIt = [svg, har, trace].filter((file) => file === standardOutput);
-  return toIt.length + (json ? 1 : 0);
-}
-
-function checkStandardOutput(documents: Documents): void {
-  if (usesStandardOutput(documents) < 2) return;
-  throw new UsageError(
-    'Standard output takes one of --json, --svg, --har and --trace: name a FILE for the others.',
-  );
 }
 
 function titleOf(count: number, { pokemon, models, scale }: Lab): string {

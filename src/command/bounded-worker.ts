@@ -1,7 +1,7 @@
 import pLimit from 'p-limit';
 import { Piscina } from 'piscina';
 
-/** A function that runs in a thread, which ends it when it takes too much. */
+/** A function in a thread of its own, with limits of time and memory. */
 export interface BoundedWorker<Input, Output> {
   /**
    * @throws Error that says which limit was reached, what the function throws,
@@ -18,8 +18,8 @@ const resourceLimits = { maxOldGenerationSizeMb: 1024, stackSizeMb: 64 };
 
 /**
  * Starts a thread for the default export of a file. On the event loop, a page
- * with 60,000 elements inside one another takes minutes to parse, and no timer
- * and no Ctrl-C is heard meanwhile.
+ * with 60,000 elements inside one another takes minutes to parse, and neither
+ * timers nor Ctrl-C work meanwhile.
  */
 export function startBoundedWorker<Input, Output>(
   file: URL,

@@ -4,7 +4,7 @@ import sniff from 'html-encoding-sniffer';
 /**
  * Returns a decoder for a text, for the charset that its byte order mark names,
  * or else its content type, or else, in HTML, its own `<meta>`. A text that
- * names none, or one that nobody knows, is read as UTF-8.
+ * names none, or one that is unknown, is read as UTF-8.
  * @param start the text's first bytes
  */
 export function createDecoder(

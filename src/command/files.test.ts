@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, suite, test } from 'node:test';
-import { WorkError } from './options.ts';
-import { writablePath } from './files.ts';
+import { UsageError, WorkError } from './options.ts';
+import { claimStandardOutput, writablePath } from './files.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'files-test-'));
 after(() => {
@@ -28,4 +28,16 @@ suite('a file to be written later', () => {
   test('is standard output where it is called -', () => {
     assert.equal(writablePath('-'), '-');
   });
+});
+
+test('standard output is for one thing at a time', () => {
+  assert.equal(claimStandardOutput({ '--json': false, '--har': 'a' }), false);
+  assert.equal(claimStandardOutput({ '--json': true, '--har': 'a' }), true);
+  assert.equal(claimStandardOutput({ '--svg': undefined, '--har': '-' }), true);
+  assert.throws(
+    () => claimStandardOutput({ '--json': true, '--svg': 'a', '--har': '-' }),
+    (error) =>
+      error instanceof UsageError &&
+      /only one of --json and --har: name a FILE/.test(error.message),
+  );
 });

@@ -1,9 +1,26 @@
 import { accessSync, constants, statSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { WorkError } from './options.ts';
+import { UsageError, WorkError } from './options.ts';
 
 /** As the name of a file it means standard output. */
 export const standardOutput = '-';
+
+/**
+ * Returns whether one of a command's outputs goes to standard output.
+ * @param outputs by their flags: names of files, or whether it goes there
+ * @throws UsageError if more than one of them does
+ */
+export function claimStandardOutput(
+  outputs: Readonly<Record<string, string | boolean | undefined>>,
+): boolean {
+  const flags = Object.keys(outputs).filter((flag) =>
+    [true, standardOutput].includes(outputs[flag] ?? false),
+  );
+  if (flags.length < 2) return flags.length > 0;
+  throw new UsageError(
+    `Standard output can take only one of ${flags.join(' and ')}: name a FILE for the others.`,
+  );
+}
 
 /**
  * Returns the absolute path of a file to be written later; a relative path is

@@ -150,7 +150,7 @@ function openSocket(origin: string, isH2: boolean): Socket {
   });
 }
 
-/** Sends bytes as they are, and leaves when they were heard or time is up. */
+/** Sends bytes as they are, and leaves once the server closes or time is up. */
 function send(origin: string, bytes: string, isReset: boolean): Promise<void> {
   const socket = openSocket(origin, bytes.startsWith('PRI'));
   return new Promise((resolve) => {

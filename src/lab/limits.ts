@@ -23,7 +23,7 @@ export interface Patience {
   readonly checkMs: number;
 }
 
-/** Who sends half of its headers is answered 408 within a minute and a half. */
+/** A client that sends only half of its headers gets a 408 after 60 to 90 s. */
 export const patience: Patience = { headersMs: 60_000, checkMs: 30_000 };
 
 /**

@@ -1,6 +1,6 @@
 /** Longer than a scheduler lets one process run while others wait. */
 const probeMs = 20;
-/** Beyond this nothing is waited for any longer. */
+/** Waits are not made longer than this many times. */
 const most = 10;
 
 /**

@@ -97,11 +97,19 @@ function isDead(holder) {
   const [pid = '', host] = holder.split(' ');
   // An empty lock is just being written.
   if (host !== hostname() || !/^\d+$/.test(pid)) return false;
+  return !isAlive(Number(pid));
+}
+
+/**
+ * Whether a process of this machine is running. Another user's cannot be sent
+ * signals, but it is there.
+ * @param {number} pid
+ */
+export function isAlive(pid) {
   try {
-    process.kill(Number(pid), 0);
-    return false;
+    return process.kill(pid, 0);
   } catch (error) {
-    return /** @type {NodeJS.ErrnoException} */ (error).code === 'ESRCH';
+    return /** @type {NodeJS.ErrnoException} */ (error).code !== 'ESRCH';
   }
 }
 

@@ -11,13 +11,13 @@ export interface Figure {
   readonly measured: Statistics;
   /** Left out if nothing is promised. */
   readonly target?: Target;
-  /** What somebody else measured; left out if nobody did. */
+  /** What another source measured, if one did. */
   readonly reference?: Reference;
   /** What else was observed. */
   readonly note?: string;
 }
 
-/** A figure of a talk, which this one stands beside. */
+/** A figure to compare with, such as a talk's. */
 export interface Reference {
   readonly name: string;
   /** In the figure's unit. */

@@ -54,7 +54,7 @@ def measure(kernel_name):
 
 
 def run(client, code):
-    """Runs a cell, and gives the seconds until it was answered."""
+    """Runs a cell, and returns the seconds until it was answered."""
     started = time.perf_counter()
     reply = client.execute_interactive(
         code, timeout=TIMEOUT_S, output_hook=lambda message: None

@@ -7,7 +7,7 @@ import {
   textFlag,
   UsageError,
 } from '../../command/options.ts';
-import { standardOutput } from '../../command/files.ts';
+import { claimStandardOutput, standardOutput } from '../../command/files.ts';
 import { traceFlagWords } from '../../trace/export/trace-file.ts';
 
 /** The options of a crawl. */
@@ -32,7 +32,12 @@ export function readOptions(args: string[]) {
       '--scale sets the speed of the lab. Leave it out when you give the address of a site.',
     );
   }
-  checkStandardOutput(values);
+  const { json, trace, output = standardOutput } = values;
+  claimStandardOutput({
+    '--json': json,
+    '--trace': trace,
+    'the pages (--output)': !json && output,
+  });
   return {
     ...values,
     urls: positionals.map((url) => new URL(url).href),
@@ -70,20 +75,6 @@ const flags = {
   scale: positiveFlag("what the lab's delays are multiplied by", undefined),
   json: switchFlag('print a summary as one JSON document'),
 };
-
-/** Pages, or a summary, go there already. */
-function checkStandardOutput({
-  trace,
-  output = standardOutput,
-  json,
-}: Readonly<{ trace?: string; output?: string; json: boolean }>): void {
-  if (trace !== standardOutput || (output !== standardOutput && !json)) return;
-  throw new UsageError(
-    json
-      ? 'Standard output takes either --json or --trace: name a FILE for the trace.'
-      : 'Standard output takes either the pages or the trace: name a FILE for one of them, with --output or --trace.',
-  );
-}
 
 function checkAddress(url: string): void {
   if (isWebAddress(url)) return;

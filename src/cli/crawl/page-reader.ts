@@ -3,7 +3,7 @@ import type { Answer } from './ask.ts';
 import type { PageTask } from './page-worker.ts';
 import type { Page } from './page.ts';
 
-/** Parses pages off the event loop, so that a deadline is always heard. */
+/** Parses pages in a thread, so that deadlines and Ctrl-C work meanwhile. */
 export function startPageReader(signal: AbortSignal) {
   const worker = startBoundedWorker<PageTask, Page>(
     new URL('page-worker.ts', import.meta.url),

@@ -77,7 +77,7 @@ test('a page is known by its address without fragment, query and last slash', ()
   assert.equal(keyOf(addressOf(link)), 'http://site.example/a');
 });
 
-test('escapes that mean the same make no other page', () => {
+test('escapes that mean the same lead to the same page', () => {
   assert.equal(keyOf(`${site}/%e3%81%82`), keyOf(`${site}/%E3%81%82`));
   assert.equal(keyOf(`${site}/%7ejoe`), keyOf(`${site}/~joe`));
   assert.notEqual(keyOf(`${site}/a%2fb`), keyOf(`${site}/a/b`));
@@ -161,7 +161,7 @@ suite('the charset of a page', () => {
     ['UTF-8 with a mark', html, [Buffer.from('\uFEFF<title>é</title>')], 'é'],
     ['no charset at all', html, [Buffer.from('<title>é</title>')], 'é'],
     [
-      'a charset that nobody knows',
+      'an unknown charset',
       `${html}; charset=klingon`,
       [Buffer.from('<title>é</title>')],
       'é',

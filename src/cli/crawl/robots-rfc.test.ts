@@ -229,7 +229,7 @@ const sections: Readonly<Record<string, readonly Case[]>> = {
     { text: all('Disallow: /😀'), forbids: ['/%F0%9F%98%80'] },
     // Letters that only look like others in their case are other letters.
     { text: all('Disallow: /\u212A'), forbids: ['/%E2%84%AA'], allows: ['/K'] },
-    // Length is counted alike, however a rule is spelt.
+    // However a rule is spelt, its length is the same.
     {
       text: all('Allow: /ú/%62', 'Disallow: /%C3%BA/b'),
       allows: ['/ú/b', '/%c3%ba/b'],
@@ -322,7 +322,7 @@ const sections: Readonly<Record<string, readonly Case[]>> = {
     { text: all(`Sitemap: ${site}/s.xml`, 'Disallow: /a'), forbids: ['/a'] },
     { text: all('Disallow: /a', 'Noindex: /b'), allows: ['/b'] },
     { text: all('Host: site.example', 'Disallow: /a'), forbids: ['/a'] },
-    // None of them ends a group, or the list of the robots it is for.
+    // They do not end a group, nor the list of its robots.
     {
       text: `User-agent: ${robot}\nSitemap: ${site}/s.xml\nUser-agent: other\nDisallow: /a`,
       forbids: ['/a'],

@@ -19,7 +19,7 @@ const longestDelayMs = 3_600_000;
 
 const ruleFields = ['allow', 'disallow', 'crawl-delay'];
 
-/** Gives each line's field and value, without comments. */
+/** Returns each line's field and value, without comments. */
 function linesOf(text: string): Rule[] {
   return text.split(/[\r\n]+/).map((line) => {
     const [name = '', ...value] = (line.split('#')[0] ?? '').split(':');
@@ -68,7 +68,7 @@ function rulesFor(robot: string, lines: readonly Rule[]): Rule[] | undefined {
       if (isNamed) rules ??= [];
     }
     if (isNamed && ruleFields.includes(field)) rules?.push({ field, value });
-    // Only these end the names of a group, and no record of another standard.
+    // Only rules end the list of a group's robots, not records such as Sitemap.
     isOpen = field === 'user-agent' || (isOpen && !/allow$/.test(field));
   }
   return rules;
@@ -129,7 +129,7 @@ function firstLines(body: Uint8Array): string {
   );
 }
 
-/** Returns the rules in an answer; no page is allowed if it is of no use. */
+/** Returns the rules in an answer; if they are unusable, no page is allowed. */
 function rulesIn({ body, problem }: Answer): Rule[] {
   const rules = parseRobots(firstLines(body));
   const isUnread = problem !== undefined && body.length === 0;

@@ -11,7 +11,7 @@ export type InTurn = <Result>(
   work: (rest: Rest) => Promise<Result>,
 ) => Promise<Result>;
 
-/** Waits for a limit; the function that it gives back lets the next one in. */
+/** Waits until the limit lets it in; resolves to a function that leaves. */
 function enter(limit: LimitFunction): Promise<() => void> {
   return new Promise((entered) => {
     void limit(() => new Promise<void>(entered));

@@ -11,7 +11,7 @@ import { chooseForReading } from './choose.ts';
 import type { Context } from './context.ts';
 import type { Item } from './shelf.ts';
 
-/** Nobody waits for a verdict here, and Ctrl-C ends it. */
+/** Long, because no check waits for the result, and Ctrl-C ends it. */
 const deadlineMs = 600_000;
 
 /**
@@ -27,7 +27,7 @@ export async function run(
   const [first] = item.exercise.runs;
   if (!first) return 0;
   const learned = await load(item);
-  // Files of the run are made in the folder in which a check would be.
+  // A run makes its folder of files in the current one, like a check.
   process.chdir(dirname(item.file));
   const interruption = watchInterruption();
   try {
@@ -37,10 +37,10 @@ export async function run(
       { ...first, deadlineMs },
       interruption.signal,
     );
-    if (evidence) console.log(`\nIt gave ${inspect(evidence.value)}`);
+    if (evidence) console.log(`\nIt returned ${inspect(evidence.value)}`);
     if (failure) {
       const { seen, suggests } = describeFailure(failure, item.exercise);
-      console.log(`\nIt did not end well: ${seen}. ${suggests}`);
+      console.log(`\nIt failed: ${seen}. ${suggests}`);
     }
     if (trace && trace.requests.length > 0) {
       console.log(`\n${renderWaterfallText(trace, context.text)}`);

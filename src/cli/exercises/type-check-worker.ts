@@ -11,12 +11,12 @@ parentPort?.on('message', ({ id, file }: TypeQuestion) => {
   parentPort?.postMessage(answer);
 });
 
-/** Whatever a file holds, it gets an answer, and so does the next one. */
+/** Even a file on which TypeScript itself fails has an answer. */
 function problemsIn(file: string): readonly string[] {
   try {
     return problemsOf(file);
   } catch (error) {
-    // It went while it was read.
+    // The file was deleted while it was checked.
     if (!existsSync(file)) return [];
     return [`TypeScript gave up on this file: ${String(error)}`];
   }

@@ -1,5 +1,6 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { Agent, H2CClient, interceptors, Pool, type Dispatcher } from 'undici';
+import { decodeLocation } from './decode-location.ts';
 import { mostRedirects, type RequestOptions } from './options.ts';
 
 /**
@@ -21,6 +22,7 @@ export function createDispatcher({
   });
   if (!follow) return agent;
   return agent.compose(
+    decodeLocation,
     interceptors.redirect({
       maxRedirections: mostRedirects,
       throwOnMaxRedirect: true,

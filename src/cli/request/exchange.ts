@@ -1,8 +1,8 @@
 import { request, type Dispatcher } from 'undici';
 import { WorkError } from '../../command/options.ts';
-import { printable } from '../../trace/render/text-style.ts';
 import type { Header } from '../../trace/trace.ts';
 import { openBody, type Body } from './body.ts';
+import { notAWebAddress } from './failure.ts';
 import { mostRedirects } from './options.ts';
 import type { Plan } from './plan.ts';
 
@@ -95,9 +95,7 @@ function addressOf({ context }: Answer): URL | undefined {
 function resolve(target: string, from: URL): URL {
   const url = URL.parse(target, from);
   if (url && /^https?:$/.test(url.protocol)) return url;
-  throw new WorkError(
-    `${from.origin} redirects to "${printable(target)}", which is not a web address; leave out --follow to see its answer.`,
-  );
+  throw notAWebAddress(from, target);
 }
 
 function cannotSendAgain(from: URL, status: number, to: URL): WorkError {

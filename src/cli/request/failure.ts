@@ -1,3 +1,4 @@
+import { decodeHeader } from '../../command/charset.ts';
 import { isWebAddress, UsageError, WorkError } from '../../command/options.ts';
 import { printable } from '../../trace/render/text-style.ts';
 import type { RequestTrace, Trace } from '../../trace/trace.ts';
@@ -90,10 +91,7 @@ export function explainFailure(
   const asked = URL.parse(last?.url ?? '') ?? url;
   const target = options.follow ? targetOf(last) : undefined;
   if (target !== undefined && !isWebAddress(resolved(target, asked))) {
-    return new WorkError(
-      `${asked.origin} redirects to "${printable(target)}", which is not a web address; leave out --follow to see its answer.`,
-      { cause: error },
-    );
+    return notAWebAddress(asked, target, error);
   }
   const { name, message, code } = error as Error & { code?: unknown };
   if (message.startsWith('Redirect loop')) {
@@ -105,9 +103,7 @@ export function explainFailure(
   if (code === 'UND_ERR_INVALID_ARG' || code === 'UND_ERR_NOT_SUPPORTED') {
     return new UsageError(
       `undici cannot send this request: ${withoutStop(message)}.`,
-      {
-        cause: error,
-      },
+      { cause: error },
     );
   }
   // The code of an abort is a number, which says less than its name.
@@ -116,12 +112,24 @@ export function explainFailure(
   return new WorkError(explanationOf(failure.code)(failure), { cause: error });
 }
 
+/** Returns the failure of a redirect that cannot be followed. */
+export function notAWebAddress(
+  { origin }: URL,
+  target: string,
+  cause?: unknown,
+): WorkError {
+  return new WorkError(
+    `${origin} redirects to "${printable(target)}", which is not a web address; leave out --follow to see its answer.`,
+    { cause },
+  );
+}
+
 /** Where a redirect leads to. */
 function targetOf(request: RequestTrace | undefined): string | undefined {
   const isRedirect = Math.floor((request?.status ?? 0) / 100) === 3;
-  const [, target] =
+  const [, target = ''] =
     request?.responseHeaders.find(([name]) => /^location$/i.test(name)) ?? [];
-  return isRedirect ? target : undefined;
+  return isRedirect && target !== '' ? decodeHeader(target) : undefined;
 }
 
 function resolved(target: string, base: URL): string {

@@ -47,6 +47,21 @@ suite('the head of an answer', () => {
     assert.equal(second, 'HTTP/1.1 200 OK');
   });
 
+  test('shows UTF-8 in headers as text, and Latin 1 too', () => {
+    const octets = Buffer.from('/búsqueda').toString('latin1');
+    const answer: RequestTrace = {
+      ...mew,
+      responseHeaders: [
+        ['Location', octets],
+        ['X-Old', 'caf\u00e9'],
+      ],
+    };
+    const [first] = renderHead([answer, mew], options).split('\n');
+    assert.equal(first, 'HTTP/1.1 200 OK → /búsqueda');
+    const lines = renderHead([answer], options).split('\n');
+    assert.deepEqual(lines.slice(1, 3), ['Location: /búsqueda', 'X-Old: café']);
+  });
+
   test('shows what was sent if it is verbose', () => {
     const verbose = { ...options, verbose: true };
     const lines = renderHead([redirect, mew], verbose).split('\n');

@@ -1,4 +1,5 @@
 import { STATUS_CODES } from 'node:http';
+import { decodeHeader } from '../../command/charset.ts';
 import { failed } from '../../trace/analyse/summarise.ts';
 import {
   printable,
@@ -51,15 +52,20 @@ function sentLines(request: RequestTrace, options: HeadOptions): string[] {
 function redirectLine(request: RequestTrace, options: HeadOptions): string {
   const [, location = ''] =
     request.responseHeaders.find(([name]) => /^location$/i.test(name)) ?? [];
-  return `${statusLine(request, options)} → ${printable(location)}`;
+  return `${statusLine(request, options)} → ${shown(location)}`;
 }
 
 function answerLines(request: RequestTrace, options: HeadOptions): string[] {
   const headers = request.responseHeaders.map(
     ([name, value]) =>
-      `${styled(printable(name), 'cyan', options)}: ${printable(value)}`,
+      `${styled(printable(name), 'cyan', options)}: ${shown(value)}`,
   );
   return [statusLine(request, options), ...headers];
+}
+
+/** The value of a header that was received, as its server meant it. */
+function shown(value: string): string {
+  return printable(decodeHeader(value));
 }
 
 function statusLine(request: RequestTrace, options: HeadOptions): string {

@@ -1,4 +1,4 @@
-import { standardOutput } from '../../command/files.ts';
+import { claimStandardOutput } from '../../command/files.ts';
 import { isWebAddress, UsageError } from '../../command/options.ts';
 import type { Header } from '../../trace/trace.ts';
 import { readOptions, type RequestOptions } from './options.ts';
@@ -46,14 +46,11 @@ export function planRequest(args: string[]): Plan {
 
 function checkTogether(options: RequestOptions): void {
   const { data, json, quiet, verbose, har, trace, output } = options;
-  const toStandardOutput = Object.entries({ har, trace, output })
-    .filter(([, file]) => file === standardOutput)
-    .map(([name]) => `--${name}`);
-  if (toStandardOutput.length > 1) {
-    throw new UsageError(
-      `Standard output cannot take ${toStandardOutput.length === 2 ? 'both' : 'all three'}: give ${toStandardOutput.join(' or ')} a FILE.`,
-    );
-  }
+  claimStandardOutput({
+    '--har': har,
+    '--trace': trace,
+    '--output': output,
+  });
   if (quiet && verbose) {
     throw new UsageError('Use either --quiet or --verbose, not both.');
   }

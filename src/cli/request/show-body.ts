@@ -31,7 +31,7 @@ export async function showBody(body: Readable, type: string): Promise<void> {
 interface Reading {
   /** Whether its content type says that it is JSON. */
   readonly isJson: boolean;
-  /** Gives the decoder for a text that begins with these bytes. */
+  /** Returns the decoder for a text that begins with these bytes. */
   readonly decoderFor: (start: Uint8Array) => TextDecoder;
   readonly layOut: (json: string) => string;
 }

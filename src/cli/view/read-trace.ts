@@ -24,7 +24,7 @@ async function read(file: string): Promise<string> {
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
     throw new WorkError(
-      `${file} cannot be read (${code ?? String(cause)}). Look for it from the folder that you are in.`,
+      `${file} cannot be read (${code ?? String(cause)}). A relative path starts in the folder that you are in.`,
       { cause },
     );
   }

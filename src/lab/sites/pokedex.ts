@@ -1,5 +1,5 @@
 import { pokemonData } from '../data/pokemon-data.ts';
-import type { Resource } from './pokemon-kind.ts';
+import type { Resource } from './pokemon-resource.ts';
 
 export interface Pokemon {
   readonly id: number;

@@ -2,14 +2,20 @@ import { pokedex, types } from './pokedex.ts';
 import {
   byId,
   createKind,
+  createNamedKind,
   english,
   inEnglish,
-  titleOf,
   type Kind,
   type Link,
   type Resource,
-} from './pokemon-kind.ts';
-import { kin, moves, pairs, species, type Species } from './pokemon-kin.ts';
+} from './pokemon-resource.ts';
+import {
+  lists,
+  moves,
+  pairs,
+  species,
+  type Species,
+} from './pokemon-tables.ts';
 
 /** Where and in which games there are the first 151. */
 export const games = {
@@ -36,14 +42,11 @@ const speciesLinks = (link: Link, isMeant: (one: Species) => boolean) =>
 function groupKind(
   items: readonly Resource[],
   isMember: (one: Species, id: number) => boolean,
-  more: (item: Resource, link: Link) => object = () => ({}),
+  more: object = {},
 ): Kind {
-  return createKind(items, (item, link) => ({
-    id: item.id,
-    name: item.name,
-    names: inEnglish('name', titleOf(item.name), link),
-    pokemon_species: speciesLinks(link, (one) => isMember(one, item.id)),
-    ...more(item, link),
+  return createNamedKind(items, ({ id }, link) => ({
+    pokemon_species: speciesLinks(link, (one) => isMember(one, id)),
+    ...more,
   }));
 }
 
@@ -73,7 +76,7 @@ function describeGeneration({ id, name }: Resource, link: Link) {
     id,
     name,
     abilities: [],
-    main_region: link('region', byId(kin.regions, regionId)),
+    main_region: link('region', byId(lists.regions, regionId)),
     moves: isFirst ? moves.map((move) => link('move', move)) : [],
     names: inEnglish('name', nameOf(name), link),
     pokemon_species: speciesLinks(link, () => isFirst),
@@ -90,13 +93,10 @@ function nameOf(name: string): string {
   return `Generation ${numeral.toUpperCase()}`;
 }
 
-function describePokedex({ id, name }: Resource, link: Link) {
+function describePokedex({ name }: Resource, link: Link) {
   return {
-    id,
-    name,
     descriptions: [],
     is_main_series: true,
-    names: inEnglish('name', titleOf(name), link),
     pokemon_entries: pokedex.map((one) => ({
       entry_number: one.id,
       pokemon_species: link('pokemon-species', one),
@@ -107,19 +107,16 @@ function describePokedex({ id, name }: Resource, link: Link) {
   };
 }
 
-function describeRegion({ id, name }: Resource, link: Link) {
+function describeRegion({ id }: Resource, link: Link) {
   const [generationId] =
     [...pairs.regionByGeneration].find(([, region]) => region === id) ?? [];
   const isFirst = id === games.region.id;
   return {
-    id,
-    name,
     locations: [],
     main_generation:
       generationId === undefined
         ? null
-        : link('generation', byId(kin.generations, generationId)),
-    names: inEnglish('name', titleOf(name), link),
+        : link('generation', byId(lists.generations, generationId)),
     pokedexes: isFirst ? [link('pokedex', games.pokedexes[1])] : [],
     version_groups: isFirst ? [link('version-group', games.versionGroup)] : [],
   };
@@ -139,10 +136,8 @@ function describeVersionGroup({ id, name }: Resource, link: Link) {
 }
 
 /** The stones that make some of them evolve. */
-function describeItem({ id, name }: Resource, link: Link) {
+function describeItem(_: Resource, link: Link) {
   return {
-    id,
-    name,
     attributes: [],
     baby_trigger_for: null,
     category: link('item-category', evolutionItems),
@@ -154,7 +149,6 @@ function describeItem({ id, name }: Resource, link: Link) {
     game_indices: [],
     held_by_pokemon: [],
     machines: [],
-    names: inEnglish('name', titleOf(name), link),
     sprites: { default: null },
   };
 }
@@ -166,46 +160,36 @@ const miscPocket = { id: 1, name: 'misc' };
 export const gameKinds: readonly (readonly [string, Kind])[] = [
   [
     'egg-group',
-    groupKind(kin.eggGroups, (one, id) => one.eggGroupIds.includes(id)),
+    groupKind(lists.eggGroups, (one, id) => one.eggGroupIds.includes(id)),
   ],
   [
     'evolution-trigger',
-    groupKind(kin.triggers, (one, id) => one.evolution?.triggerId === id),
+    groupKind(lists.triggers, (one, id) => one.evolution?.triggerId === id),
   ],
-  ['gender', createKind(kin.genders, describeGender)],
-  ['generation', createKind(kin.generations, describeGeneration)],
+  ['gender', createKind(lists.genders, describeGender)],
+  ['generation', createKind(lists.generations, describeGeneration)],
   [
     'growth-rate',
-    groupKind(
-      kin.growthRates,
-      (one, id) => one.growthRateId === id,
-      () => ({
-        // The real API has no names here.
-        names: undefined,
-        descriptions: [],
-        formula: '',
-        levels: [],
-      }),
-    ),
+    groupKind(lists.growthRates, (one, id) => one.growthRateId === id, {
+      // The real API has no names here.
+      names: undefined,
+      descriptions: [],
+      formula: '',
+      levels: [],
+    }),
   ],
-  ['item', createKind(kin.items, describeItem)],
+  ['item', createNamedKind(lists.items, describeItem)],
   [
     'item-category',
-    createKind([evolutionItems], ({ id, name }, link) => ({
-      id,
-      name,
-      items: kin.items.map((item) => link('item', item)),
-      names: inEnglish('name', titleOf(name), link),
+    createNamedKind([evolutionItems], (_, link) => ({
+      items: lists.items.map((item) => link('item', item)),
       pocket: link('item-pocket', miscPocket),
     })),
   ],
   [
     'item-pocket',
-    createKind([miscPocket], ({ id, name }, link) => ({
-      id,
-      name,
+    createNamedKind([miscPocket], (_, link) => ({
       categories: [link('item-category', evolutionItems)],
-      names: inEnglish('name', titleOf(name), link),
     })),
   ],
   [
@@ -219,29 +203,22 @@ export const gameKinds: readonly (readonly [string, Kind])[] = [
       official: true,
     })),
   ],
-  ['pokedex', createKind(games.pokedexes, describePokedex)],
-  ['pokemon-color', groupKind(kin.colors, (one, id) => one.colorId === id)],
+  ['pokedex', createNamedKind(games.pokedexes, describePokedex)],
+  ['pokemon-color', groupKind(lists.colors, (one, id) => one.colorId === id)],
   [
     'pokemon-habitat',
-    groupKind(kin.habitats, (one, id) => one.habitatId === id),
+    groupKind(lists.habitats, (one, id) => one.habitatId === id),
   ],
   [
     'pokemon-shape',
-    groupKind(
-      kin.shapes,
-      (one, id) => one.shapeId === id,
-      () => ({
-        awesome_names: [],
-      }),
-    ),
+    groupKind(lists.shapes, (one, id) => one.shapeId === id, {
+      awesome_names: [],
+    }),
   ],
-  ['region', createKind(kin.regions, describeRegion)],
+  ['region', createNamedKind(lists.regions, describeRegion)],
   [
     'version',
-    createKind(games.versions, ({ id, name }, link) => ({
-      id,
-      name,
-      names: inEnglish('name', titleOf(name), link),
+    createNamedKind(games.versions, (_, link) => ({
       version_group: link('version-group', games.versionGroup),
     })),
   ],

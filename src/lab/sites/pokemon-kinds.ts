@@ -2,13 +2,12 @@ import { gameKinds, games } from './pokemon-games.ts';
 import {
   byId,
   createKind,
-  inEnglish,
-  titleOf,
+  createNamedKind,
   type Kind,
   type Link,
   type Resource,
-} from './pokemon-kind.ts';
-import { efficacy, kin, moves, pairs } from './pokemon-kin.ts';
+} from './pokemon-resource.ts';
+import { efficacy, lists, moves, pairs } from './pokemon-tables.ts';
 import {
   chains,
   describeChain,
@@ -110,8 +109,6 @@ function describeType({ id, name }: Resource, link: Link) {
       slot: one.types.indexOf(name) + 1,
     }));
   return {
-    id,
-    name,
     damage_relations: describeDamage(id, link),
     game_indices: [],
     generation: generationOf(pairs.generationByType, id, link),
@@ -119,7 +116,6 @@ function describeType({ id, name }: Resource, link: Link) {
     moves: moves
       .filter(({ typeId }) => typeId === id)
       .map((move) => link('move', move)),
-    names: inEnglish('name', titleOf(name), link),
     past_damage_relations: [],
     pokemon,
     sprites: {},
@@ -129,14 +125,14 @@ function describeType({ id, name }: Resource, link: Link) {
 type Pairs = ReadonlyMap<number, number>;
 
 function generationOf(generations: Pairs, id: number, link: Link) {
-  const generation = byId(kin.generations, generations.get(id) ?? 0);
+  const generation = byId(lists.generations, generations.get(id) ?? 0);
   return link('generation', generation);
 }
 
 function damageClassOf(classes: Pairs, id: number, link: Link) {
   const number = classes.get(id) ?? 0;
   if (number === 0) return null;
-  return link('move-damage-class', byId(kin.damageClasses, number));
+  return link('move-damage-class', byId(lists.damageClasses, number));
 }
 
 /** Which types are struck twice as hard, half as hard or not at all, and strike so. */
@@ -157,7 +153,7 @@ function describeDamage(id: number, link: Link) {
   };
 }
 
-function describeAbility({ id, name }: Resource, link: Link) {
+function describeAbility({ id }: Resource, link: Link) {
   const pokemon = pokedex.flatMap((one) =>
     one.abilities
       .filter((ability) => ability.id === id)
@@ -168,22 +164,17 @@ function describeAbility({ id, name }: Resource, link: Link) {
       })),
   );
   return {
-    id,
-    name,
     effect_changes: [],
     effect_entries: [],
     flavor_text_entries: [],
     generation: generationOf(pairs.generationByAbility, id, link),
     is_main_series: true,
-    names: inEnglish('name', titleOf(name), link),
     pokemon,
   };
 }
 
-function describeStat({ id, name }: Resource, link: Link) {
+function describeStat({ id }: Resource, link: Link) {
   return {
-    id,
-    name,
     affecting_items: [],
     affecting_moves: { decrease: [], increase: [] },
     affecting_natures: { decrease: [], increase: [] },
@@ -191,21 +182,20 @@ function describeStat({ id, name }: Resource, link: Link) {
     game_index: pairs.indexByStat.get(id),
     is_battle_only: false,
     move_damage_class: damageClassOf(pairs.classByStat, id, link),
-    names: inEnglish('name', titleOf(name), link),
   };
 }
 
-/** By the names that they have in paths, in their order; no other name exists. */
+/** By the names that they have in paths, in alphabetical order: these are all. */
 export const kinds: ReadonlyMap<string, Kind> = new Map(
   [
     ...gameKinds,
     ...moveKinds,
-    ['ability', createKind(abilities, describeAbility)] as const,
+    ['ability', createNamedKind(abilities, describeAbility)] as const,
     ['evolution-chain', createKind(chains, describeChain)] as const,
     ['pokemon', createKind(pokedex, describePokemon)] as const,
     ['pokemon-form', createKind(pokedex, describeForm)] as const,
     ['pokemon-species', createKind(pokedex, describeSpecies)] as const,
-    ['stat', createKind(stats, describeStat)] as const,
-    ['type', createKind(types, describeType)] as const,
+    ['stat', createNamedKind(stats, describeStat)] as const,
+    ['type', createNamedKind(types, describeType)] as const,
   ].toSorted(([one], [other]) => (one < other ? -1 : 1)),
 );

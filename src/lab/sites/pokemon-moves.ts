@@ -1,28 +1,23 @@
 import {
   byId,
-  createKind,
-  inEnglish,
-  titleOf,
+  createNamedKind,
   type Kind,
   type Link,
   type Resource,
-} from './pokemon-kind.ts';
-import { kin, moves, type Move } from './pokemon-kin.ts';
+} from './pokemon-resource.ts';
+import { lists, moves, type Move } from './pokemon-tables.ts';
 import { games } from './pokemon-games.ts';
 import { types } from './pokedex.ts';
 
 function describeMove(move: Move, link: Link) {
-  const { id, name } = move;
   return {
-    id,
-    name,
     accuracy: move.accuracy,
     contest_combos: null,
     contest_effect: null,
     contest_type: null,
     damage_class: link(
       'move-damage-class',
-      byId(kin.damageClasses, move.damageClassId),
+      byId(lists.damageClasses, move.damageClassId),
     ),
     effect_chance: move.effectChance,
     effect_changes: [],
@@ -32,45 +27,36 @@ function describeMove(move: Move, link: Link) {
     learned_by_pokemon: [],
     machines: [],
     meta: null,
-    names: inEnglish('name', titleOf(name), link),
     past_values: [],
     power: move.power,
     pp: move.points,
     priority: move.priority,
     stat_changes: [],
     super_contest_effect: null,
-    target: link('move-target', byId(kin.targets, move.targetId)),
+    target: link('move-target', byId(lists.targets, move.targetId)),
     type: link('type', byId(types, move.typeId)),
   };
 }
 
-function describeGroup(isMember: (move: Move, id: number) => boolean) {
-  return ({ id, name }: Resource, link: Link) => ({
-    id,
-    name,
+/** A list whose pages say which moves belong to each of its entries. */
+function groupKind(
+  items: readonly Resource[],
+  isMember: (move: Move, id: number) => boolean,
+): Kind {
+  return createNamedKind(items, ({ id }, link) => ({
     descriptions: [],
     moves: moves
       .filter((move) => isMember(move, id))
       .map((move) => link('move', move)),
-    names: inEnglish('name', titleOf(name), link),
-  });
+  }));
 }
 
 /** The moves of the first games, by the names that they have in paths. */
 export const moveKinds: readonly (readonly [string, Kind])[] = [
-  ['move', createKind(moves, describeMove)],
+  ['move', createNamedKind(moves, describeMove)],
   [
     'move-damage-class',
-    createKind(
-      kin.damageClasses,
-      describeGroup((move, id) => move.damageClassId === id),
-    ),
+    groupKind(lists.damageClasses, (move, id) => move.damageClassId === id),
   ],
-  [
-    'move-target',
-    createKind(
-      kin.targets,
-      describeGroup((move, id) => move.targetId === id),
-    ),
-  ],
+  ['move-target', groupKind(lists.targets, (move, id) => move.targetId === id)],
 ];

@@ -1,5 +1,10 @@
-import { byId, inEnglish, type Link, type Resource } from './pokemon-kind.ts';
-import { kin, species, type Species } from './pokemon-kin.ts';
+import {
+  byId,
+  inEnglish,
+  type Link,
+  type Resource,
+} from './pokemon-resource.ts';
+import { lists, species, type Species } from './pokemon-tables.ts';
 import { games } from './pokemon-games.ts';
 import { pokedex, type Pokemon } from './pokedex.ts';
 
@@ -17,9 +22,9 @@ export function describeSpecies(pokemon: Pokemon, link: Link) {
     name,
     base_happiness: own.baseHappiness,
     capture_rate: own.captureRate,
-    color: link('pokemon-color', byId(kin.colors, own.colorId)),
+    color: link('pokemon-color', byId(lists.colors, own.colorId)),
     egg_groups: own.eggGroupIds.map((group) =>
-      link('egg-group', byId(kin.eggGroups, group)),
+      link('egg-group', byId(lists.eggGroups, group)),
     ),
     evolution_chain: urlOf(link, own.chainId),
     evolves_from_species: from ? link('pokemon-species', from) : null,
@@ -29,8 +34,8 @@ export function describeSpecies(pokemon: Pokemon, link: Link) {
     gender_rate: own.genderRate,
     genera: inEnglish('genus', own.genus, link),
     generation: link('generation', games.generation),
-    growth_rate: link('growth-rate', byId(kin.growthRates, own.growthRateId)),
-    habitat: link('pokemon-habitat', byId(kin.habitats, own.habitatId)),
+    growth_rate: link('growth-rate', byId(lists.growthRates, own.growthRateId)),
+    habitat: link('pokemon-habitat', byId(lists.habitats, own.habitatId)),
     has_gender_differences: own.differsByGender,
     hatch_counter: own.hatchCounter,
     is_baby: false,
@@ -43,7 +48,7 @@ export function describeSpecies(pokemon: Pokemon, link: Link) {
       entry_number: id,
       pokedex: link('pokedex', one),
     })),
-    shape: link('pokemon-shape', byId(kin.shapes, own.shapeId)),
+    shape: link('pokemon-shape', byId(lists.shapes, own.shapeId)),
     varieties: [{ is_default: true, pokemon: link('pokemon', pokemon) }],
   };
 }
@@ -60,7 +65,7 @@ export const chains: readonly Resource[] = [
   .sort((a, b) => a - b)
   .map((id) => ({ id, name: '' }));
 
-/** A family: who comes from whom among the first 151. */
+/** Which species of a family evolve into which, among the first 151. */
 export function describeChain({ id }: Resource, link: Link) {
   const family = species.filter(({ chainId }) => chainId === id);
   const first = family.find(({ evolution }) => !evolution);
@@ -112,10 +117,10 @@ function describeEvolution({ evolution }: Species, link: Link) {
   return [
     {
       ...noDetails,
-      item: itemId === null ? null : link('item', byId(kin.items, itemId)),
+      item: itemId === null ? null : link('item', byId(lists.items, itemId)),
       min_happiness: happiness,
       min_level: level,
-      trigger: link('evolution-trigger', byId(kin.triggers, triggerId)),
+      trigger: link('evolution-trigger', byId(lists.triggers, triggerId)),
     },
   ];
 }

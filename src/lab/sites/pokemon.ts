@@ -1,5 +1,5 @@
 import { pokemonModel } from '../model.ts';
-import type { Kind, Link } from './pokemon-kind.ts';
+import type { Kind, Link } from './pokemon-resource.ts';
 import { kinds } from './pokemon-kinds.ts';
 import { createPureSite } from './pure-site.ts';
 import { jsonAnswer, notFound, type Answer } from '../answer.ts';

@@ -73,7 +73,7 @@ test('the connection that opened at the nearest time tells', () => {
   assert.equal(phasesIn(trace, 1).at(-1), 'waiting 90–155');
 });
 
-test('nothing is told by another server, nor of a connection that was open', () => {
+test('other servers tell nothing, and a connection that was open needs nothing', () => {
   const trace = traceOf([answered, aborted], { durationMs: 160 });
   const elsewhere = trace.connections.map((each) =>
     each.id === 2 ? { ...each, origin: 'http://mew.example' } : each,

@@ -6,7 +6,7 @@ export interface Gap {
   readonly toMs: number;
 }
 
-/** Whether a trace says anything about the event loop; one of others may not. */
+/** Whether a trace says anything of the event loop; one from a HAR does not. */
 export function hasHeartbeat({ heartbeat, durationMs }: Trace): boolean {
   return heartbeat.beatsMs.length > 0 || heartbeat.intervalMs <= durationMs;
 }

@@ -30,7 +30,7 @@ test('the order in which they are given does not matter', () => {
   assert.deepEqual(trackOf, [0, 0]);
 });
 
-test('nothing needs no track', () => {
+test('without stretches there are no tracks', () => {
   assert.deepEqual(sideBySide([]), { trackOf: [], tracks: 0 });
 });
 

@@ -11,9 +11,9 @@ interface Stretch {
 const toleranceMs = 1;
 
 /**
- * Puts stretches that overlap side by side: gives each the number of a track,
- * from 0, and as few tracks as possible. Those that follow one another share
- * the first one.
+ * Puts stretches that overlap side by side. Returns for each the number of its
+ * track, from 0: always the first one that is free, so there are as few tracks
+ * as possible.
  */
 export function sideBySide(stretches: readonly Stretch[]): {
   readonly trackOf: readonly number[];

@@ -11,7 +11,7 @@ export interface Waits {
   readonly stall: Gap | undefined;
 }
 
-/** Gives what held up one of a trace's requests. */
+/** Returns what held up one of a trace's requests. */
 export function waitsOf(trace: Trace, request: RequestTrace): Waits {
   const sentMs = request.sentMs ?? request.endMs ?? trace.durationMs;
   const inLineMs = Math.max(0, sentMs - request.queuedMs);
@@ -30,12 +30,12 @@ function holderOf(
 ): RequestTrace | undefined {
   const connection = connections.find(({ id }) => id === request.connectionId);
   if (!connection) return undefined;
-  const before = new Set(connection.requestIds);
+  const carried = new Set(connection.requestIds);
   return requests
     .filter(
       ({ id, endMs }) =>
         id !== request.id &&
-        before.has(id) &&
+        carried.has(id) &&
         endMs !== null &&
         endMs > request.queuedMs &&
         endMs <= sentMs,

@@ -200,7 +200,7 @@ export const otlpSchema = {
   },
 };
 
-/** Gives what is wrong with a value by a schema; null if nothing is. */
+/** Returns a check that tells what is wrong with a value; null if nothing is. */
 export function createSchemaCheck(
   schema: object,
 ): (value: unknown) => string | null {

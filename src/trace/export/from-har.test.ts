@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { hasHeartbeat } from '../analyse/heartbeat.ts';
+import { stepByStep } from '../fixtures/named-traces.ts';
 import { bounded, everyOutcome } from '../fixtures/traces.ts';
 import { renderTraceFigure } from '../render/trace-figure.ts';
 import { fromHar, isHar, type LooseHar } from './from-har.ts';
@@ -82,6 +83,8 @@ suite('an HTTP archive', () => {
         id: 1,
         origin: 'https://example.test',
         openingMs: 1,
+        lookedUpMs: 21,
+        tcpOpenMs: 50,
         openMs: 100,
         closedMs: null,
         requestIds: [1, 2],
@@ -114,6 +117,22 @@ suite('an HTTP archive', () => {
         assert.ok(Math.abs(end - (ends(shifted)[index] ?? 0)) <= 2);
       }
     }
+  });
+
+  test('keeps name, TCP, TLS and body apart', () => {
+    const [before, after] = [stepByStep(), fromHar(toHar(stepByStep()))].map(
+      (trace) => toHar(trace).log.entries[0],
+    );
+    assert.deepEqual(after?.timings, before?.timings);
+    assert.equal(after?.request.bodySize, 5_000);
+  });
+
+  test('may have more entries than a call can have arguments', () => {
+    const entries = Array.from({ length: 150_000 }, () => ({
+      startedDateTime: '2026-03-14T09:26:53.250Z',
+      time: 12,
+    }));
+    assert.equal(fromHar({ log: { entries } }).durationMs, 12);
   });
 
   test('is told from other JSON', () => {

@@ -39,7 +39,7 @@ export function isHar(value: unknown): value is LooseHar {
 }
 
 /**
- * Gives the trace in an HTTP archive of any program, such as one that a
+ * Returns the trace in an HTTP archive of any program, such as one that a
  * browser's developer tools saved. Archives say nothing of the event loop, so
  * the trace has no heartbeat.
  */
@@ -83,6 +83,7 @@ function requestOf(
     blocking: false,
     queuedMs,
     sentMs: times.sentMs,
+    ...sentBody(request, times),
     headersMs: status === null ? null : times.headersMs,
     endMs: times.endMs,
     status,
@@ -102,8 +103,11 @@ interface GrowingConnection extends ConnectionTrace {
 
 interface Times {
   readonly openingMs: number;
+  readonly lookedUpMs: number | undefined;
+  readonly tcpOpenMs: number | undefined;
   readonly openMs: number;
   readonly sentMs: number;
+  readonly bodySentMs: number;
   readonly headersMs: number;
   readonly endMs: number;
 }
@@ -115,12 +119,31 @@ function timesOf({ timings = {}, time }: LooseEntry, queuedMs: number): Times {
     return typeof value === 'number' && value > 0 ? value : 0;
   };
   const openingMs = queuedMs + part('blocked');
-  const openMs = openingMs + part('dns') + part('connect');
-  const headersMs = openMs + part('send') + part('wait');
+  const [dnsMs, sslMs] = [part('dns'), part('ssl')];
+  const openMs = openingMs + dnsMs + part('connect');
+  const bodySentMs = openMs + part('send');
+  const headersMs = bodySentMs + part('wait');
   const summedMs = headersMs + part('receive');
   const toldMs = queuedMs + (typeof time === 'number' && time > 0 ? time : 0);
-  const endMs = Math.max(summedMs, summedMs > queuedMs ? 0 : toldMs);
-  return { openingMs, openMs, sentMs: openMs, headersMs, endMs };
+  const endMs = summedMs > queuedMs ? summedMs : toldMs;
+  return {
+    openingMs,
+    lookedUpMs: dnsMs > 0 ? openingMs + dnsMs : undefined,
+    tcpOpenMs: sslMs > 0 ? openMs - sslMs : undefined,
+    openMs,
+    sentMs: openMs,
+    bodySentMs,
+    headersMs,
+    endMs,
+  };
+}
+
+/** Only a request with a body has these: the others are sent at once. */
+function sentBody(
+  { bodySize = 0 }: NonNullable<LooseEntry['request']>,
+  { bodySentMs }: Times,
+): Pick<RequestTrace, 'bodySentMs' | 'sentBytes'> {
+  return bodySize > 0 ? { bodySentMs, sentBytes: bodySize } : {};
 }
 
 /** The connection that a request went over, if the archive tells it apart. */
@@ -128,7 +151,7 @@ function connect(
   { connection, timings = {} }: LooseEntry,
   requestId: number,
   url: string,
-  { openingMs, openMs }: Times,
+  { openingMs, lookedUpMs, tcpOpenMs, openMs }: Times,
   connections: Map<string, GrowingConnection>,
 ): number | null {
   if (!connection || connection === '0') return null;
@@ -145,6 +168,8 @@ function connect(
     id,
     origin,
     openingMs: isNew ? openingMs : null,
+    ...(isNew && lookedUpMs !== undefined && { lookedUpMs }),
+    ...(isNew && tcpOpenMs !== undefined && { tcpOpenMs }),
     openMs: isNew ? openMs : null,
     closedMs: null,
     requestIds: [requestId],

@@ -4,9 +4,8 @@ import { createRequire } from 'node:module';
 import { test } from 'node:test';
 import Ajv from 'ajv';
 import addFormats from 'ajv-formats';
+import { stepByStep } from '../fixtures/named-traces.ts';
 import * as fixtures from '../fixtures/traces.ts';
-import { traceOf } from '../fixtures/trace-of.ts';
-import type { Trace } from '../trace.ts';
 import { toHar, type TraceHarEntry } from './har.ts';
 
 const require = createRequire(import.meta.url);
@@ -66,30 +65,6 @@ function assertSum(timings: TraceHarEntry['timings'], time: number): void {
   const parts = Object.values({ ...timings, ssl: 0 }).filter((ms) => ms >= 0);
   const sum = parts.reduce((a, b) => a + b, 0);
   assert.ok(Math.abs(sum - time) < 1e-6);
-}
-
-/** A request with a body over a new HTTPS connection to a name. */
-function stepByStep(): Trace {
-  const times = { queuedMs: 10, sentMs: 40, headersMs: 180, endMs: 200 };
-  const trace = traceOf([{ ...times, connectionId: 1, method: 'POST' }], {
-    durationMs: 200,
-  });
-  return {
-    ...trace,
-    requests: trace.requests.map((each) => ({
-      ...each,
-      bodySentMs: 90,
-      sentBytes: 5_000,
-    })),
-    connections: trace.connections.map((each) => ({
-      ...each,
-      origin: 'https://pokemon.example',
-      openingMs: 12,
-      lookedUpMs: 15,
-      tcpOpenMs: 22,
-      openMs: 40,
-    })),
-  };
 }
 
 test('name, TCP, TLS and body have timings where they were measured', () => {

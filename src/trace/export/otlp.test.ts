@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
+import { namedTraces } from '../fixtures/named-traces.ts';
 import * as fixtures from '../fixtures/traces.ts';
 import type { Trace } from '../trace.ts';
 import { createSchemaCheck, otlpSchema } from './fixture-schemas.ts';
@@ -8,16 +9,6 @@ import { toOtlp } from './otlp.ts';
 
 const faultIn = createSchemaCheck(otlpSchema);
 
-const traces: Readonly<Record<string, () => Trace>> = {
-  'one request': fixtures.single,
-  'no request': fixtures.noRequests,
-  'every outcome': fixtures.everyOutcome,
-  'damaged times': fixtures.damaged,
-  'the conference': fixtures.conference,
-  '150 blocking': () => fixtures.newConnectionEach(150, true),
-  '1,000 over 20': () => fixtures.bounded(1_000, 20),
-};
-
 function spansOf({ resourceSpans }: Otlp): readonly OtlpSpan[] {
   return resourceSpans.flatMap(({ scopeSpans }) =>
     scopeSpans.flatMap(({ spans }) => spans),
@@ -25,7 +16,7 @@ function spansOf({ resourceSpans }: Otlp): readonly OtlpSpan[] {
 }
 
 suite('OpenTelemetry spans of', () => {
-  for (const [name, makeTrace] of Object.entries(traces)) {
+  for (const [name, makeTrace] of Object.entries(namedTraces)) {
     test(`${name} are what a collector takes`, () => {
       const otlp = JSON.parse(JSON.stringify(toOtlp(makeTrace()))) as Otlp;
       assert.equal(faultIn(otlp), null);
@@ -125,7 +116,7 @@ test('a login in an address is not written down', () => {
   assert.equal(valueOf(span, 'server.port'), '443');
 });
 
-test('the same trace gives the same ids, and another one others', () => {
+test('the same trace has the same ids, and another trace has others', () => {
   const idOf = (trace: Trace) => spansOf(toOtlp(trace))[0]?.traceId;
   assert.equal(idOf(fixtures.pooled(3)), idOf(fixtures.pooled(3)));
   assert.notEqual(idOf(fixtures.pooled(3)), idOf(fixtures.pooled(4)));

@@ -76,7 +76,7 @@ type CreateSpan = (
   endMs: number,
 ) => OtlpSpan;
 
-/** Ids follow from the trace, so that the same one gives the same file. */
+/** Ids follow from the trace, so that the same trace makes the same file. */
 function createSpans(trace: Trace, name: string): CreateSpan {
   const { startedAtEpochMs, durationMs, requests } = trace;
   const identity = [startedAtEpochMs, durationMs, requests.length, name];

@@ -113,7 +113,7 @@ function onTracks(
     const tid = firstTid + track;
     const own = (legsOf.get(track) ?? []).sort((a, b) => a.startMs - b.startMs);
     const slices = own.map((leg, index) => {
-      // Slices of a track must not overlap, not even by the tolerated bit.
+      // Slices of a track must not overlap, not even by the tolerance.
       const untilMs = Math.min(leg.endMs, own[index + 1]?.startMs ?? Infinity);
       return slicesOf(leg, untilMs, { pid, tid }, offsetMs);
     });

@@ -23,7 +23,7 @@ export interface FlowEvent extends AnyEvent {
   readonly ph: 's' | 'f';
   readonly cat: string;
   readonly ts: number;
-  /** The same at both ends of an arrow, and at no other. */
+  /** Shared by the two ends of an arrow alone. */
   readonly id: string;
   /** Binds the arrow's end to the slice around it, not to the next one. */
   readonly bp?: 'e';

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
+import { namedTraces } from '../fixtures/named-traces.ts';
 import * as fixtures from '../fixtures/traces.ts';
 import type { Trace } from '../trace.ts';
 import { createSchemaCheck, traceEventSchema } from './fixture-schemas.ts';
@@ -17,19 +18,8 @@ function written(events: TraceEvents): TraceEvents {
   return JSON.parse(JSON.stringify(events)) as TraceEvents;
 }
 
-const traces: Readonly<Record<string, () => Trace>> = {
-  'one request': fixtures.single,
-  'no request': fixtures.noRequests,
-  'every outcome': fixtures.everyOutcome,
-  'damaged times': fixtures.damaged,
-  'the conference': fixtures.conference,
-  '150 blocking': () => fixtures.newConnectionEach(150, true),
-  '150 at once': () => fixtures.unbounded(150),
-  '1,000 over 20': () => fixtures.bounded(1_000, 20),
-};
-
 suite('trace events of', () => {
-  for (const [name, makeTrace] of Object.entries(traces)) {
+  for (const [name, makeTrace] of Object.entries(namedTraces)) {
     test(`${name} are what viewers read`, () => {
       const events = written(toTraceEvents(makeTrace()));
       assert.equal(faultIn(events), null);
@@ -40,7 +30,7 @@ suite('trace events of', () => {
   }
 });
 
-test('the check refuses what is no trace event', () => {
+test('the check refuses what is not a trace event', () => {
   const { traceEvents } = toTraceEvents(fixtures.single());
   const slice = traceEvents.find(({ ph }) => ph === 'X') as SliceEvent;
   for (const wrong of [

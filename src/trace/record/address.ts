@@ -1,7 +1,7 @@
 import type { RequestEntry } from './recording.ts';
 
 /**
- * Returns a reader of whole addresses, which gives equal ones as one text: many
+ * Returns a reader of whole addresses, which makes one text of equal ones: many
  * requests of a recording are for the same address.
  */
 export function createAddressReader(): (entry: RequestEntry) => string {

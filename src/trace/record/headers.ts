@@ -64,11 +64,11 @@ function pairsOf(parts: readonly (Buffer | string)[]): Header[] {
   return headers;
 }
 
-/** Gives name and value pairs of headers. */
+/** Returns the name and value pairs of headers. */
 export type HeaderReader = (headers: KeptHeaders) => readonly Header[];
 
 /**
- * Returns a reader that gives equal headers as one object: most headers of a
+ * Returns a reader that makes one object of equal headers: most headers of a
  * recording are the same in each request, and would be most of its memory.
  */
 export function createHeaderReader(): HeaderReader {

@@ -28,6 +28,7 @@ import {
 import { toHar } from '../export/har.ts';
 import type { RequestTrace, Trace } from '../trace.ts';
 import { createRecorder } from './record.ts';
+import { unrecorded } from './undici-handlers.ts';
 
 const sockets = new Set<Socket>();
 
@@ -358,7 +359,15 @@ test('a handler that is frozen is left alone, and its request seen', async () =>
   assert.deepEqual(inShort(trace), [`GET ${url}/x 200 ended`]);
 });
 
-test('what is alike in many requests is there once', async () => {
+test('a request outside recordings changes nothing for those after it', async () => {
+  const agent = new Agent();
+  await traceOf(() => get(`${url}/x`, agent));
+  await get(`${url}/x`, agent);
+  await agent.close();
+  assert.equal(unrecorded.taken, false);
+});
+
+test('headers that are the same in many requests are kept once', async () => {
   const agent = new Agent({ connections: 1 });
   const { requests } = await traceOf(async () => {
     await get(`${url}/x`, agent);

@@ -43,7 +43,7 @@ export function subscribeToConnections(): void {
 /**
  * undici tells when a connection begins to open and when it is open. The steps
  * between, finding the address of a name and opening a TCP connection to it,
- * only its socket tells, which no event gives before it is open.
+ * only its socket tells, and undici has no event with the socket before then.
  */
 function watchSteps(): void {
   // eslint-disable-next-line @typescript-eslint/unbound-method -- `this` is passed on below

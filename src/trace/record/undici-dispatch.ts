@@ -7,15 +7,14 @@ import {
 } from './recording.ts';
 import {
   endUntaken,
-  watchHandler,
   ticketKey,
+  unrecorded,
+  watchHandler,
   type Ticket,
   type TicketHolder,
 } from './undici-handlers.ts';
 
 const watchedPrototypes = new WeakSet();
-/** The ticket of a request that no recording sees. */
-const unrecorded: Ticket = { recordings: [], entries: [], taken: false };
 
 let beingDispatched: Ticket | undefined;
 let handlerDispatched: object | undefined;
@@ -64,9 +63,9 @@ function ownerOfDispatch(dispatcher: Dispatcher): Dispatcher {
 }
 
 /**
- * The ticket of a handler. One that a pool kept for later has one already. One that is dispatched after a
- * redirect, or to retry, comes in the context of the connection that answered:
- * it keeps its first recordings.
+ * The ticket of a handler. If a pool kept the handler for later, it has one
+ * already. If it is dispatched again, after a redirect or to retry, it keeps its
+ * recordings: the context is then that of the connection that answered.
  */
 function ticketFor(
   handler: TicketHolder,

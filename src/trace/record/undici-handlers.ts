@@ -28,6 +28,9 @@ export interface TicketHolder {
   [ticketKey]?: Ticket;
 }
 
+/** The ticket of all requests that no recording sees; it stays untaken. */
+export const unrecorded: Ticket = { recordings: [], entries: [], taken: false };
+
 type Method = (this: TicketHolder, ...args: never[]) => unknown;
 
 const watched = new WeakSet();
@@ -61,7 +64,7 @@ function watchMethod(owner: object, name: string, listen: Listener): void {
   if (typeof method !== 'function') return;
   const value: Method = function (...args) {
     const ticket = this[ticketKey];
-    if (ticket) listen(ticket, ...args);
+    if (ticket && ticket !== unrecorded) listen(ticket, ...args);
     return method.apply(this, args);
   };
   // A handler that cannot be changed is not watched.
@@ -107,7 +110,7 @@ function answer(entry: RequestEntry, status: number, headers: unknown): void {
 /** Ends the request of a handler that was refused with an error. */
 export function endUntaken(handler: TicketHolder, error: unknown): void {
   const ticket = handler[ticketKey];
-  if (ticket) fail(ticket, error);
+  if (ticket && ticket !== unrecorded) fail(ticket, error);
 }
 
 function fail(ticket: Ticket, error: unknown): void {

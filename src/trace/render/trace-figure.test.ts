@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Trace } from '../trace.ts';
 import { idsOfWellFormed } from './fixture-xml.ts';
+import { namedTraces } from '../fixtures/named-traces.ts';
 import * as fixtures from '../fixtures/traces.ts';
 import {
   renderConnectionLanes,
@@ -11,15 +12,9 @@ import {
 } from './trace-figure.ts';
 
 const traces: Readonly<Record<string, () => Trace>> = {
-  'one request': fixtures.single,
-  'no request': fixtures.noRequests,
-  'every outcome': fixtures.everyOutcome,
-  'damaged times': fixtures.damaged,
-  'the conference': fixtures.conference,
-  '150 blocking': () => fixtures.newConnectionEach(150, true),
+  ...namedTraces,
   '150 in turn': () => fixtures.newConnectionEach(150),
   '150 over one connection': () => fixtures.pooled(150),
-  '150 at once': () => fixtures.unbounded(150),
   '150 over 20': () => fixtures.bounded(150, 20),
   '10,000 over 20': () => fixtures.bounded(10_000, 20),
   '10,000 over one': () => fixtures.bounded(10_000, 1),

@@ -18,8 +18,8 @@ const again = 'npm run bench -- --seeds';
 
 /**
  * Returns a Python that has the talks' HTTP clients. They are installed on
- * first use, into an environment of their own: what only this benchmark needs
- * is neither in the lessons' set-up nor beside JupyterLab's packages.
+ * first use, into an environment of their own: only this benchmark needs them,
+ * so they are not among the packages that every learner installs.
  * @throws WorkError that says what is missing if that fails
  */
 export async function prepareSeedsPython(): Promise<string> {

@@ -38,7 +38,7 @@ const ours: Readonly<
 
 /**
  * The same work where nothing waits, so that only what the clients compute
- * counts. What the lessons teach, a bound, has to be ahead of every peer.
+ * counts. Requests with a bound, as the lessons teach, have to be the fastest.
  */
 export async function compareLoad(
   python: string,

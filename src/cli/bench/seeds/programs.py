@@ -76,7 +76,7 @@ PROFILE = re.compile(r"//(?:www\.)?chirp\.example/@?(?!share\?|intent/)([\w.]+)"
 
 
 def speakers_in(origin, page):
-    """Each talk's address, as the programme has it."""
+    """Returns the address of each talk's speaker, from the programme."""
     soup = bs4.BeautifulSoup(page, "html.parser")
     return [origin + link["href"] for link in soup.select("h3.talk-title a")]
 
@@ -94,7 +94,7 @@ def scrape_in_turn(origin, _):
 
 def scrape_at_once(origin, _):
     async def read(url):
-        # A client for each page, as in the talk: none of them is shared.
+        # As in the talk, each page is read with a client of its own.
         async with httpx.AsyncClient(timeout=None) as client:
             return (await client.get(url)).text
 

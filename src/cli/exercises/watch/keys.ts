@@ -77,13 +77,13 @@ function pressInExercise(state: WatchState, name: string): Pressed {
   }
 }
 
-/** Whether there is more help than the solution, for who needs it. */
+/** Whether there are hints that the learner could see before the solution. */
 function hasHintsLeft(state: WatchState): boolean {
   const { hints } = currentItem(state).master;
   return !state.verdict?.passed && state.hintsShown < hints.length;
 }
 
-/** Only the key y does what was asked. */
+/** Only the key y says yes to the question. */
 function answer(
   state: WatchState,
   { kind }: Extract<Mode, { kind: 'reset' | 'reveal' }>,

@@ -75,7 +75,7 @@ suite('saves', () => {
     assert.equal(count(), 2);
   });
 
-  test('of another file that was there are told apart', async (context) => {
+  test('of another file, which was there before, are told apart', async (context) => {
     const { folder, file, saves, saved, count, elsewhere } =
       await createWatched(context);
     const other = join(folder, '04-b.ts');

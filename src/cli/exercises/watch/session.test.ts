@@ -165,7 +165,7 @@ suite('a session', () => {
     assert.ok(screen().startsWith(last.id));
   });
 
-  test('goes to the exercise before, round the end', () => {
+  test('goes to the exercise before, and from the first to the last', () => {
     press('p');
     assert.ok(screen().startsWith(practice.ids.at(-1) ?? ''));
     press('p', 'n');
@@ -194,7 +194,7 @@ suite('a session', () => {
     assert.doesNotMatch(screen(), /checking/);
   });
 
-  test('has a word for whoever has passed all', () => {
+  test('congratulates a learner who has passed all exercises', () => {
     for (const id of practice.ids) judged(passed, id);
     assert.match(screen(), /★ All \d+ of \d+/);
   });

@@ -1,5 +1,5 @@
 /**
- * Made by make-pokemon-kin.ts from the PokéAPI's tables (BSD licence); see
+ * Made by make-pokemon-tables.ts from the PokéAPI's tables (BSD licence); see
  * README.md. A line is: number, base experience, effort by stat, colour, shape,
  * habitat, growth rate, egg groups, females in eighths, capture rate, base
  * happiness, hatch counter, flags (differs by gender, legendary, mythical),
@@ -161,7 +161,7 @@ export const speciesData = `
 `;
 
 /** Numbers with their names. */
-export const kinLists = {
+export const listData = {
   colors:
     '1:black 2:blue 3:brown 4:gray 5:green 6:pink 7:purple 8:red 9:white 10:yellow',
   shapes:

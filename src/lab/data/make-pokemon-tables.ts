@@ -1,5 +1,5 @@
 /**
- * Makes `pokemon-kin-data.ts` beside this file; README.md in this folder says
+ * Makes `pokemon-tables-data.ts` in this folder; README.md in this folder says
  * when and how. Takes the folder `data/v2/csv` of the PokéAPI's repository.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -112,9 +112,9 @@ const efficacy = rowsOf('type_efficacy').filter(early);
 const factors = Map.groupBy(efficacy, (row) => row['damage_type_id'] ?? '');
 
 writeFileSync(
-  new URL('./pokemon-kin-data.ts', import.meta.url),
+  new URL('./pokemon-tables-data.ts', import.meta.url),
   `/**
- * Made by make-pokemon-kin.ts from the PokéAPI's tables (BSD licence); see
+ * Made by make-pokemon-tables.ts from the PokéAPI's tables (BSD licence); see
  * README.md. A line is: number, base experience, effort by stat, colour, shape,
  * habitat, growth rate, egg groups, females in eighths, capture rate, base
  * happiness, hatch counter, flags (differs by gender, legendary, mythical),
@@ -126,7 +126,7 @@ ${species.join('\n')}
 \`;
 
 /** Numbers with their names. */
-export const kinLists = {
+export const listData = {
   colors: '${listOf('pokemon_colors')}',
   shapes: '${listOf('pokemon_shapes')}',
   habitats: '${listOf('pokemon_habitats')}',

@@ -8,7 +8,7 @@ export interface Resource {
 /** One of the API's collections. */
 export interface Kind {
   readonly items: readonly Resource[];
-  /** Gives an item's page, by its number or its name. */
+  /** Returns an item's page, by its number or its name. */
   describe(key: string, link: Link): object | undefined;
 }
 
@@ -34,6 +34,19 @@ export function createKind<Item extends Resource>(
   };
 }
 
+/** A collection whose pages have a name in English too, as most of them do. */
+export function createNamedKind<Item extends Resource>(
+  items: readonly Item[],
+  describeRest: (item: Item, link: Link) => object,
+): Kind {
+  return createKind(items, (item, link) => ({
+    id: item.id,
+    name: item.name,
+    names: inEnglish('name', titleOf(item.name), link),
+    ...describeRest(item, link),
+  }));
+}
+
 const nothing: Resource = { id: 0, name: '' };
 
 /** The resource with a number, which every reference in the data has. */
@@ -49,7 +62,7 @@ export function inEnglish(field: string, text: string, link: Link) {
 }
 
 /** `moon-stone` as a person writes it: `Moon Stone`. */
-export function titleOf(name: string): string {
+function titleOf(name: string): string {
   return name
     .split('-')
     .map((word) => word.charAt(0).toUpperCase() + word.slice(1))

@@ -1,10 +1,10 @@
 import {
   efficacyData,
-  kinLists,
+  listData,
   moveData,
   speciesData,
-} from '../data/pokemon-kin-data.ts';
-import type { Resource } from './pokemon-kind.ts';
+} from '../data/pokemon-tables-data.ts';
+import type { Resource } from './pokemon-resource.ts';
 
 /** How a species came from another. */
 export interface Evolution {
@@ -36,7 +36,7 @@ export interface Species {
   readonly isMythical: boolean;
   readonly order: number;
   readonly chainId: number;
-  /** Undefined where it comes from none of the first 151. */
+  /** Undefined if it does not come from another of the first 151. */
   readonly evolution: Evolution | undefined;
   readonly englishName: string;
   readonly genus: string;
@@ -101,19 +101,19 @@ function parseList(text: string): Resource[] {
 }
 
 /** The lists that species refer to. */
-export const kin = {
-  colors: parseList(kinLists.colors),
-  shapes: parseList(kinLists.shapes),
-  habitats: parseList(kinLists.habitats),
-  growthRates: parseList(kinLists.growthRates),
-  eggGroups: parseList(kinLists.eggGroups),
-  genders: parseList(kinLists.genders),
-  triggers: parseList(kinLists.triggers),
-  items: parseList(kinLists.items),
-  regions: parseList(kinLists.regions),
-  generations: parseList(kinLists.generations),
-  targets: parseList(kinLists.targets),
-  damageClasses: parseList(kinLists.damageClasses),
+export const lists = {
+  colors: parseList(listData.colors),
+  shapes: parseList(listData.shapes),
+  habitats: parseList(listData.habitats),
+  growthRates: parseList(listData.growthRates),
+  eggGroups: parseList(listData.eggGroups),
+  genders: parseList(listData.genders),
+  triggers: parseList(listData.triggers),
+  items: parseList(listData.items),
+  regions: parseList(listData.regions),
+  generations: parseList(listData.generations),
+  targets: parseList(listData.targets),
+  damageClasses: parseList(listData.damageClasses),
 };
 
 function parsePairs(text: string): ReadonlyMap<number, number> {
@@ -122,12 +122,12 @@ function parsePairs(text: string): ReadonlyMap<number, number> {
 
 /** What belongs to what, by number; 0 where nothing does. */
 export const pairs = {
-  regionByGeneration: parsePairs(kinLists.regionByGeneration),
-  generationByAbility: parsePairs(kinLists.generationByAbility),
-  generationByType: parsePairs(kinLists.generationByType),
-  classByType: parsePairs(kinLists.classByType),
-  classByStat: parsePairs(kinLists.classByStat),
-  indexByStat: parsePairs(kinLists.indexByStat),
+  regionByGeneration: parsePairs(listData.regionByGeneration),
+  generationByAbility: parsePairs(listData.generationByAbility),
+  generationByType: parsePairs(listData.generationByType),
+  classByType: parsePairs(listData.classByType),
+  classByStat: parsePairs(listData.classByStat),
+  indexByStat: parsePairs(listData.indexByStat),
 };
 
 /** A move of the first games. */
