@@ -7,10 +7,11 @@
  *
  * Write `ticksDuring`: it starts a clock that ticks every `everyMs`
  * milliseconds, then does `work` once. It returns the value of the work as
- * `result`, and how often the clock had ticked when the work was done as `ticks`.
+ * `result`, and as `ticks` how often the clock had ticked when the work was
+ * done.
  *
- * - `work` may return its value at once, or a promise of it. Then the work is done
- *   when the promise is.
+ * - `work` may return its value at once, or a promise of it. Then the work is
+ *   done when the promise is.
  * - Work that blocks the thread lets no tick through, so `ticks` is 0.
  * - If the work throws, `ticksDuring` throws the same error.
  * - However the work ends, the clock is stopped.

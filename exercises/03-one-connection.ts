@@ -7,8 +7,8 @@
  *
  * - `pokemon` is the address of the API; a Pokémon is at
  *   `/api/v2/pokemon/NUMBER`, as JSON with a `name`.
- * - If there is no Pokémon with a number, the API answers "Not Found", which is not
- *   JSON. Then `fetchNames` throws; which error does not matter.
+ * - If there is no Pokémon with a number, the API answers "Not Found", which is
+ *   not JSON. Then `fetchNames` throws; which error does not matter.
  * - When it is done, no connection is left open, whether it has worked or not.
  */
 import { Agent, request } from 'undici';

@@ -7,9 +7,9 @@
  *
  * - `pokemon` is the address of the API; a Pokémon is at
  *   `/api/v2/pokemon/NUMBER`, as JSON with a `name`. Each is asked for once.
- * - There are never more than `bound` requests in flight, and exactly `bound` as
- *   long as there is enough to do: as soon as one has ended, the next begins,
- *   even while an earlier one is late.
+ * - There are never more than `bound` requests in flight, and exactly `bound`
+ *   as long as there is enough to do: as soon as one has ended, the next
+ *   begins, even while an earlier one is late.
  * - `fetchNames` returns the names in the order of the numbers.
  */
 import pLimit from 'p-limit';

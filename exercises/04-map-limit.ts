@@ -2,13 +2,13 @@
  * # A limit of your own
  *
  * `p-limit` has about a hundred lines. What you need of it most of the time
- * fits into ten, without any package: write `mapLimit`, a `Promise.all` over a `map`
- * that never has more than `limit` of its calls under way.
+ * fits into ten: write `mapLimit`, a `Promise.all` over a `map` that never has
+ * more than `limit` of its calls under way.
  *
- * - `work(item, index)` is called once for each item, in the order of the items, and
- *   returns a promise.
- * - `mapLimit` returns the results in the order of the items, whichever is ready
- *   first. Without items, that is an empty list.
+ * - `work(item, index)` is called once for each item, in the order of the
+ *   items, and returns a promise.
+ * - `mapLimit` returns the results in the order of the items, whichever is
+ *   ready first. Without items, that is an empty list.
  * - Never more than `limit` calls are under way, and exactly `limit` as long as
  *   there are items left: whenever one has ended, the next begins.
  * - If a call fails, `mapLimit` fails with that error, at once, and no call

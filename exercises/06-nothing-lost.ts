@@ -1,19 +1,19 @@
 /**
  * # Nothing lost, nothing silent
  *
- * Write `fetchAll`: it asks for all of these addresses at once, and whatever
+ * Write `fetchAll`: it requests all of these addresses at once, and whatever
  * happens it returns a list with an entry for each of them, in their order. An
  * entry holds the `url`, and either the `name` of the Pokémon there or the
  * `reason` why there is none.
  *
- * - Some answer with another status than 200: the reason then contains its
+ * - Some answer with a status other than 200: the reason then contains that
  *   number, such as `404`.
  * - Some answer 200, but what they send is cut off, or is not a Pokémon at all.
- * - Some break off, and some hang forever. Each request has a deadline of its own:
- *   `createDeadline()` makes a signal that aborts when the time is up, as
+ * - Some break off, and some hang forever. Each request has a deadline of its
+ *   own: `createDeadline()` makes a signal that aborts when the time is up, as
  *   `() => AbortSignal.timeout(2000)` would.
  * - A request whose time is up is cancelled, so that it ends at the server too.
- * - Each address is asked once. `fetchAll` itself never throws.
+ * - Each address is requested once. `fetchAll` itself never throws.
  */
 import { request } from 'undici';
 

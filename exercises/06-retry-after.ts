@@ -4,18 +4,18 @@
  * Write `fetchPatiently`: it returns the text at a URL, and tries again when
  * that makes sense. `fetchText` below makes one attempt.
  *
- * - **Whether:** a status on the list `transient` may be over soon, and so may a
- *   broken connection, which is any error other than a `StatusError`. Any other
- *   status, such as 404, is thrown at once.
- * - **How often:** there are at most `most` attempts, the first one included. When
- *   the last one fails, its error is thrown.
+ * - **Whether:** a status on the list `transient` may be over soon, and so may
+ *   a broken connection, which is any error other than a `StatusError`. Any
+ *   other status, such as 404, is thrown at once.
+ * - **How often:** there are at most `most` attempts, the first one included.
+ *   When the last one fails, its error is thrown.
  * - **When:** as long as the server says in `Retry-After`, in seconds or as a
  *   date; a date in the past means no wait. If the server does not say, wait
- *   `backOffMs(1)` milliseconds after the first attempt, `backOffMs(2)` after the
- *   second, and so on.
+ *   `backOffMs(1)` milliseconds after the first attempt, `backOffMs(2)` after
+ *   the second, and so on.
  *
- * Wait with `await sleep(ms)`, and with nothing else: a caller passes in a `sleep`
- * that waits, and the check passes one in that notes for how long.
+ * Wait with `await sleep(ms)`, and with nothing else: a caller passes in a
+ * `sleep` that waits, and the check passes in one that records for how long.
  */
 import { request } from 'undici';
 

@@ -1,8 +1,8 @@
 /**
  * # A deadline for all of them
  *
- * Write `fetchInTime`: it fetches the names of many Pokémon, at most `bound`
- * at once, until a deadline passes; what is there by then, you keep. It returns
+ * Write `fetchInTime`: it fetches the names of many Pokémon, at most `bound` at
+ * once, until a deadline passes, and keeps what has arrived by then. It returns
  * what `Promise.allSettled` returns: an outcome for each address, in their
  * order, with a name or with the reason why there is none.
  *
@@ -10,9 +10,9 @@
  *   are under way at that moment are cancelled, even while their bodies arrive.
  * - The outcome of a late address is rejected with the signal's own `reason`.
  * - After the deadline nothing new begins: no request, and no connection for
- *   one whose turn had not come.
- * - `fetchInTime` itself never throws, even if the deadline has passed before it
- *   begins.
+ *   an address whose turn had not come.
+ * - `fetchInTime` itself never throws, even if the deadline has passed before
+ *   it begins.
  */
 import pLimit from 'p-limit';
 import { request } from 'undici';

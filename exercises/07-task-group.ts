@@ -12,8 +12,8 @@
  * - When one fails, the signal of all others aborts. Once each of them has
  *   really ended, `allOrNone` throws the error of the task that failed first.
  *
- * `withTaskGroup` of lesson 07 does the same; do it by hand this time, and you
- * will know what is inside.
+ * `withTaskGroup` of lesson 07 does the same; writing it by hand shows what is
+ * inside.
  */
 
 /** Something to do that stops when its signal aborts. */

@@ -1,9 +1,9 @@
 /**
  * # A download in constant memory
  *
- * Write `download`: it writes the body of the answer from a URL into a sink,
- * as the body arrives, and reports its progress. A sink is any `Writable`, such
- * as the one that `createWriteStream('file.bin')` returns. The file may be larger
+ * Write `download`: it writes the body of the answer from a URL into a sink, as
+ * the body arrives, and reports its progress. A sink is any `Writable`, such as
+ * the one that `createWriteStream('file.bin')` returns. The file may be larger
  * than your memory.
  *
  * - The sink sets the pace. As long as it takes nothing, the server has to
@@ -12,10 +12,10 @@
  *   have come so far, and how many there will be according to
  *   `content-length`.
  * - `download` is done when the sink is finished, that is, when all is written.
- * - When anything fails, `download` throws: when no answer comes, when the
- *   body is cut off, when the sink fails, or when the status is not 200, and then
- *   nothing is written. By the time it throws, the sink is destroyed, and
- *   no server is left sending.
+ * - When anything fails, `download` throws: when no answer comes, when the body
+ *   is cut off, when the sink fails, or when the status is not 200. With a
+ *   status other than 200, nothing is written. By the time it throws, the sink
+ *   is destroyed, and no server is left sending.
  */
 import type { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';

@@ -7,8 +7,8 @@
  *
  * - A chunk ends anywhere: inside a row, and even inside a letter of several
  *   bytes. The text is UTF-8.
- * - A line ends with a newline, `\n`, and with nothing else. The last one may
- *   have a newline behind it, or none.
+ * - A line ends with a newline, `\n`, and with nothing else. After the last
+ *   line, there may be a newline or none.
  * - Each row is yielded as soon as its newline is there; nothing waits for the
  *   next chunk, or for the end, which may never come.
  * - A reader that has seen enough leaves the loop. Then the source of the

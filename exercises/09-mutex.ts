@@ -1,8 +1,9 @@
 /**
  * # A mutex of your own
  *
- * Write `createMutex`. It returns a lock with one function, `runExclusive`, to
- * which you pass work: a function that returns a promise.
+ * Write `createMutex`: it returns a lock with one function, `runExclusive`,
+ * which lets one piece of work run at a time. Work is a function that returns a
+ * promise.
  *
  * - Work begins when no other work is under way. Until its promise is settled,
  *   all others wait.

@@ -7,14 +7,14 @@
  *
  * - `POST /login` takes `username` and `password` as a form, and answers with
  *   a cookie (`set-cookie`) and a redirect. You need not follow the redirect;
- *   `fetch` does, if you do not say `redirect: 'manual'`. With a wrong password,
+ *   `fetch` does, unless you say `redirect: 'manual'`. With a wrong password,
  *   `POST /login` answers 401.
  * - `GET /account` with that `cookie`, and with `accept: application/json`,
  *   returns `{ "username": …, "visits": … }`. Without a valid session, it
  *   answers 401.
- * - Log in once for each session: on the first visit, and again each time
- *   when the old session has ended. If several visits are under way at once, one
- *   login is enough for all of them, even when they all meet the end of a session.
+ * - Log in once for each session: on the first visit, and again each time the
+ *   old session has ended. If several visits are under way at once, one login
+ *   is enough for all of them, even when they all meet the end of a session.
  * - Each visitor has a session of its own. If the login is refused, the visit
  *   rejects, and does not try again.
  */

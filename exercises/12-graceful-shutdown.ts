@@ -12,8 +12,8 @@
  * - when the last connection has ended, the promise of `close()` is fulfilled,
  *   and not before.
  *
- * Until then, connections are kept alive, as usual. Do not count on the clients:
- * one may leave its connection open for as long as you do.
+ * Until then, connections are kept alive, as usual. Do not count on the
+ * clients: one may leave its connection open for as long as you do.
  */
 import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';

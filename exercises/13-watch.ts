@@ -1,15 +1,15 @@
 /**
  * # A watch of your own
  *
- * Write `startWatching`. From then on, it notes each request that undici makes
+ * Write `startWatching`: once called, it notes each request that undici makes
  * in this process, in the order in which they are made; requests that were made
- * before do not count, even if their answers come later. `requests` is the list,
- * which grows and is filled in as things happen:
+ * before do not count, even if their answers come later. `requests` is the
+ * list, which grows and is filled in as things happen:
  *
  * - `method` and `path`, as soon as there is a request;
- * - `port`, the local port of the connection on which it was sent, as soon as it
- *   is sent, so that you see which requests share a connection;
- * - `status`, when the headers are there, though the body is still to come;
+ * - `port`, the local port of the connection on which it was sent, as soon as
+ *   it is sent, so that you see which requests share a connection;
+ * - `status`, as soon as the headers have come, even before the body;
  * - `error`, if it failed, even after its headers: the error's `code`.
  *
  * After `stop()`, nothing more is noted, not even of requests that are in the

@@ -1,7 +1,7 @@
 /**
  * # A polite crawler
  *
- * Write `crawl`. It reads pages of one site, beginning at `start`, and returns
+ * Write `crawl`: it reads pages of one site, beginning at `start`, and returns
  * the address and the status of each.
  *
  * - It reads `/robots.txt` before anything else, and requests no page that
@@ -12,13 +12,13 @@
  *   500 or above, it is requested once more: after a pause, if the answer has
  *   a `retry-after`, in seconds. The second answer counts; a page without an
  *   answer has status 0.
- * - There are never more than `concurrency` requests in flight. As long as the
- *   pages of a level last, the next one begins as soon as another has ended; a
- *   page that pauses may keep its place.
+ * - There are never more than `concurrency` requests in flight. As long as a
+ *   level has pages left, the next one begins as soon as another has ended; a
+ *   page may keep its place while it pauses.
  *
  * Two parts are there already. `linksOf` returns the addresses on the same site
- * to which a page links, written in one way, so that the same page is the same
- * text. `isAllowed` says whether robots.txt allows an address.
+ * to which a page links, all in the same form, so that two links to one page
+ * are the same text. `isAllowed` says whether robots.txt allows an address.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { load } from 'cheerio';
