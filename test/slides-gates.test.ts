@@ -5,12 +5,15 @@ import { after, before, suite, test } from 'node:test';
 import { chromium, type Browser } from 'playwright-core';
 import { requireBrowser } from '../src/command/browser.ts';
 import { project } from '../src/setup/project.mjs';
-import { renderFlaw } from '../src/deck/check/gate/flaw.ts';
+import { startBuiltDeck, type BuiltDeck } from '../src/deck/check/gate/deck.ts';
+import { createFlawNaming, renderFlaw } from '../src/deck/check/gate/flaw.ts';
 import {
   partNames,
   passGate,
   type GatePart,
 } from '../src/deck/check/gate/gate.ts';
+import { factsOf, openDeck } from '../src/deck/check/gate/open.ts';
+import { checkSpeaker } from '../src/deck/check/gate/speaker.ts';
 import { renderDeck, type Deck } from '../src/deck/render/deck.ts';
 
 /** Long enough for a busy machine. */
@@ -65,6 +68,40 @@ Note:
 ## From elsewhere
 
 <img alt="elsewhere" src="http://192.0.2.1/picture.png">
+
+Note:
+- x
+`;
+
+const talkAndWorkshop = `---
+title: First
+minutes: 20
+---
+# First
+
+Note:
+- x
+
+---
+## Second
+
+A step {.fragment}
+
+Note:
+- x
+
+--
+## Only in the workshop
+
+Note:
+- x
+`;
+
+const next = `---
+title: Next
+minutes: 25
+---
+# Next
 
 Note:
 - x
@@ -134,6 +171,63 @@ suite('The gate', { timeout: 2 * timeout }, () => {
         [],
       );
     });
+  });
+
+  suite('finds in the speaker view', () => {
+    let folder: string;
+    let built: BuiltDeck;
+    let deck: Deck;
+
+    before(async () => {
+      mkdirSync(project.work, { recursive: true });
+      folder = mkdtempSync(join(project.work, '.gate-'));
+      mkdirSync(join(folder, 'slides'));
+      writeFileSync(join(folder, 'slides', '00-first.md'), talkAndWorkshop);
+      writeFileSync(join(folder, 'slides', '01-next.md'), next);
+      deck = await renderDeck(folder);
+      built = await startBuiltDeck(deck);
+    });
+    after(async () => {
+      await built[Symbol.asyncDispose]();
+      rmSync(folder, { recursive: true });
+    });
+
+    for (const [what, fault, pattern] of [
+      ['nothing wrong where nothing is', '', /^$/],
+      [
+        'a next slide that does not come',
+        `addEventListener('message', (event) => {
+          if (!/"method":"next"/.test(event.data)) return;
+          event.stopImmediatePropagation();
+          if (deck.availableFragments().next) deck.nextFragment();
+          else if (deck.availableRoutes().down) deck.down();
+          else deck.right();
+        });`,
+        /^slides\/00-first\.md · 00-2 .* the speaker view announces 00-3, and 01-1 comes$/,
+      ],
+      [
+        'keys that stay in the preview',
+        `addEventListener('message', (event) => {
+          if (!/"triggerKey","args":\\[(82|68|69|87)\\]/.test(event.data)) return;
+          event.stopImmediatePropagation();
+        });`,
+        /W in the speaker’s window does not reach the audience/,
+      ],
+    ] as const) {
+      test(what, async () => {
+        await using page = await openDeck(browser, built.url, { where: '' });
+        const inPreviews = `if (/receiver/.test(location.search)) { ${fault} }`;
+        await page.page.context().addInitScript(inPreviews);
+        const facts = await factsOf(page);
+        const flaws = await checkSpeaker(
+          page,
+          facts,
+          createFlawNaming(deck, facts),
+          { timeoutMs: 5_000 },
+        );
+        assert.match(flaws.map(renderFlaw).join('\n'), pattern);
+      });
+    }
   });
 
   suite('lets the deck pass:', () => {

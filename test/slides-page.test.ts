@@ -206,6 +206,48 @@ suite('The deck in a browser', { timeout: 4 * timeout }, () => {
     });
   }
 
+  test('does what a key in the speaker’s window says, for the audience', async () => {
+    const page = await open(server.url);
+    const popup = page.waitForEvent('popup');
+    await press(page, 's');
+    const speaker = await popup;
+    const next = speaker.frameLocator('#upcoming-slide iframe');
+    await next.locator('section.present[id="00-2"]').waitFor();
+    await speaker.keyboard.press('PageDown');
+    await speaker.keyboard.press('PageDown');
+    // The code's second step, and then what is not below.
+    await next.locator('section.present[id="02-1"]').waitFor();
+    await speaker.keyboard.press('w');
+    await page.locator('html[data-workshop]').waitFor();
+    await next.locator('section.present[id="00-3"]').waitFor();
+    await page.reload();
+    await page.locator('html[data-ready][data-workshop]').waitFor();
+    await page.context().close();
+  });
+
+  test('does nothing for another page that has opened it', async () => {
+    const page = await open(talk);
+    const popup = page.waitForEvent('popup');
+    await page.evaluate(`globalThis.other = open('${server.url}')`);
+    const deck = await popup;
+    await deck.locator('section.present[id="00-1"]').waitFor();
+    for (const message of [
+      { method: 'triggerKey', args: [34] },
+      { method: 'slide', args: [1] },
+      { namespace: 'reveal-notes', type: 'heartbeat' },
+    ]) {
+      const text = JSON.stringify(JSON.stringify(message));
+      await page.evaluate(`other.postMessage(${text}, '*')`);
+    }
+    await deck.keyboard.press('PageDown');
+    await deck.locator('section.present[id="00-2"]').waitFor();
+    assert.equal(
+      await deck.locator('.at-step, section.present .visible').count(),
+      0,
+    );
+    await page.context().close();
+  });
+
   test('shows the next slide to the speaker however late it comes', async () => {
     const page = await open(server.url);
     const isThere = Promise.withResolvers<undefined>();

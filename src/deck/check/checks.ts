@@ -9,6 +9,7 @@ import { createFlawNaming, renderFlaw } from './gate/flaw.ts';
 import type { SlideFacts } from './gate/in-page.ts';
 import { factsOf, openDeck, type DeckPage } from './gate/open.ts';
 import { checkCasts, checkDemos } from './gate/play.ts';
+import { checkSpeaker } from './gate/speaker.ts';
 import { passGate, type GatePart } from './gate/gate.ts';
 import {
   fontsReport,
@@ -70,9 +71,9 @@ async function* withFailure(
 function* skipPage(deck: Deck, { slides }: Preflight): Generator<Finding> {
   const names = [
     'fonts',
-    'speaker view',
     ...namesIn(deck, 'demos').map((name) => `demo ${name}`),
     ...namesIn(deck, 'casts').map((name) => `cast ${name}`),
+    'speaker view',
     ...(slides ? ['every slide'] : []),
   ];
   for (const name of names) yield skip(name, 'a browser');
@@ -102,16 +103,26 @@ async function* runOnPage(
   const where = 'served';
   await using live = await openDeck(browser, built.url, { where, viewport });
   yield await attempt('fonts', () => fontsReport(live));
-  yield await attempt('speaker view', () => speakerReport(live));
   const facts = await factsOf(live);
   yield* runPlays(live, deck, facts, 'demos');
+  // Demos need the whole machine; these two do not disturb each other.
+  await using audience = await openDeck(browser, built.url, {
+    where,
+    viewport,
+  });
+  const speaker = attempt('speaker view', () =>
+    speakerReport(() =>
+      checkSpeaker(audience, facts, createFlawNaming(deck, facts)),
+    ),
+  );
   await using quick = await openDeck(browser, built.talk, {
     where: 'talk.html',
     viewport,
     hasOwnClock: true,
   });
   yield* runPlays(quick, deck, facts, 'casts');
-  yield await attempt('page', () => quietReport([live, quick]));
+  yield await speaker;
+  yield await attempt('page', () => quietReport([live, audience, quick]));
 }
 
 const helps = {

@@ -6,9 +6,14 @@ import 'slides/theme.css';
 import { mountCasts } from './cast/mount.ts';
 import { mountCodeSteps } from './code-steps.ts';
 import { mountDemos } from './demo/mount.ts';
-import { mountRoutes } from './routes.ts';
+import { routesPlugin } from './routes.ts';
 import { slideLabel } from './slide-label.ts';
-import { tellSpeakerView } from './speaker.ts';
+import {
+  guardMessages,
+  isKeyForThisPage,
+  isPreview,
+  tellSpeakerView,
+} from './speaker.ts';
 import { isPrint, mountTheme } from './theme.ts';
 
 const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
@@ -40,15 +45,17 @@ const deck = new Reveal({
   scrollActivationWidth: 0,
   pdfSeparateFragments: false,
   pdfMaxPagesPerSlide: 1,
-  plugins: [Notes],
+  keyboardCondition: isKeyForThisPage,
+  touch: !isPreview,
+  plugins: [routesPlugin, Notes],
   ...looselyTyped,
 });
 
 // For the browser's console, and for the gate.
 Object.assign(globalThis, { deck });
 
+guardMessages();
 mountTheme(deck);
-mountRoutes(deck);
 mountCodeSteps(deck);
 mountDemos(deck);
 mountCasts(deck);

@@ -2,29 +2,63 @@ import type { RevealApi } from 'reveal.js';
 import { nextColumn } from './talk-route.ts';
 
 /** By the codes that reveal.js and the speaker view know them. */
-const keys = {
-  space: 32,
-  pageUp: 33,
-  pageDown: 34,
-  left: 37,
-  right: 39,
-  n: 78,
-  p: 80,
+const keyCodes = {
+  /** Page Down and N go on, Page Up and P back. */
+  keys: {
+    space: [32],
+    next: [34, 78],
+    previous: [33, 80],
+    left: [37],
+    right: [39],
+  },
   w: 87,
-};
+} as const;
 
 /** What reveal.js passes on of a key press, although its types differ. */
 type Press = Partial<KeyboardEvent>;
+
+/** What a deck shows, as reveal.js tells it to the speaker view, and the route. */
+type State = ReturnType<RevealApi['getState']> & { isWorkshop?: boolean };
 
 /**
  * The talk is the deck's top row without the sections that only the workshop
  * has: Space, Page Down, → and a clicker stay on it. ↓ goes to the workshop's
  * slides below; from there, the same keys go through them to their end. `W`
  * switches to the workshop's route, which shows every slide.
+ *
+ * It is a plugin, because those are given the object whose methods reveal.js
+ * calls for the speaker view, which asks for the next slide, and for a swipe.
  */
-export function mountRoutes(deck: RevealApi): void {
-  const route = createRoute(deck);
-  // The speaker view asks for what comes next by these names.
+export const routesPlugin = {
+  id: 'routes',
+  init(deck: RevealApi): void {
+    const route = createRoute(deck);
+    shareRoute(deck, route);
+    route.show(route.isWorkshop());
+    const { keys, w } = keyCodes;
+    for (const [name, codes] of Object.entries(keys)) {
+      for (const code of codes) {
+        deck.addKeyBinding(code, route[name as keyof typeof keys]);
+      }
+    }
+    deck.addKeyBinding(
+      { keyCode: w, key: 'W', description: 'Talk or whole workshop' },
+      () => {
+        route.show(!route.isWorkshop());
+        // The speaker view learns of it when it is told the deck's state.
+        deck.dispatchEvent({ type: 'closeoverlay' });
+      },
+    );
+  },
+};
+
+/** Puts the route into what the speaker view is told, and asks for. */
+function shareRoute(
+  deck: RevealApi,
+  route: ReturnType<typeof createRoute>,
+): void {
+  const getState = deck.getState.bind(deck);
+  const setState = deck.setState.bind(deck);
   Object.assign(deck, {
     next: () => {
       route.next();
@@ -32,24 +66,32 @@ export function mountRoutes(deck: RevealApi): void {
     prev: () => {
       route.previous();
     },
+    left: () => {
+      route.left();
+    },
+    right: () => {
+      route.right();
+    },
+    getState: (): State => ({
+      ...getState(),
+      isWorkshop: route.isWorkshop(),
+    }),
+    setState: (state: State) => {
+      if (state.isWorkshop !== undefined) route.show(state.isWorkshop);
+      setState(state);
+    },
   });
-  deck.addKeyBinding(keys.space, route.space);
-  deck.addKeyBinding(keys.right, route.right);
-  deck.addKeyBinding(keys.left, route.left);
-  deck.addKeyBinding(keys.pageDown, route.next);
-  deck.addKeyBinding(keys.n, route.next);
-  deck.addKeyBinding(keys.pageUp, route.previous);
-  deck.addKeyBinding(keys.p, route.previous);
-  deck.addKeyBinding(
-    { keyCode: keys.w, key: 'W', description: 'Talk or whole workshop' },
-    route.toggle,
-  );
 }
 
 /** What each key does, on the talk's route or on the workshop's. */
 function createRoute(deck: RevealApi) {
-  let isWorkshop = false;
-  const original = { next: deck.next.bind(deck), prev: deck.prev.bind(deck) };
+  let isWorkshop = remembered();
+  const original = {
+    next: deck.next.bind(deck),
+    prev: deck.prev.bind(deck),
+    left: deck.left.bind(deck),
+    right: deck.right.bind(deck),
+  };
 
   function next({ altKey }: Press = {}): void {
     const isBelow = deck.getIndices().v > 0;
@@ -67,6 +109,12 @@ function createRoute(deck: RevealApi) {
   }
 
   return {
+    isWorkshop: () => isWorkshop,
+    show(workshop: boolean): void {
+      isWorkshop = workshop;
+      document.documentElement.toggleAttribute('data-workshop', isWorkshop);
+      remember(isWorkshop);
+    },
     next,
     previous,
     space: (press: Press = {}): void => {
@@ -76,17 +124,13 @@ function createRoute(deck: RevealApi) {
     },
     right: (press: Press = {}): void => {
       if (press.shiftKey) deck.slide(deck.getHorizontalSlides().length - 1);
-      else if (isWorkshop || deck.isOverview()) deck.right();
+      else if (isWorkshop || deck.isOverview()) original.right();
       else next(press);
     },
     left: (press: Press = {}): void => {
       if (press.shiftKey) deck.slide(0);
-      else if (isWorkshop || deck.isOverview()) deck.left();
+      else if (isWorkshop || deck.isOverview()) original.left();
       else previous(press);
-    },
-    toggle: (): void => {
-      isWorkshop = !isWorkshop;
-      document.documentElement.toggleAttribute('data-workshop', isWorkshop);
     },
   };
 }
@@ -101,4 +145,24 @@ function step(deck: RevealApi, by: 1 | -1): void {
 
 function topOf(column: Element): Element {
   return column.querySelector('section') ?? column;
+}
+
+const storageKey = 'deck-route';
+
+/** This window's route, also after it was loaded again. */
+function remembered(): boolean {
+  try {
+    return sessionStorage.getItem(storageKey) === 'workshop';
+  } catch {
+    // A browser may not let a page from a file store anything.
+    return false;
+  }
+}
+
+function remember(isWorkshop: boolean): void {
+  try {
+    sessionStorage.setItem(storageKey, isWorkshop ? 'workshop' : 'talk');
+  } catch {
+    // Then it lasts until the page is loaded again.
+  }
 }

@@ -8,6 +8,7 @@ import { checkKeys } from './keys.ts';
 import { factsOf, openDeck, type DeckPage, type OpenOptions } from './open.ts';
 import { checkCasts, checkDemos } from './play.ts';
 import { checkSizes } from './sizes.ts';
+import { checkSpeaker } from './speaker.ts';
 
 /** One of the gate's parts, and what it found wrong. */
 export interface GatePart {
@@ -84,6 +85,12 @@ const plans: readonly (readonly Plan[])[] = [
       ...calm,
       colorScheme: 'dark',
       check: checkColours,
+    },
+    {
+      name: 'the speaker view announces what comes, and its keys arrive',
+      form: 'url',
+      where: 'speaker view',
+      check: checkSpeaker,
     },
   ],
 ];
