@@ -23,6 +23,7 @@ async function speakersOn(index: string, dispatcher: Dispatcher) {
 export const demo: Demo = {
   title: 'One fails: what becomes of the others?',
   lanes: 'one',
+  faster: [['task group', 'Promise.all']],
   parameters: { requests: { default: 10, from: 4, to: 28 } },
   async run({ scale, parameters: { requests = 10 }, record, note }) {
     const lab = await startLab({ scale });

@@ -57,6 +57,7 @@ function account(outcomes: readonly PromiseSettledResult<string>[]): string {
 export const demo: Demo = {
   title: 'When some of them fail',
   lanes: 'one',
+  faster: [['asked once', 'with retries']],
   parameters: {
     'failing percent': { default: 20, from: 0, to: 60 },
     attempts: { default: 4, from: 2, to: 8 },
@@ -75,12 +76,20 @@ export const demo: Demo = {
         const outcomes = await Promise.allSettled(
           asks.map((ask) => limit(() => fetchOne({ ...ask, dispatcher }))),
         );
-        note(account(outcomes));
+        return outcomes;
       });
+    const fetchAndTell = async (fetchOne: (ask: Ask) => Promise<string>) => {
+      note(account(await fetchAll(fetchOne)));
+    };
     const options = { attempts, backOffMs: 100 * scale };
-    await record('asked once', () => fetchAll(fetchOnce));
+    await record(
+      'asked once',
+      () => fetchAndTell(fetchOnce),
+      // So that what is done once in a program is in neither run's time.
+      () => fetchAll((ask) => fetchOnce({ ...ask, faults: '503; p=0' })),
+    );
     await record('with retries', () =>
-      fetchAll((ask) => retry(() => fetchOnce(ask), options)),
+      fetchAndTell((ask) => retry(() => fetchOnce(ask), options)),
     );
     await lab.close();
   },

@@ -5,6 +5,7 @@ import type { Demo } from 'async-lab/deck';
 export const demo: Demo = {
   title: '28 speakers, their handles',
   lanes: 'one',
+  faster: [['all at once', 'one after another']],
   parameters: {},
   async run({ scale, record, note }) {
     const lab = await startLab({ scale });

@@ -24,6 +24,10 @@ async function fetchName(url: string, dispatcher: Agent): Promise<string> {
 export const demo: Demo = {
   title: 'How many at a time?',
   lanes: 'sweep',
+  faster: [
+    ['20', '1'],
+    ['20', '150'],
+  ],
   parameters: { requests: { default: 150, from: 10, to: 150 } },
   async run({ scale, parameters: { requests = 150 }, record }) {
     const lab = await startLab({ scale });

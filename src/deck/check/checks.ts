@@ -86,7 +86,7 @@ async function* runInBrowser(
 ): AsyncGenerator<Finding, void> {
   const browser = await chromium.launch({ executablePath });
   try {
-    await using built = await startBuiltDeck(deck);
+    await using built = await startBuiltDeck(deck, presentedScale);
     yield* runOnPage(browser, built, deck, options.size);
     if (options.slides) yield* runGate(browser, deck);
   } finally {
@@ -125,8 +125,12 @@ async function* runOnPage(
   yield await attempt('page', () => quietReport([live, audience, quick]));
 }
 
+/** What a presenter who names no scale runs demos with. */
+const presentedScale = 0.25;
+
 const helps = {
-  demos: 'Close other programs and try again; on stage, D plays its recording.',
+  demos:
+    'Close other programs and try again; --scale 1 leaves more time to differ. On stage, D plays its recording.',
   casts: 'npm run slides -- casts NAME records it again.',
 };
 
@@ -140,7 +144,8 @@ async function* runPlays(
   const check =
     kind === 'casts'
       ? checkCasts
-      : (...of: Parameters<typeof checkCasts>) => checkDemos(...of, 'live');
+      : (...of: Parameters<typeof checkCasts>) =>
+          checkDemos(...of, { source: 'live', comparesOrder: true });
   for (const wanted of new Set(facts.flatMap((slide) => slide[kind]))) {
     // All slides keep their index; only some have something to play.
     const only = facts.map((slide) => ({

@@ -46,15 +46,18 @@ export async function tracesReport(deck: Deck): Promise<Report> {
 async function isStaleTrace(name: string): Promise<boolean> {
   const file = traceFile(name);
   if (!existsSync(file)) return true;
-  const { runs: names, ...demo } = await loadDemo(name);
+  const demo = await loadDemo(name);
   const { runs, ...recorded } = JSON.parse(
     readFileSync(file, 'utf8'),
   ) as RecordedDemo;
-  const isOther = (['title', 'lanes', 'parameters'] as const).some(
+  const isOther = (['title', 'lanes', 'heats', 'parameters'] as const).some(
     (key) => !isDeepStrictEqual(demo[key], recorded[key]),
   );
   const recordedNames = runs.map((run) => run.name);
-  return isOther || !isDeepStrictEqual(recordedNames, names ?? recordedNames);
+  return (
+    isOther ||
+    !isDeepStrictEqual(recordedNames, demo.heats?.flat() ?? recordedNames)
+  );
 }
 
 /** Whether each terminal was recorded after the last change of its scene. */

@@ -1,4 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
+import { on } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
 import { startUnsharedLab, type Lab } from '../../lab/lab.ts';
 import { WorkError } from '../../setup/errors.mjs';
@@ -15,73 +16,100 @@ import { createServerWatch, seenBy, type ServerWatch } from './watch.ts';
 /** How long a server may take to notice that a client has gone. */
 const noticeMs = 60;
 
-interface Lane {
-  /** What its process is to do. */
-  readonly job: Job;
-  readonly onEvent: (event: DemoEvent) => void;
-  /** Waited for before a run begins: the runs of a race begin together. */
-  readonly start: () => Promise<void>;
+/** A demo, or one run of a race, that is ready to begin. */
+export interface Lane {
+  /**
+   * Lets it begin, once, and reports what happens until it is done.
+   * @throws WorkError in one line when the demo fails or ends early, and the
+   * signal's reason when that aborts
+   */
+  readonly run: (
+    onEvent: (event: DemoEvent) => void,
+    signal: AbortSignal,
+  ) => Promise<void>;
+  /** Ends its process and its lab, at any time. */
+  readonly end: () => Promise<void>;
 }
 
 /**
- * Runs a demo, or one run of a race, in a process of its own, against a lab of
- * its own. Neither of them is left in the end.
- * @throws WorkError in one line when the demo fails or ends early, and the
- * signal's reason when that aborts
+ * Starts a process of its own for a demo, or for one run of a race, and a lab
+ * of its own, and waits until the demo is about to begin.
+ * @throws what `run` throws; then nothing is left
  */
-export async function runLane(lane: Lane, signal: AbortSignal): Promise<void> {
-  const lab = await startUnsharedLab({ scale: lane.job.scale, url: '' });
-  try {
-    signal.throwIfAborted();
-    const child = startDemoProcess(lab.url);
-    try {
-      await follow(child, lab, lane, signal);
-    } finally {
-      await endDemoProcess(child);
-    }
-  } finally {
-    await lab.close();
-  }
+export async function prepareLane(
+  job: Job,
+  signal: AbortSignal,
+): Promise<Lane> {
+  await using parts = new AsyncDisposableStack();
+  const lab = parts.use(await startUnsharedLab({ scale: job.scale, url: '' }));
+  signal.throwIfAborted();
+  const child = startDemoProcess(lab.url);
+  parts.defer(() => endDemoProcess(child));
+  const reports = createReports(child);
+  send(child, job);
+  const first = await reports.next(signal);
+  const owned = parts.move();
+  return {
+    run: (onEvent, signal) =>
+      follow({ child, lab, onEvent, reports, signal }, first),
+    end: () => owned.disposeAsync(),
+  };
+}
+
+interface Reports {
+  /**
+   * Waits for the next report.
+   * @throws WorkError where the process ends, and the signal's reason
+   */
+  next(signal: AbortSignal): Promise<Report>;
+}
+
+/** Keeps what a process reports until it is asked for. */
+function createReports(child: ChildProcess): Reports {
+  const printed = collectPrinted(child);
+  const messages = on(child, 'message', { close: ['close'] });
+  return {
+    async next(signal) {
+      signal.throwIfAborted();
+      const aborted = Promise.withResolvers<never>();
+      const onAbort = () => {
+        aborted.reject(signal.reason as Error);
+      };
+      signal.addEventListener('abort', onAbort);
+      try {
+        const message = (await Promise.race([
+          messages.next(),
+          aborted.promise,
+        ])) as IteratorResult<[Report], undefined>;
+        if (!message.done) return message.value[0];
+        throw new WorkError(earlyEndWords(child.exitCode, printed()));
+      } finally {
+        signal.removeEventListener('abort', onAbort);
+      }
+    },
+  };
+}
+
+/** A lane that has begun. */
+interface Running {
+  readonly child: ChildProcess;
+  readonly lab: Lab;
+  readonly onEvent: (event: DemoEvent) => void;
+  readonly reports: Reports;
+  readonly signal: AbortSignal;
 }
 
 /** Passes on what the process reports, until it is done. */
-async function follow(
-  child: ChildProcess,
-  lab: Lab,
-  lane: Lane,
-  signal: AbortSignal,
-): Promise<void> {
-  const { promise: done, resolve, reject } = Promise.withResolvers<undefined>();
-  const printed = collectPrinted(child);
-  const watch = createServerWatch(lab, lane.onEvent);
-  // One report after another, so that a run's end comes after its notes.
-  let handled = Promise.resolve();
-  child.on('message', (report: Report) => {
-    if (report.kind === 'done') {
-      void handled.then(() => {
-        resolve(undefined);
-      });
-    } else {
-      handled = handled
-        .then(() => handleReport(report, child, lab, lane, watch))
-        .catch(reject);
-    }
-  });
-  child.once('error', reject);
-  child.once('close', (code) => {
-    void handled.then(() => {
-      reject(new WorkError(earlyEndWords(code, printed())));
-    });
-  });
-  const onAbort = () => {
-    reject(signal.reason as Error);
-  };
-  signal.addEventListener('abort', onAbort);
+async function follow(running: Running, first: Report): Promise<void> {
+  const { lab, onEvent, reports, signal } = running;
+  const watch = createServerWatch(lab, onEvent);
   try {
-    send(child, lane.job);
-    await done;
+    // One report after another, so that a run's end comes after its notes.
+    for (let report = first; report.kind !== 'done';) {
+      await handleReport(report, running, watch);
+      report = await reports.next(signal);
+    }
   } finally {
-    signal.removeEventListener('abort', onAbort);
     watch.stop();
   }
 }
@@ -93,14 +121,11 @@ function send(child: ChildProcess, message: Job | GoOn): void {
 /** @throws WorkError where the demo has failed */
 async function handleReport(
   report: Exclude<Report, { kind: 'done' }>,
-  child: ChildProcess,
-  lab: Lab,
-  { onEvent, start }: Lane,
+  { child, lab, onEvent }: Running,
   watch: ServerWatch,
 ): Promise<void> {
   switch (report.kind) {
     case 'ready':
-      await start();
       await lab.reset();
       onEvent({ type: 'run', run: report.run });
       watch.start(report.run);

@@ -25,7 +25,7 @@ interface OpenRun {
 /** Collects a demo's events into a recording that a slide can play. */
 export function createRecording(
   name: string,
-  { title, lanes, parameters, runs = [] }: Demo,
+  { title, lanes, heats, parameters }: Demo,
   scale: number,
 ) {
   const open = new Map<string, OpenRun>();
@@ -45,9 +45,18 @@ export function createRecording(
     },
     /** The demo, its runs in the order in which they are shown. */
     result: (): RecordedDemo => {
-      const place = (run: RecordedRun) => runs.indexOf(run.name);
+      const names = heats?.flat() ?? [];
+      const place = (run: RecordedRun) => names.indexOf(run.name);
       const inOrder = ended.toSorted((a, b) => place(a) - place(b));
-      return { name, title, lanes, parameters, scale, runs: inOrder };
+      return {
+        name,
+        title,
+        lanes,
+        ...(heats && { heats }),
+        parameters,
+        scale,
+        runs: inOrder,
+      };
     },
   };
 }

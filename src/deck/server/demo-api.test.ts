@@ -10,10 +10,11 @@ import {
 import type { AddressInfo } from 'node:net';
 import { after, before, suite, test } from 'node:test';
 import { text } from 'node:stream/consumers';
+import { setTimeout } from 'node:timers/promises';
 import type { DemoEvent } from '../demo/demo.ts';
 import { createDemoApi, type DemoApi } from './demo-api.ts';
 
-const names = ['quick', 'patient', 'looping', 'throwing', 'crashing'];
+const names = ['quick', 'patient', 'looping', 'throwing', 'crashing', 'heats'];
 const demos = {
   folder: new URL('../demo/fixture-demos/', import.meta.url),
   files: Object.fromEntries(names.map((name) => [name, `${name}.ts`])),
@@ -183,6 +184,68 @@ suite('the server of demos', { timeout: 120_000 }, () => {
     assert.deepEqual(types.sort(), ['done', 'error', 'error']);
   });
 
+  test('has a demo ready before it is run, once for all who press', async () => {
+    const body = { name: 'quick', parameters: { requests: 4 } };
+    const warm = await ask({ path: '/demo/warm', body }).response;
+    const [ready] = (await once(warm, 'data')) as [Buffer];
+    assert.equal(String(ready), '{"type":"ready"}\n');
+    const pids = childProcesses();
+    assert.equal(pids.length, 1);
+    const asked = [1, 2, 3].map(() => ask({ body }).response);
+    const ends = await Promise.all(
+      asked.map(async (response) => (await eventsOf(await response)).at(-1)),
+    );
+    const types = ends.map((event) => event?.type);
+    assert.deepEqual(types.sort(), ['done', 'error', 'error']);
+    // It was used, so the answer that kept it is over.
+    await text(warm);
+    assert.deepEqual(childProcesses(), []);
+  });
+
+  test('makes one ready only after the run that was asked for before', async () => {
+    const first = await ask({ body: { name: 'patient' } }).response;
+    await once(first, 'data');
+    // The second run waits for the first, and a third is asked to be ready.
+    const second = ask().response;
+    const { response, leave } = ask({ path: '/demo/warm' });
+    assert.equal((await eventsOf(await second)).at(-1)?.type, 'done');
+    const [ready] = (await once(await response, 'data')) as [Buffer];
+    assert.equal(String(ready), '{"type":"ready"}\n');
+    leave();
+    while (childProcesses().length > 0) await setTimeout(10);
+  });
+
+  test('ends what is ready when its page goes away', async () => {
+    const { response, leave } = ask({ path: '/demo/warm' });
+    await once(await response, 'data');
+    assert.equal(childProcesses().length, 1);
+    leave();
+    while (childProcesses().length > 0) await setTimeout(10);
+  });
+
+  test('ends what is ready for other parameters than those that run', async () => {
+    const path = '/demo/warm';
+    const warm = await ask({ path, ...withParameters({ requests: 9 }) })
+      .response;
+    await once(warm, 'data');
+    const run = await ask(withParameters({ requests: 2 })).response;
+    const end = (await eventsOf(run)).find(({ type }) => type === 'end');
+    assert.equal(end?.type === 'end' && end.trace.requests.length, 2);
+    await text(warm);
+  });
+
+  test('runs the heats of a race one after another', async () => {
+    const events = await eventsOf(
+      await ask({ body: { name: 'heats' } }).response,
+    );
+    const order = events
+      .filter(({ type }) => type === 'run' || type === 'end')
+      .map((event) => 'run' in event && `${event.type} ${event.run}`);
+    assert.deepEqual(order.slice(0, 2).sort(), ['run one', 'run two']);
+    assert.deepEqual(order.slice(2, 4).sort(), ['end one', 'end two']);
+    assert.deepEqual(order.slice(4), ['run last', 'end last']);
+  });
+
   test('stops a demo when its page goes away', async () => {
     const { response, leave } = ask({ body: { name: 'patient' } });
     await once(await response, 'data');
@@ -204,6 +267,13 @@ suite('the server of demos', { timeout: 120_000 }, () => {
     server.close();
   });
 });
+
+/** The processes that this one has started and that have not ended. */
+function childProcesses(): number[] {
+  return process
+    .getActiveResourcesInfo()
+    .flatMap((kind, index) => (kind === 'ProcessWrap' ? [index] : []));
+}
 
 const unknownBody: unknown = { name: 'quick' };
 

@@ -1,21 +1,21 @@
 import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { DemoEvent } from '../demo/demo.ts';
 import {
   demoUrl,
   loadDemo,
   ownDemos,
   type DemoSource,
 } from '../demo/demo-list.ts';
-import { runDemo, type DemoPlan } from '../demo/run-demo.ts';
+import type { DemoPlan } from '../demo/run-demo.ts';
 import {
   checkOrigin,
   parseParameters,
   parseDemoRequest,
   readBody,
   Refusal,
+  type DemoWish,
 } from './demo-request.ts';
+import { createStage } from './stage.ts';
 
 export interface DemoApiOptions {
   /** What delays are multiplied by when the page names no scale: 0.25 by default. */
@@ -48,22 +48,26 @@ function usualDeadlineMs(scale: number): number {
  * Answers `POST /demo/run` with `{ name, parameters?, scale? }` by one line of
  * JSON (a DemoEvent) for each thing that happens in the demo. A second run
  * stops the first, and so does a client that goes away.
+ *
+ * `POST /demo/warm` with the same body starts the demo's processes and labs. A
+ * run of the same then begins at once. They are kept until the answer is over:
+ * when they are used, when others are asked for, or the client goes away.
  */
 export function createDemoApi(options: DemoApiOptions = {}): DemoApi {
   const token = randomBytes(18).toString('base64url');
-  const runner = createRunner();
+  const stage = createStage();
   return {
     token,
     handle(request, response) {
       if (!/^\/demo(?:[/?]|$)/.test(request.url ?? '')) return false;
       readPlan(request, token, options)
-        .then((plan) => runner.run(plan, response))
+        .then(([wish, plan]) => stage[wish](plan, response))
         .catch((error: unknown) => {
           refuse(error, request, response);
         });
       return true;
     },
-    close: runner.close,
+    close: stage.close,
   };
 }
 
@@ -72,13 +76,13 @@ async function readPlan(
   request: IncomingMessage,
   token: string,
   { scale: usualScale = 0.25, deadlineMs, demos = ownDemos }: DemoApiOptions,
-): Promise<DemoPlan> {
-  checkOrigin(request, token);
+): Promise<[DemoWish, DemoPlan]> {
+  const wish = checkOrigin(request, token);
   const body = await readBody(request);
   const names = Object.keys(demos.files);
   const { name, scale, ...asked } = parseDemoRequest(body, names, usualScale);
   const demo = await loadDemo(name, demos);
-  return {
+  const plan = {
     url: demoUrl(name, demos),
     demo,
     scale,
@@ -86,76 +90,7 @@ async function readPlan(
     sideBySide: true,
     deadlineMs: deadlineMs ?? usualDeadlineMs(scale),
   };
-}
-
-interface CurrentRun {
-  readonly stop: (why: string) => void;
-  readonly over: Promise<unknown>;
-}
-
-/** Runs one demo at a time, so that two never share the machine. */
-function createRunner() {
-  let current: CurrentRun | undefined;
-  return {
-    /** Stops the demo that runs, waits for its end, and runs another. */
-    async run(plan: DemoPlan, response: ServerResponse): Promise<void> {
-      const controller = new AbortController();
-      const { promise: over, resolve } = Promise.withResolvers<undefined>();
-      const stop = (why: string) => {
-        controller.abort(new Error(why));
-      };
-      const before = current;
-      const own = { stop, over };
-      current = own;
-      response.once('close', () => {
-        stop('The page no longer listens.');
-      });
-      // The client may have left while its request was read.
-      if (response.destroyed) stop('The page no longer listens.');
-      try {
-        before?.stop('Stopped, because another demo was started.');
-        await before?.over;
-        await stream(plan, response, controller.signal);
-      } finally {
-        resolve(undefined);
-        if (current === own) current = undefined;
-      }
-    },
-    close: async (): Promise<void> => {
-      current?.stop('The server stops.');
-      await current?.over;
-    },
-  };
-}
-
-/** Sends the client a line for each thing that happens. */
-async function stream(
-  plan: DemoPlan,
-  response: ServerResponse,
-  signal: AbortSignal,
-): Promise<void> {
-  response.writeHead(200, {
-    'content-type': 'application/x-ndjson',
-    'cache-control': 'no-store',
-    'x-content-type-options': 'nosniff',
-  });
-  response.flushHeaders();
-  const send = (event: DemoEvent) => {
-    // A slow page can do without these: the next ones say the same and more.
-    const isSoonOld = event.type === 'trace' || event.type === 'server';
-    if (isSoonOld && response.writableNeedDrain) return;
-    if (response.writable) response.write(`${JSON.stringify(event)}\n`);
-  };
-  try {
-    send({ type: 'start', scale: plan.scale });
-    await runDemo(plan, send, signal);
-    send({ type: 'done' });
-  } catch (error) {
-    send({ type: 'error', message: (error as Error).message });
-  }
-  if (response.destroyed) return;
-  response.end();
-  await Promise.race([once(response, 'finish'), once(response, 'close')]);
+  return [wish, plan];
 }
 
 function refuse(

@@ -15,20 +15,29 @@ export class Refusal extends Error {
   }
 }
 
-const runPath = '/demo/run';
+/** What a page can ask for: that a demo runs, or that it is made ready to. */
+export type DemoWish = 'run' | 'warm';
+
+const wishes: Readonly<Record<string, DemoWish>> = {
+  '/demo/run': 'run',
+  '/demo/warm': 'warm',
+};
 const mostBytes = 10_000;
 
 /**
- * Accepts only what the deck's own page sends.
+ * Accepts only what the deck's own page sends, and returns what it asks for.
  * @throws Refusal that says what is wrong with the request
  */
-export function checkOrigin(request: IncomingMessage, token: string): void {
+export function checkOrigin(request: IncomingMessage, token: string): DemoWish {
   const { headers, method } = request;
-  if (pathOf(request) !== runPath) {
-    throw new Refusal(404, `There is only ${runPath} here.`);
+  const path = pathOf(request);
+  const wish = Object.hasOwn(wishes, path) ? wishes[path] : undefined;
+  if (wish === undefined) {
+    const known = Object.keys(wishes).join(' and ');
+    throw new Refusal(404, `There are only ${known} here.`);
   }
   if (method !== 'POST') {
-    throw new Refusal(405, `${runPath} needs a POST request.`);
+    throw new Refusal(405, `${path} needs a POST request.`);
   }
   if (!isOwnHost(request)) {
     throw new Refusal(403, 'Demos run only at this machine’s own address.');
@@ -53,6 +62,7 @@ export function checkOrigin(request: IncomingMessage, token: string): void {
       'The request must have the content type application/json.',
     );
   }
+  return wish;
 }
 
 function pathOf({ url = '' }: IncomingMessage): string {

@@ -21,14 +21,17 @@ const demoScale = 0.05;
 const deadlineMs = 60_000;
 
 /** Builds a deck in both forms, and serves it with live demos. */
-export async function startBuiltDeck(deck: Deck): Promise<BuiltDeck> {
+export async function startBuiltDeck(
+  deck: Deck,
+  scale = demoScale,
+): Promise<BuiltDeck> {
   mkdirSync(project.cache, { recursive: true });
   const alone = mkdtempSync(join(project.cache, 'gate-'));
   const [folder] = await Promise.all([
     bundleCached(project, deck),
     bundleDeck(project, deck, alone, 'file'),
   ]);
-  const demos = createDemoApi({ scale: demoScale, deadlineMs });
+  const demos = createDemoApi({ scale, deadlineMs });
   const server = await startDeckServer({
     folder,
     port: 0,

@@ -60,13 +60,13 @@ const plans: readonly (readonly Plan[])[] = [
       form: 'talk',
       where: 'talk.html',
       hasOwnClock: true,
-      check: (...of) => checkDemos(...of, 'recorded'),
+      check: (...of) => checkDemos(...of, { source: 'recorded' }),
     },
     {
       name: 'demos run live',
       form: 'url',
       where: 'served',
-      check: (...of) => checkDemos(...of, 'live'),
+      check: (...of) => checkDemos(...of, { source: 'live' }),
     },
   ],
   [

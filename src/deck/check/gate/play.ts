@@ -1,5 +1,7 @@
 import { readCast } from '../../casts/scenes.ts';
 import { replay, type Moment } from '../../casts/screen.ts';
+import type { Locator } from 'playwright-core';
+import { loadDemo } from '../../demo/demo-list.ts';
 import type { Flaw, NameFlaw } from './flaw.ts';
 import type { Gate, SlideFacts } from './in-page.ts';
 import { tabTo } from './keys.ts';
@@ -62,22 +64,27 @@ function shows(deckPage: DeckPage, text: readonly string[]): Promise<boolean> {
   );
 }
 
-/**
- * Runs every demo by keys alone, and looks at its slide afterwards: live
- * where there is a server, and else from its recording.
- */
+/** How demos are to be checked. */
+export interface DemoCheck {
+  /** Live where there is a server, and else from its recording. */
+  readonly source: 'live' | 'recorded';
+  /** Whether to compare what they measure with what the talk says. */
+  readonly comparesOrder?: boolean;
+}
+
+/** Runs every demo by keys alone, and looks at its slide afterwards. */
 export async function checkDemos(
   deckPage: DeckPage,
   facts: readonly SlideFacts[],
   name: NameFlaw,
-  source: 'live' | 'recorded',
+  how: DemoCheck,
 ): Promise<Flaw[]> {
   const { page, where } = deckPage;
   const flaws: Flaw[] = [];
   for (const [index, { demos }] of facts.entries()) {
     for (const demo of demos) {
       await page.evaluate((slide) => gate.go(slide), index);
-      const wrong = await runDemo(deckPage, demo, source);
+      const wrong = await runDemo(deckPage, demo, how);
       flaws.push(...wrong.map((what) => name(index, where, what)));
     }
   }
@@ -88,7 +95,7 @@ export async function checkDemos(
 async function runDemo(
   deckPage: DeckPage,
   demo: string,
-  source: 'live' | 'recorded',
+  { source, comparesOrder = false }: DemoCheck,
 ): Promise<string[]> {
   const { page } = deckPage;
   if (!(await tabTo(deckPage, '.demo-run'))) {
@@ -112,5 +119,21 @@ async function runDemo(
       ? []
       : [`${demo} says “${badge}”, not ${source}`]),
     ...wrong.map((what) => `after the demo ${demo}: ${what}`),
+    ...(comparesOrder ? await wrongOrder(demo, host) : []),
   ];
+}
+
+/** Says which runs took longer than those that the talk says are slower. */
+async function wrongOrder(demo: string, host: Locator): Promise<string[]> {
+  const { faster = [] } = await loadDemo(demo);
+  const text = (await host.getAttribute('data-seconds')) ?? '{}';
+  const seconds = JSON.parse(text) as Record<string, number>;
+  return faster.flatMap(([quick, slow]) => {
+    const [less = 0, more = 0] = [seconds[quick], seconds[slow]];
+    if (less < more) return [];
+    const times = `${quick} took ${less.toFixed(2)} s, and ${slow} ${more.toFixed(2)} s`;
+    return [
+      `in the demo ${demo}, ${times}: the talk says it the other way round`,
+    ];
+  });
 }

@@ -1,9 +1,10 @@
 import type { RecordedDemo } from '../../demo/demo.ts';
-import { demoToken, runLive } from './live.ts';
+import { demoToken, runLive, type LiveRun } from './live.ts';
 import { endOf, play } from './play.ts';
 import { recordedIn } from './recorded.ts';
 import { createSession } from './session.ts';
 import { createView } from './view.ts';
+import { createWarmth } from './warmth.ts';
 
 /** A demo on a slide, as the deck's keys and slides control it. */
 export interface MountedDemo {
@@ -12,6 +13,8 @@ export interface MountedDemo {
   readonly play: () => void;
   /** Shows the end of the recording. */
   readonly skip: () => void;
+  /** Draws it, and makes it ready to run at once. */
+  readonly enter: () => void;
   /** Stops what runs; what was over stays on the slide. */
   readonly leave: () => void;
   readonly redraw: () => void;
@@ -33,6 +36,12 @@ export function mountDemo(
   return demo;
 }
 
+/**
+ * Pressed again so soon, R is impatience: to start anew would make a room wait
+ * once more.
+ */
+const impatientMs = 2000;
+
 function createDemo(
   host: HTMLElement,
   recorded: RecordedDemo,
@@ -42,6 +51,8 @@ function createDemo(
   const actions = { run, play: playRecording, skip };
   const view = createView(host, recorded, token !== undefined, actions);
   const session = createSession(view.draw, isCalm);
+  const warmth = createWarmth(token);
+  let lastKey = '';
 
   function showEnd(): void {
     const { report } = session.begin('recorded', 'running');
@@ -54,7 +65,24 @@ function createDemo(
       return;
     }
     const { report, signal } = session.begin('recorded', 'running');
+    warmth.keep(chosen());
     void play(recorded, report, signal);
+  }
+
+  function chosen(): LiveRun {
+    return { name: recorded.name, ...view.settings.values() };
+  }
+
+  function isImpatient(): boolean {
+    const { source, phase, runs } = session.state();
+    if (source !== 'live' || lastKey !== JSON.stringify(chosen())) {
+      return false;
+    }
+    const [first] = runs;
+    const runningMs = performance.now() - (first?.startedMs ?? 0);
+    return (
+      phase === 'starting' || (phase === 'running' && runningMs < impatientMs)
+    );
   }
 
   function run(): void {
@@ -62,14 +90,19 @@ function createDemo(
       playRecording();
       return;
     }
+    if (isImpatient()) return;
     const problem = view.settings.problem();
     const { report, signal } = session.begin('live', 'starting');
     if (problem !== '') {
       report({ type: 'error', message: problem });
       return;
     }
-    const { name } = recorded;
-    void runLive({ name, ...view.settings.values() }, token, report, signal);
+    lastKey = JSON.stringify(chosen());
+    warmth.hold();
+    void runLive(chosen(), token, report, signal).then(() => {
+      // For the next time, as long as its slide is shown.
+      if (!signal.aborted) warmth.keep(chosen());
+    });
   }
 
   function skip(): void {
@@ -77,5 +110,15 @@ function createDemo(
     if (source !== 'live' || phase === 'failed') showEnd();
   }
 
-  return { ...actions, leave: session.leave, redraw: session.redraw };
+  function enter(): void {
+    session.redraw();
+    if (view.settings.problem() === '') warmth.keep(chosen());
+  }
+
+  function leave(): void {
+    warmth.end();
+    session.leave();
+  }
+
+  return { ...actions, enter, leave, redraw: session.redraw };
 }

@@ -31,34 +31,51 @@ export async function runLive(
     last = event.type;
     report(event);
   };
+  const fail = (message: string) => {
+    report({ type: 'error', message });
+  };
   const isOver = () => last === 'done' || last === 'error';
   try {
-    const response = await fetch('/demo/run', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'x-demo-token': token },
-      body: JSON.stringify(run),
-      signal,
-    });
+    const response = await post('/demo/run', run, token, signal);
     if (!response.ok || !response.body) {
       const message = (await response.text()).trim();
-      report({
-        type: 'error',
-        message: message || `status ${response.status}`,
-      });
+      fail(message || `status ${response.status}`);
       return;
     }
     await readLines(response.body, receive);
-    if (!isOver()) {
-      report({
-        type: 'error',
-        message: 'The server stopped before the demo was over.',
-      });
-    }
+    if (!isOver()) fail('The server stopped before the demo was over.');
   } catch (error) {
     if (signal.aborted || isOver()) return;
-    const message = `The server does not answer (${(error as Error).message}).`;
-    report({ type: 'error', message });
+    fail(`The server does not answer (${(error as Error).message}).`);
   }
+}
+
+/**
+ * Lets the server start a demo's processes and labs, and keep them until they
+ * are used or the signal aborts. If it cannot, the run says why.
+ */
+export async function keepWarm(
+  run: LiveRun,
+  token: string,
+  signal: AbortSignal,
+): Promise<void> {
+  try {
+    const response = await post('/demo/warm', run, token, signal);
+    await response.text();
+  } catch {
+    // The signal has aborted, or there is no server any more.
+  }
+}
+
+function post(
+  path: string,
+  body: LiveRun,
+  token: string,
+  signal: AbortSignal,
+): Promise<Response> {
+  const headers = { 'content-type': 'application/json', 'x-demo-token': token };
+  const text = JSON.stringify(body);
+  return fetch(path, { method: 'POST', headers, body: text, signal });
 }
 
 async function readLines(

@@ -28,7 +28,7 @@ export function mountDemos(deck: RevealApi): void {
   const onSlide = (): void => {
     for (const [slide, demo] of demos) {
       // It has a size only when its slide is shown.
-      if (slide === deck.getCurrentSlide()) demo.redraw();
+      if (slide === deck.getCurrentSlide()) demo.enter();
       else demo.leave();
     }
   };

@@ -1,4 +1,5 @@
 import type { RecordedDemo } from '../../demo/demo.ts';
+import { axesOf, axisLengthMs } from './axes.ts';
 import { create } from './elements.ts';
 import { renderPoints, renderRun, type Expected, type Size } from './figure.ts';
 import { createRaceView } from './race.ts';
@@ -12,7 +13,7 @@ const usualSize: Size = { widthPx: 1680, heightPx: 600 };
 export function createPicture(recorded: RecordedDemo, canRun: boolean) {
   const { lanes, runs } = recorded;
   const names = runs.map(({ name }) => name);
-  const race = lanes === 'race' ? createRaceView(names) : undefined;
+  const race = lanes === 'race' ? createRaceView(recorded) : undefined;
   const hint = createHint(canRun);
   const element = create('div', { class: 'demo-figure' }, hint);
 
@@ -33,8 +34,7 @@ export function createPicture(recorded: RecordedDemo, canRun: boolean) {
       const isEmpty = state.runs.length === 0;
       hint.hidden = !isEmpty || state.phase !== 'idle';
       if (race && name === undefined) {
-        const first = expectedOf(recorded, names[0] ?? '', state.scale);
-        race.update(state, first.lengthMs, first.requests, nowMs);
+        race.update(state, nowMs);
         element.replaceChildren(race.element, hint);
       } else if (isEmpty) element.replaceChildren(hint);
       else element.innerHTML = render(shown);
@@ -51,14 +51,15 @@ function createHint(canRun: boolean): HTMLElement {
 
 /** What is to be expected of a run at a scale, from how it was recorded. */
 function expectedOf(
-  { runs, scale: recordedScale }: RecordedDemo,
+  recorded: RecordedDemo,
   name: string,
-  scale = recordedScale,
+  scale: number | undefined,
 ): Expected {
-  const longest = Math.max(...runs.map(({ seconds }) => seconds));
-  const run = runs.find((each) => each.name === name);
+  const axes = axesOf(recorded);
+  const axis = axes.find((names) => names.includes(name)) ?? axes.flat();
+  const run = recorded.runs.find((each) => each.name === name);
   return {
-    lengthMs: (1000 * longest * scale) / recordedScale,
+    lengthMs: axisLengthMs(recorded, axis, scale),
     requests: run?.requests ?? 0,
     connections: run?.trace.connections.length ?? 0,
   };

@@ -23,17 +23,16 @@ export function endOf({ runs }: RecordedDemo): DemoEvent[] {
   return [...events, { type: 'done' }];
 }
 
-/** Plays a recording at its own pace: a race's runs all at the same time. */
+/** Plays a recording at its own pace: the runs of a heat at the same time. */
 export async function play(
   recorded: RecordedDemo,
   report: (event: DemoEvent) => void,
   signal: AbortSignal,
 ): Promise<void> {
-  const { lanes, runs } = recorded;
-  if (lanes === 'race') {
+  const { heats = recorded.runs.map(({ name }) => [name]) } = recorded;
+  for (const heat of heats) {
+    const runs = recorded.runs.filter(({ name }) => heat.includes(name));
     await Promise.all(runs.map((run) => playRun(run, report, signal)));
-  } else {
-    for (const run of runs) await playRun(run, report, signal);
   }
   if (!signal.aborted) report({ type: 'done' });
 }

@@ -1,3 +1,5 @@
+import type { RecordedDemo } from '../../demo/demo.ts';
+import { axesOf, axisLengthMs } from './axes.ts';
 import { create } from './elements.ts';
 import { laneWords, type LaneWords } from './lane-words.ts';
 import { secondsOf, type DemoState, type RunState } from './state.ts';
@@ -12,29 +14,49 @@ interface Lane {
   readonly more: HTMLElement;
 }
 
+/** Runs that are drawn on one axis, and what says how long it is. */
+interface Axis {
+  readonly names: readonly string[];
+  readonly words: HTMLElement;
+}
+
 /** A race as bars that grow with time, each with its event loop's beats. */
-export function createRaceView(names: readonly string[]) {
+export function createRaceView(recorded: RecordedDemo) {
+  const { runs: recordedRuns } = recorded;
+  const names = recordedRuns.map(({ name }) => name);
+  const requests = recordedRuns[0]?.requests ?? 0;
   const lanes = new Map(names.map((name) => [name, createLane(name)]));
   const element = create('ol', { class: 'demo-race' });
-  element.append(...[...lanes.values()].map(({ item }) => item));
+  const axes = axesOf(recorded).map((axisNames, index): Axis => {
+    const words = create('li', { class: 'demo-axis' });
+    if (index > 0) element.append(words);
+    for (const name of axisNames) element.append(lanes.get(name)?.item ?? '');
+    return { names: axisNames, words };
+  });
 
   return {
     element,
-    update(
-      state: DemoState,
-      lengthMs: number,
-      requests: number,
-      nowMs: number,
-    ): void {
+    update(state: DemoState, nowMs: number): void {
       const runs = names
         .map((name) => state.runs.find((run) => run.name === name))
         .filter((run) => run !== undefined);
       const words = laneWords(runs, requests, nowMs);
-      const longest = runs.map((run) => 1000 * secondsOf(run, nowMs));
-      const axisMs = Math.max(1, lengthMs, ...longest);
-      for (const [name, lane] of lanes) {
-        const run = runs.find((each) => each.name === name);
-        updateLane(lane, run, words.get(name), axisMs, nowMs);
+      const lengthsMs = axes.map((axis) => {
+        const longest = runs
+          .filter(({ name }) => axis.names.includes(name))
+          .map((run) => 1000 * secondsOf(run, nowMs));
+        const expected = axisLengthMs(recorded, axis.names, state.scale);
+        return Math.max(1, expected, ...longest);
+      });
+      for (const [index, axis] of axes.entries()) {
+        const lengthMs = lengthsMs[index] ?? 1;
+        const times = Math.round((lengthsMs[0] ?? 1) / lengthMs);
+        axis.words.textContent = `drawn ${times} times as wide as above`;
+        for (const name of axis.names) {
+          const lane = lanes.get(name);
+          const run = runs.find((each) => each.name === name);
+          if (lane) updateLane(lane, run, words.get(name), lengthMs, nowMs);
+        }
       }
     },
   };

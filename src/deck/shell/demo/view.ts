@@ -3,7 +3,7 @@ import { createCaptions } from './captions.ts';
 import { createControls } from './controls.ts';
 import { createPicture } from './picture.ts';
 import type { Actions } from './shown.ts';
-import type { DemoState } from './state.ts';
+import { secondsOf, type DemoState } from './state.ts';
 import { currentName } from './words.ts';
 
 /** A demo on its slide: controls, a picture that is redrawn, and captions. */
@@ -36,6 +36,14 @@ export function createView(
     const usual = lanes === 'race' ? undefined : currentName(state, names);
     const shown = { state, name: chosen ?? usual, nowMs };
     host.dataset['phase'] = state.phase;
+    // For the check, which compares them with what the talk says.
+    host.dataset['seconds'] = JSON.stringify(
+      Object.fromEntries(
+        state.runs
+          .filter(({ isOver }) => isOver)
+          .map((run) => [run.name, secondsOf(run, nowMs)]),
+      ),
+    );
     picture.draw(shown);
     controls.draw(shown);
     captions.draw(shown);
