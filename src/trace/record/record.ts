@@ -91,6 +91,8 @@ function entriesOf(trace: Trace): RequestEntry[] {
         tcpOpenAt: at(times.tcpOpenMs ?? null) ?? undefined,
         openAt: at(times.openMs),
         closedAt: at(times.closedMs),
+        localPort: times.localPort,
+        remotePort: times.remotePort,
       },
     ]),
   );

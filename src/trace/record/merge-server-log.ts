@@ -1,0 +1,194 @@
+import type {
+  ConnectionTrace,
+  RequestTrace,
+  ServerOpening,
+  ServerSide,
+  Trace,
+} from '../trace.ts';
+import type {
+  LoggedConnection,
+  LoggedRequest,
+  ServerLog,
+  SiteLog,
+} from './server-log.ts';
+
+/** What a log has of one of a trace's connections. */
+interface Match {
+  readonly site: SiteLog;
+  /** Undefined where the log has nothing of it. */
+  readonly logged: LoggedConnection | undefined;
+}
+
+/**
+ * Gives a trace with what its servers saw. A connection is known by the ports
+ * at its two ends. On it, requests arrive in the order in which they were sent:
+ * so each takes the first one logged that arrived after it was sent, with its
+ * method and path.
+ */
+export function mergeServerLog(
+  trace: Trace,
+  { sites, clockErrorMs }: ServerLog,
+): Trace {
+  const matches = matchConnections(trace, sites);
+  const pairs = pairRequests(trace, matches, clockErrorMs);
+  const forgotten = countForgotten(trace, matches, pairs);
+  return {
+    ...trace,
+    requests: trace.requests.map((request) => {
+      const server = pairs.get(request.id);
+      return server ? { ...request, server } : request;
+    }),
+    connections: trace.connections.map((connection) => {
+      const server = openingOf(trace, connection, matches.get(connection.id));
+      return server ? { ...connection, server } : connection;
+    }),
+    ...(forgotten === 0
+      ? {}
+      : { forgottenByServers: (trace.forgottenByServers ?? 0) + forgotten }),
+  };
+}
+
+function matchConnections(
+  trace: Trace,
+  sites: readonly SiteLog[],
+): ReadonlyMap<number, Match> {
+  const firstSentMs = firstSentByConnection(trace);
+  const siteOfPort = new Map(sites.map((site) => [site.port, site]));
+  const byPorts = Map.groupBy(
+    sites.flatMap(({ port, connections }) =>
+      connections.map((logged) => ({ port, logged })),
+    ),
+    ({ port, logged }) => `${port} ${logged.clientPort}`,
+  );
+  return new Map(
+    trace.connections.flatMap(({ id, localPort = 0, remotePort = 0 }) => {
+      const site = siteOfPort.get(remotePort);
+      if (!site) return [];
+      const { shiftMs } = timesOf(trace, site);
+      const fromMs = (firstSentMs.get(id) ?? 0) - shiftMs;
+      // A port may be used again, by a later connection.
+      const found = byPorts
+        .get(`${remotePort} ${localPort}`)
+        ?.find(({ logged }) => lastArrivalMs(logged) >= fromMs);
+      return [[id, { site, logged: found?.logged }] as const];
+    }),
+  );
+}
+
+function lastArrivalMs({ requests }: LoggedConnection): number {
+  return requests.at(-1)?.arrivedMs ?? -Infinity;
+}
+
+function firstSentByConnection(trace: Trace): ReadonlyMap<number, number> {
+  const firsts = new Map<number, number>();
+  for (const { connectionId, sentMs } of trace.requests) {
+    if (connectionId === null || sentMs === null) continue;
+    const known = firsts.get(connectionId) ?? Infinity;
+    firsts.set(connectionId, Math.min(known, sentMs));
+  }
+  return firsts;
+}
+
+/** What the server saw of each request, by its id. */
+function pairRequests(
+  trace: Trace,
+  matches: ReadonlyMap<number, Match>,
+  clockErrorMs: number,
+): ReadonlyMap<number, ServerSide> {
+  const byConnection = Map.groupBy(
+    trace.requests
+      .filter(({ sentMs }) => sentMs !== null)
+      .sort((a, b) => (a.sentMs ?? 0) - (b.sentMs ?? 0)),
+    ({ connectionId }) => connectionId,
+  );
+  return new Map(
+    [...matches].flatMap(([id, { site, logged }]) => {
+      const times = timesOf(trace, site);
+      const arrivals = [...(logged?.requests ?? [])];
+      return (byConnection.get(id) ?? []).flatMap((request) => {
+        const fromMs = (request.sentMs ?? 0) - clockErrorMs - times.shiftMs;
+        const index = arrivals.findIndex(
+          (each) => each.arrivedMs >= fromMs && isOf(each, request),
+        );
+        const [arrival] = index < 0 ? [] : arrivals.splice(index, 1);
+        const side = arrival && sideOf(arrival, times);
+        return side ? [[request.id, side] as const] : [];
+      });
+    }),
+  );
+}
+
+/** A long path is logged in part. */
+function isOf({ method, path }: LoggedRequest, request: RequestTrace): boolean {
+  const asked = request.url.replace(/^\w+:\/\/[^/]*/, '');
+  return method === request.method && asked.startsWith(path);
+}
+
+/** Turns a server's times into those of a recording. */
+interface Times {
+  /** What is added to a server's time. */
+  readonly shiftMs: number;
+  /** Null for what happened after the recording. */
+  readonly within: (ms: number | null) => number | null;
+}
+
+function timesOf(trace: Trace, { originEpochMs }: SiteLog): Times {
+  const shiftMs = originEpochMs - trace.startedAtEpochMs;
+  return {
+    shiftMs,
+    within: (ms) =>
+      ms === null || ms + shiftMs > trace.durationMs ? null : ms + shiftMs,
+  };
+}
+
+/** Undefined for one that arrived after the recording. */
+function sideOf(
+  logged: LoggedRequest,
+  { within }: Times,
+): ServerSide | undefined {
+  const arrivedMs = within(logged.arrivedMs);
+  if (arrivedMs === null) return undefined;
+  const pauses = logged.pauses.flatMap(({ fromMs, toMs }) => {
+    const pausedMs = within(fromMs);
+    return pausedMs === null ? [] : [{ fromMs: pausedMs, toMs: within(toMs) }];
+  });
+  return {
+    arrivedMs,
+    turnMs: within(logged.turnMs),
+    answeredMs: within(logged.answeredMs),
+    endedMs: within(logged.endedMs),
+    abandonedMs: within(logged.abandonedMs),
+    ...(pauses.length === 0 ? {} : { pauses }),
+  };
+}
+
+/** How the server opened a connection that was opened in the recording. */
+function openingOf(
+  trace: Trace,
+  { openingMs }: ConnectionTrace,
+  match: Match | undefined,
+): ServerOpening | undefined {
+  if (!match?.logged || openingMs === null) return undefined;
+  const { shiftMs } = timesOf(trace, match.site);
+  const { acceptedMs, turnMs, openMs } = match.logged;
+  return {
+    acceptedMs: acceptedMs + shiftMs,
+    turnMs: turnMs + shiftMs,
+    openMs: openMs + shiftMs,
+  };
+}
+
+/** Requests that their server has no memory of any more. */
+function countForgotten(
+  trace: Trace,
+  matches: ReadonlyMap<number, Match>,
+  pairs: ReadonlyMap<number, ServerSide>,
+): number {
+  return trace.requests.filter(({ id, sentMs, connectionId }) => {
+    const match = matches.get(connectionId ?? Number.NaN);
+    if (!match || sentMs === null || pairs.has(id)) return false;
+    const { forgottenUntilMs } = match.site;
+    const untilMs = forgottenUntilMs ?? -Infinity;
+    return sentMs - timesOf(trace, match.site).shiftMs <= untilMs;
+  }).length;
+}
