@@ -4,6 +4,7 @@ import type {
   RequestTrace,
   ServerOpening,
   ServerSide,
+  Trace,
 } from '../trace.ts';
 
 /** What a server did with a request, or did not. */
@@ -21,6 +22,11 @@ export interface ServerSpan {
   readonly of: 'connection' | 'request';
   readonly startMs: number;
   readonly endMs: number;
+}
+
+/** Whether a trace shows the server's side of any of its requests. */
+export function hasServerSide({ requests }: Trace): boolean {
+  return requests.some(({ server }) => server !== undefined);
 }
 
 /**
