@@ -13,6 +13,8 @@ import { backlog } from './limits.ts';
 export interface Door {
   /** 0 before it listens. */
   readonly port: number;
+  /** Grows with every connection that opens or closes, and every byte read. */
+  readonly activity: number;
   /** Listens on this port, or any free one for 0; rejects if it cannot. */
   listen(host: string, port: number): Promise<void>;
   /** Closes it, and all connections that came through it. */
@@ -26,14 +28,25 @@ export interface Door {
 export function createDoor(server: Server): Door {
   const sockets = new Set<Socket>();
   let port = 0;
+  let activityBefore = 0;
   server.on('connection', (socket: Socket) => {
     sockets.add(socket);
-    socket.once('close', () => sockets.delete(socket));
+    activityBefore += 1;
+    socket.once('close', () => {
+      sockets.delete(socket);
+      activityBefore += 1 + socket.bytesRead;
+    });
   });
 
   return {
     get port() {
       return port;
+    },
+    get activity() {
+      return [...sockets].reduce(
+        (sum, { bytesRead }) => sum + bytesRead,
+        activityBefore,
+      );
     },
     async listen(host, wantedPort) {
       server.listen({ host, port: wantedPort, backlog });
@@ -64,6 +77,7 @@ export function createClosedDoor(): Door {
     get port() {
       return port;
     },
+    activity: 0,
     async listen(host, wantedPort) {
       server.listen({ host, port: wantedPort });
       await once(server, 'listening');

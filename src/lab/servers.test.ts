@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { Readable } from 'node:stream';
 import { afterEach, suite, test } from 'node:test';
 import { Agent, request, type Dispatcher } from 'undici';
@@ -276,3 +278,26 @@ async function* chunksBeyondTheLimit() {
     yield await Promise.resolve(Buffer.alloc(16_384));
   }
 }
+
+suite('counts that are asked for at once', { timeout: 60_000 }, () => {
+  test('include what a client sent and called off before', async () => {
+    const { servers, pokemon } = await startHeld();
+    const { hostname, port } = new URL(pokemon);
+    const sockets = Array.from({ length: 20 }, () =>
+      connect(Number(port), hostname),
+    );
+    await Promise.all(sockets.map((socket) => once(socket, 'connect')));
+    for (const socket of sockets) {
+      socket.write(
+        `GET /api/v2/pokemon/1 HTTP/1.1\r\nhost: ${hostname}\r\n\r\n`,
+      );
+      socket.destroy();
+    }
+    const { requests, inFlight, aborted, connectionsOpen } =
+      await statsOf(servers);
+    assert.deepEqual(
+      { requests, inFlight, aborted, connectionsOpen },
+      { requests: 20, inFlight: 0, aborted: 20, connectionsOpen: 0 },
+    );
+  });
+});

@@ -3,7 +3,7 @@ import { createAuthority } from './certificates/authority.ts';
 import { systemClock, type Clock } from './clock.ts';
 import { createControlServer } from './control-server.ts';
 import type { LabDescription } from './description.ts';
-import { createDoor } from './door.ts';
+import { createDoor, type Door } from './door.ts';
 import { brokenOrigins, type BrokenOrigin } from './faults/broken-origins.ts';
 import { hostnameOf } from './hosts.ts';
 import { listenAll } from './listening.ts';
@@ -140,7 +140,7 @@ function recordOf<Name extends string>(
 }
 
 async function statsOf(served: readonly ServedSite[]): Promise<LabStats> {
-  await readPendingSockets();
+  await readPendingSockets(served.map(({ door }) => door));
   return Object.fromEntries(
     served.map(({ site, witness, service }) => [
       site.name,
@@ -165,12 +165,18 @@ async function requestsOf(
 }
 
 /**
- * What a client did before it asked may still lie unread in a socket, since a
- * thread's messages are read before its sockets: one turn of the loop reads
- * them, another sees the connections close.
+ * What a client did before it asked may still lie unread, since a thread's
+ * messages are read before its sockets, and each turn of the loop accepts one
+ * connection. So this waits until nothing more comes: between two things that
+ * doors notice, a connection is seen to end and is shut down, a turn each. Under
+ * lasting traffic something always comes, and the wait has an end of its own.
  */
-async function readPendingSockets(): Promise<void> {
-  for (let turn = 0; turn < 2; turn++) {
+async function readPendingSockets(doors: readonly Door[]): Promise<void> {
+  let [lastActivity, quietTurns] = [-1, 0];
+  for (let turn = 0; turn < 1000 && quietTurns < 5; turn++) {
     await new Promise((resolve) => setImmediate(resolve));
+    const activity = doors.reduce((sum, door) => sum + door.activity, 0);
+    quietTurns = activity === lastActivity ? quietTurns + 1 : 0;
+    lastActivity = activity;
   }
 }
