@@ -154,7 +154,7 @@ async function requestsOf(
   { originEpochMs }: Clock,
   { ports, sinceEpochMs }: LogQuestion,
 ): Promise<SiteLog[]> {
-  await readPendingSockets();
+  await readPendingSockets(served.map(({ door }) => door));
   return served
     .filter(({ door }) => ports.includes(door.port))
     .map(({ door, log }) => ({
