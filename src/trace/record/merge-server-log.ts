@@ -5,25 +5,19 @@ import type {
   ServerSide,
   Trace,
 } from '../trace.ts';
-import type {
-  LoggedConnection,
-  LoggedRequest,
-  ServerLog,
-  SiteLog,
-} from './server-log.ts';
-
-/** What a log has of one of a trace's connections. */
-interface Match {
-  readonly site: SiteLog;
-  /** Undefined where the log has nothing of it. */
-  readonly logged: LoggedConnection | undefined;
-}
+import {
+  matchConnections,
+  timesOf,
+  type Match,
+  type Times,
+} from './match-server-log.ts';
+import type { LoggedRequest, ServerLog } from './server-log.ts';
 
 /**
  * Gives a trace with what its servers saw. A connection is known by the ports
  * at its two ends. On it, requests arrive in the order in which they were sent:
- * so each takes the first one logged that arrived after it was sent, with its
- * method and path.
+ * so each takes the first one logged that arrived after it was sent and before it
+ * was answered, with its method and path.
  */
 export function mergeServerLog(
   trace: Trace,
@@ -48,47 +42,6 @@ export function mergeServerLog(
   };
 }
 
-function matchConnections(
-  trace: Trace,
-  sites: readonly SiteLog[],
-): ReadonlyMap<number, Match> {
-  const firstSentMs = firstSentByConnection(trace);
-  const siteOfPort = new Map(sites.map((site) => [site.port, site]));
-  const byPorts = Map.groupBy(
-    sites.flatMap(({ port, connections }) =>
-      connections.map((logged) => ({ port, logged })),
-    ),
-    ({ port, logged }) => `${port} ${logged.clientPort}`,
-  );
-  return new Map(
-    trace.connections.flatMap(({ id, localPort = 0, remotePort = 0 }) => {
-      const site = siteOfPort.get(remotePort);
-      if (!site) return [];
-      const { shiftMs } = timesOf(trace, site);
-      const fromMs = (firstSentMs.get(id) ?? 0) - shiftMs;
-      // A port may be used again, by a later connection.
-      const found = byPorts
-        .get(`${remotePort} ${localPort}`)
-        ?.find(({ logged }) => lastArrivalMs(logged) >= fromMs);
-      return [[id, { site, logged: found?.logged }] as const];
-    }),
-  );
-}
-
-function lastArrivalMs({ requests }: LoggedConnection): number {
-  return requests.at(-1)?.arrivedMs ?? -Infinity;
-}
-
-function firstSentByConnection(trace: Trace): ReadonlyMap<number, number> {
-  const firsts = new Map<number, number>();
-  for (const { connectionId, sentMs } of trace.requests) {
-    if (connectionId === null || sentMs === null) continue;
-    const known = firsts.get(connectionId) ?? Infinity;
-    firsts.set(connectionId, Math.min(known, sentMs));
-  }
-  return firsts;
-}
-
 /** What the server saw of each request, by its id. */
 function pairRequests(
   trace: Trace,
@@ -107,8 +60,14 @@ function pairRequests(
       const arrivals = [...(logged?.requests ?? [])];
       return (byConnection.get(id) ?? []).flatMap((request) => {
         const fromMs = (request.sentMs ?? 0) - clockErrorMs - times.shiftMs;
+        // What was answered had arrived by then.
+        const answeredMs = request.headersMs ?? Infinity;
+        const untilMs = answeredMs + clockErrorMs - times.shiftMs;
         const index = arrivals.findIndex(
-          (each) => each.arrivedMs >= fromMs && isOf(each, request),
+          (each) =>
+            each.arrivedMs >= fromMs &&
+            each.arrivedMs <= untilMs &&
+            isOf(each, request),
         );
         const [arrival] = index < 0 ? [] : arrivals.splice(index, 1);
         const side = arrival && sideOf(arrival, times);
@@ -122,23 +81,6 @@ function pairRequests(
 function isOf({ method, path }: LoggedRequest, request: RequestTrace): boolean {
   const asked = request.url.replace(/^\w+:\/\/[^/]*/, '');
   return method === request.method && asked.startsWith(path);
-}
-
-/** Turns a server's times into those of a recording. */
-interface Times {
-  /** What is added to a server's time. */
-  readonly shiftMs: number;
-  /** Null for what happened after the recording. */
-  readonly within: (ms: number | null) => number | null;
-}
-
-function timesOf(trace: Trace, { originEpochMs }: SiteLog): Times {
-  const shiftMs = originEpochMs - trace.startedAtEpochMs;
-  return {
-    shiftMs,
-    within: (ms) =>
-      ms === null || ms + shiftMs > trace.durationMs ? null : ms + shiftMs,
-  };
 }
 
 /** Undefined for one that arrived after the recording. */
