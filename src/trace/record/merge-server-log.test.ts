@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { traceOf } from '../fixtures/trace-of.ts';
+import { phasesOf } from '../analyse/phases.ts';
 import { renderWaterfall } from '../render/trace-figure.ts';
 import type { Trace } from '../trace.ts';
 import { mergeServerLog } from './merge-server-log.ts';
@@ -85,6 +86,30 @@ suite('a log of servers and a trace', () => {
     );
     assert.equal(Math.round(both.connections[0]?.server?.turnMs ?? 0), 70);
     assert.equal(JSON.stringify(both), JSON.stringify(structuredClone(both)));
+  });
+
+  test('say when a connection was open, even without an answer', () => {
+    const trace = inTurn();
+    const [first] = trace.requests;
+    assert.ok(first);
+    const unanswered = { ...first, headersMs: null, status: null };
+    const one = { ...trace, requests: [unanswered] };
+    const site = siteOf(one, [loggedAt(10_110)]);
+    const opened = (openMs: number) => {
+      const connections = site.connections.map((each) => ({ ...each, openMs }));
+      const both = merged(one, { ...site, connections });
+      const [connection] = both.connections;
+      const phases = phasesOf(unanswered, connection, both.durationMs);
+      return phases.map(({ phase, endMs }) => [phase, Math.round(endMs)]);
+    };
+    const queue = [
+      ['queued', 50],
+      ['opening', 150],
+      ['waiting', 190],
+    ];
+    assert.deepEqual(opened(10_150), queue);
+    // One that was still being opened when its client left.
+    assert.deepEqual(opened(10_500).at(-1), ['opening', 190]);
   });
 
   test('leave out what arrived before, from someone else', () => {

@@ -1,7 +1,6 @@
 import type {
   ConnectionTrace,
   RequestTrace,
-  ServerOpening,
   ServerSide,
   Trace,
 } from '../trace.ts';
@@ -32,10 +31,10 @@ export function mergeServerLog(
       const server = pairs.get(request.id);
       return server ? { ...request, server } : request;
     }),
-    connections: trace.connections.map((connection) => {
-      const server = openingOf(trace, connection, matches.get(connection.id));
-      return server ? { ...connection, server } : connection;
-    }),
+    connections: trace.connections.map((connection) => ({
+      ...connection,
+      ...openingOf(trace, connection, matches.get(connection.id)),
+    })),
     ...(forgotten === 0
       ? {}
       : { forgottenByServers: (trace.forgottenByServers ?? 0) + forgotten }),
@@ -104,19 +103,25 @@ function sideOf(
   };
 }
 
-/** How the server opened a connection that was opened in the recording. */
+/**
+ * How the server opened a connection that was opened in the recording. An answer
+ * says when it was open too, but not every connection had one.
+ */
 function openingOf(
   trace: Trace,
-  { openingMs }: ConnectionTrace,
+  { openingMs, readyMs }: ConnectionTrace,
   match: Match | undefined,
-): ServerOpening | undefined {
-  if (!match?.logged || openingMs === null) return undefined;
-  const { shiftMs } = timesOf(trace, match.site);
+): Pick<ConnectionTrace, 'server' | 'readyMs'> {
+  if (!match?.logged || openingMs === null) return {};
+  const { shiftMs, within } = timesOf(trace, match.site);
   const { acceptedMs, turnMs, openMs } = match.logged;
   return {
-    acceptedMs: acceptedMs + shiftMs,
-    turnMs: turnMs + shiftMs,
-    openMs: openMs + shiftMs,
+    readyMs: readyMs ?? within(openMs),
+    server: {
+      acceptedMs: acceptedMs + shiftMs,
+      turnMs: turnMs + shiftMs,
+      openMs: openMs + shiftMs,
+    },
   };
 }
 
