@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, suite, test } from 'node:test';
+import { Worker } from 'node:worker_threads';
 import { Agent, Client, fetch as undiciFetch, request } from 'undici';
 import { blockingRequest } from '../src/client/blocking-request.ts';
 import { startTestLab } from '../src/lab/fixture.ts';
@@ -268,15 +269,23 @@ suite('which servers are asked', { timeout }, () => {
     assertInOrder(trace);
   });
 
-  test('a site that is not a lab tells nothing', async () => {
-    const server = createServer((_, response) => response.end('hello'));
-    await once(server.listen(0, '127.0.0.1'), 'listening');
-    const { port } = server.address() as AddressInfo;
+  test('a site in another thread that is not a lab tells nothing', async () => {
+    const server = new Worker(
+      `const { createServer } = require('node:http');
+      const server = createServer((_, response) => response.end('hello'));
+      server.listen(0, '127.0.0.1', () => {
+        require('node:worker_threads').parentPort.postMessage(
+          server.address().port,
+        );
+      });`,
+      { eval: true },
+    );
+    const [port] = (await once(server, 'message')) as [number];
     const agent = new Agent();
     const recorder = createRecorder();
     await recorder.run(() => get(`http://127.0.0.1:${port}`, agent));
     await agent.close();
-    server.close();
+    await server.terminate();
     const trace = recorder.stop();
     assert.equal(await withServerSide(trace), trace);
     assert.ok(trace.connections[0]?.localPort);
@@ -301,6 +310,62 @@ suite('which servers are asked', { timeout }, () => {
       assert.ok(server);
       assertAscending([server.arrivedMs, server.turnMs, server.answeredMs]);
     }
+  });
+});
+
+suite('a server of the program itself', { timeout }, () => {
+  const held: ServerResponse[] = [];
+  const server = createServer((_, response) => void held.push(response));
+  let url = '';
+
+  before(async () => {
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  });
+
+  after(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+
+  test('is at work from the arrival until all is given away', async () => {
+    const agent = new Agent({ connections: 2 });
+    const trace = await bothSidesOf(async () => {
+      const answers = Promise.all(
+        [1, 2, 3].map((id) => get(`${url}/${id}`, agent)),
+      );
+      for (let answered = 0; answered < 3; answered++) {
+        while (held.length === 0) await new Promise(setImmediate);
+        held.shift()?.end('hello');
+      }
+      await answers;
+    });
+    await agent.close();
+    assert.equal(trace.requests.length, 3);
+    for (const { sentMs, server: side } of trace.requests) {
+      assert.ok(side);
+      assertAscending([sentMs, side.arrivedMs, side.turnMs, side.endedMs]);
+      assert.equal(side.abandonedMs, null);
+    }
+  });
+
+  test('sees that its client has left', async () => {
+    const agent = new Agent();
+    const trace = await bothSidesOf(async () => {
+      const enough = new AbortController();
+      const { signal } = enough;
+      const asked = request(url, { dispatcher: agent, signal });
+      while (held.length === 0) await new Promise(setImmediate);
+      const closed = once(held.shift() as ServerResponse, 'close');
+      enough.abort();
+      await assert.rejects(asked, { name: 'AbortError' });
+      await closed;
+    });
+    await agent.close();
+    const { sentMs, server: side } = trace.requests[0] ?? {};
+    assert.ok(side);
+    assertAscending([sentMs ?? null, side.arrivedMs, side.abandonedMs]);
+    assert.equal(side.endedMs, null);
   });
 });
 

@@ -84,7 +84,8 @@ suite('the log of a site', () => {
     const [site, ...rest] = await lab.servers.requests(question);
     assert.equal(rest.length, 0);
     assert.deepEqual([site?.port, site?.originEpochMs], [port, 0]);
-    const seen = site?.connections.map(({ turnMs, openMs, requests }) => {
+    const seen = site?.connections.map(({ opening, requests }) => {
+      const { turnMs, openMs } = opening;
       const [first] = requests;
       return [turnMs, openMs, first?.turnMs, first?.answeredMs, first?.endedMs];
     });

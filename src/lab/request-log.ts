@@ -44,7 +44,8 @@ export interface SiteLog {
   readonly originEpochMs: number;
   /** Requests that arrived until then are forgotten; null if none is. */
   readonly forgottenUntilMs: number | null;
-  readonly connections: readonly (LoggedConnection & {
+  readonly connections: readonly (Pick<LoggedConnection, 'clientPort'> & {
+    readonly opening: Omit<LoggedConnection, 'clientPort'>;
     /** In the order in which they arrived. */
     readonly requests: readonly LoggedRequest[];
   })[];
@@ -111,12 +112,17 @@ export function createRequestLog(kept = usuallyKept): RequestLog {
       return {
         forgottenUntilMs,
         connections: [...byConnection].map(([connection, own]) => ({
-          ...connection,
+          clientPort: connection.clientPort,
+          opening: openingOf(connection),
           requests: own.map(({ request }) => request),
         })),
       };
     },
   };
+}
+
+function openingOf({ acceptedMs, turnMs, openMs }: LoggedConnection) {
+  return { acceptedMs, turnMs, openMs };
 }
 
 /** Notes that a request's client left, perhaps before its turn in the queue. */

@@ -74,7 +74,7 @@ export interface ServerSide {
   readonly arrivedMs: number;
   /** When the server began to work on it; null if its turn never came. */
   readonly turnMs: number | null;
-  /** When the answer began to leave; null if never. */
+  /** When the answer began to leave; null if never, or where that is not known. */
   readonly answeredMs: number | null;
   /** When all of the answer had been given to the connection; null if never. */
   readonly endedMs: number | null;

@@ -56,7 +56,7 @@ function siteOf(
     port: 8080,
     originEpochMs: trace.startedAtEpochMs - aheadMs,
     forgottenUntilMs: null,
-    connections: [{ clientPort: 40_001, ...times, requests }],
+    connections: [{ clientPort: 40_001, opening: times, requests }],
     ...others,
   };
 }
@@ -96,7 +96,10 @@ suite('a log of servers and a trace', () => {
     const one = { ...trace, requests: [unanswered] };
     const site = siteOf(one, [loggedAt(10_110)]);
     const opened = (openMs: number) => {
-      const connections = site.connections.map((each) => ({ ...each, openMs }));
+      const connections = site.connections.map((each) => ({
+        ...each,
+        opening: { acceptedMs: 10_060, turnMs: 10_070, openMs },
+      }));
       const both = merged(one, { ...site, connections });
       const [connection] = both.connections;
       const phases = phasesOf(unanswered, connection, both.durationMs);
@@ -147,12 +150,10 @@ suite('a log of servers and a trace', () => {
     const { connections } = siteOf(trace, requests);
     const earlier = connections.map((each) => ({
       ...each,
-      openMs: 1,
       requests: [loggedAt(10_020)],
     }));
     const later = connections.map((each) => ({
       ...each,
-      openMs: 2,
       requests: [loggedAt(10_390)],
     }));
     const all = [...earlier, ...connections, ...later];

@@ -112,9 +112,10 @@ function openingOf(
   { openingMs, readyMs }: ConnectionTrace,
   match: Match | undefined,
 ): Pick<ConnectionTrace, 'server' | 'readyMs'> {
-  if (!match?.logged || openingMs === null) return {};
+  const opening = match?.logged?.opening;
+  if (!opening || openingMs === null) return {};
   const { shiftMs, within } = timesOf(trace, match.site);
-  const { acceptedMs, turnMs, openMs } = match.logged;
+  const { acceptedMs, turnMs, openMs } = opening;
   return {
     readyMs: readyMs ?? within(openMs),
     server: {

@@ -10,9 +10,12 @@ export interface SiteLog {
 
 export interface LoggedConnection {
   readonly clientPort: number;
-  readonly acceptedMs: number;
-  readonly turnMs: number;
-  readonly openMs: number;
+  /** How the server opened it; absent where it does not tell. */
+  readonly opening?: {
+    readonly acceptedMs: number;
+    readonly turnMs: number;
+    readonly openMs: number;
+  };
   /** In the order in which they arrived. */
   readonly requests: readonly LoggedRequest[];
 }
