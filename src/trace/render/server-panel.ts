@@ -43,10 +43,10 @@ export function serverPanel(trace: Trace): Panel {
 }
 
 function detailWords(spans: readonly ServerSpan[]): string {
-  const [queue, work] = (['serverQueue', 'serverWork'] as const).map((phase) =>
-    count(mostAtOnceIn(phase, spans)),
-  );
-  return `how many at once: up to ${queue ?? 0} in its queue, up to ${work ?? 0} at work`;
+  const queue = mostAtOnceIn('serverQueue', spans);
+  const work = mostAtOnceIn('serverWork', spans);
+  const inQueue = queue === 0 ? '' : `up to ${count(queue)} in its queue, `;
+  return `how many at once: ${inQueue}up to ${count(work)} at work`;
 }
 
 function drawLoad(spans: readonly ServerSpan[], plot: Plot): Drawing {
