@@ -14,6 +14,7 @@ import {
 import { writablePath, writeText } from '../command/files.ts';
 import { startCommandLab } from '../command/lab.ts';
 import { renderTraceFile } from '../trace/export/trace-file.ts';
+import { withServerSide } from '../trace/record/ask-servers.ts';
 import { createRecorder } from '../trace/record/record.ts';
 
 /**
@@ -90,7 +91,9 @@ async function traced(
   try {
     await recorder.run(work);
   } finally {
-    const runs = [{ name: 'npm run crawl', trace: recorder.stop() }];
+    const runs = [
+      { name: 'npm run crawl', trace: await withServerSide(recorder.stop()) },
+    ];
     writeText(path, renderTraceFile(path, runs));
   }
 }

@@ -2,6 +2,8 @@
 export interface Clock {
   /** Milliseconds since some fixed instant. */
   now(): number;
+  /** What to add to `now()` for milliseconds since 1970. */
+  readonly originEpochMs: number;
   /** Calls back once, at `dueMs` or as soon after as possible. */
   callAt(dueMs: number, callback: () => void): CancelCall;
 }
@@ -19,6 +21,8 @@ const spinMs = 2;
 /** The machine's monotonic clock, with calls at sub-millisecond precision. */
 export const systemClock: Clock = {
   now: () => performance.now(),
+  // The same in all threads of a process, so that their times can be compared.
+  originEpochMs: performance.timeOrigin,
   callAt(dueMs, callback) {
     let timeout: NodeJS.Timeout | undefined;
     let immediate: NodeJS.Immediate | undefined;
@@ -53,6 +57,7 @@ export function createHeldClock(): HeldClock {
 
   return {
     now: () => nowMs,
+    originEpochMs: 0,
     callAt(dueMs, callback) {
       const call = { dueMs, callback };
       calls.add(call);

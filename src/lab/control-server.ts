@@ -14,6 +14,8 @@ import type { LabDescription } from './description.ts';
 import { renderFrontPage } from './front-page.ts';
 import { createLimitedServer } from './limits.ts';
 import { represent } from './representation.ts';
+import type { RemoteLog } from './remote-log.ts';
+import type { LogQuestion, SiteLog } from './request-log.ts';
 import type { LabStats } from './stats.ts';
 import { parseTarget } from './target.ts';
 
@@ -21,6 +23,9 @@ interface Control {
   /** Describes the lab to a client that knows it by this host name. */
   describe(hostname: string): LabDescription;
   stats(): Promise<LabStats>;
+  requests(question: LogQuestion): Promise<SiteLog[]>;
+  /** Milliseconds since 1970, by the lab's clock. */
+  nowEpochMs(): number;
   reset(): void;
 }
 
@@ -53,7 +58,7 @@ async function answer(
   if (!page.methods.split(', ').includes(method)) {
     return methodNotAllowed(page.methods);
   }
-  return page.answer(control, lab);
+  return page.answer(control, lab, target.query);
 }
 
 interface Page {
@@ -61,6 +66,7 @@ interface Page {
   readonly answer: (
     control: Control,
     lab: LabDescription,
+    query: URLSearchParams,
   ) => Answer | Promise<Answer>;
 }
 
@@ -74,6 +80,11 @@ const pages: Readonly<Record<string, Page>> = {
     methods: readMethods,
     answer: async (control) => jsonAnswer(await control.stats()),
   },
+  '/requests': {
+    methods: readMethods,
+    answer: async (control, _, query) =>
+      jsonAnswer(await requestsLog(control, query)),
+  },
   '/reset': {
     methods: 'POST',
     answer(control) {
@@ -82,6 +93,18 @@ const pages: Readonly<Record<string, Page>> = {
     },
   },
 };
+
+/** Of the sites on `ports`, those that arrived in the last `forMs` milliseconds. */
+async function requestsLog(
+  control: Control,
+  query: URLSearchParams,
+): Promise<RemoteLog> {
+  const ports = (query.get('ports') ?? '').split(',').map(Number);
+  const forMs = Number(query.get('forMs') ?? Infinity);
+  const sinceEpochMs = control.nowEpochMs() - forMs;
+  const sites = await control.requests({ ports, sinceEpochMs });
+  return { nowEpochMs: control.nowEpochMs(), sites };
+}
 
 function send(
   request: IncomingMessage,

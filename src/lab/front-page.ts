@@ -22,6 +22,9 @@ ${sections.join('\n')}
 <tr><td><a href="/lab.json">GET /lab.json</a></td><td>this page as data</td></tr>
 <tr><td><a href="/stats">GET /stats</a></td><td>what each site has seen:
 connections, requests, order of arrival</td></tr>
+<tr><td><a href="/requests">GET /requests?ports=&amp;forMs=</a></td><td>when
+each of the latest requests to the sites on these ports arrived, had its turn
+and was answered</td></tr>
 <tr><td>POST /reset</td><td>sets all counts to zero
 <form method="post" action="/reset"><button>Reset</button></form></td></tr>
 </table>

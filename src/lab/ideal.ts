@@ -46,13 +46,13 @@ export function idealSeconds(model: SiteModel, plan: Plan): number {
     while (waiting > 0 && flying < inFlight && pool.hasRoom()) {
       waiting -= 1;
       flying += 1;
-      const openMs = pool.take() ? latency.connectionDue(nowMs) : nowMs;
+      const openMs = pool.take() ? latency.connectionTurn(nowMs).dueMs : nowMs;
       events.push({ dueMs: openMs, run: ask });
     }
   }
 
   function ask(): void {
-    events.push({ dueMs: latency.requestDue(nowMs), run: end });
+    events.push({ dueMs: latency.requestTurn(nowMs).dueMs, run: end });
   }
 
   function end(): void {

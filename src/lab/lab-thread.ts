@@ -5,13 +5,13 @@ import { Worker } from 'node:worker_threads';
 import { LabError } from './lab-error.ts';
 import type { LabDescription } from './description.ts';
 import type { ServersOptions } from './options.ts';
-import type { LabCall, LabReply } from './worker.ts';
+import type { LabCall, LabCallWithoutId, LabReply } from './worker.ts';
 
 /** The lab's servers in a thread of their own. */
 interface LabThread {
   readonly url: string;
   readonly description: LabDescription;
-  call(method: LabCall['method']): Promise<unknown>;
+  call(call: LabCallWithoutId): Promise<unknown>;
   close(): Promise<void>;
   /** Calls back once the thread has ended, by `close` or because it crashed. */
   onEnd(callback: () => void): void;
@@ -36,10 +36,10 @@ export async function startLabThread(
   return {
     url,
     description,
-    async call(method) {
+    async call(call) {
       await sentDataHasArrived(url);
       const id = ++lastId;
-      worker.postMessage({ id, method } satisfies LabCall);
+      worker.postMessage({ ...call, id } satisfies LabCall);
       return replies.next(id);
     },
     async close() {

@@ -10,8 +10,12 @@ import {
   type LabOptions,
   type ResolvedOptions,
 } from './options.ts';
+import { answerRecordings, portsOf } from './log-channel.ts';
 import { askRemote, findRemote } from './remote.ts';
+import { askRemoteLog } from './remote-log.ts';
+import type { SiteLog } from './request-log.ts';
 import type { LabStats } from './stats.ts';
+import type { LabCallWithoutId } from './worker.ts';
 
 export { LabError } from './lab-error.ts';
 export type { LabOptions } from './options.ts';
@@ -137,21 +141,37 @@ async function openLocal(
 ): Promise<OpenLab> {
   const thread = await startLabThread({ ...options, siteNames: served });
   const { url, description } = thread;
-  thread.onEnd(onClose);
   const addresses = addressesOf(url, description, elsewhere);
+  const stopAnswering = answerRecordings(
+    portsOf(Object.values(description.sites)),
+    async (question) => ({
+      sites: (await ask({ method: 'requests', question })) as SiteLog[],
+      clockErrorMs: 0,
+    }),
+  );
+  thread.onEnd(() => {
+    stopAnswering();
+    onClose();
+  });
   announce('started', addresses);
+
+  async function ask(call: LabCallWithoutId): Promise<unknown> {
+    // What this thread has just called off it closes in the same turn, after
+    // what was awaited: the question must not overtake that.
+    await setImmediate();
+    return thread.call(call);
+  }
+
   return {
     ...addresses,
     async stats() {
-      // What this thread has just called off it closes in the same turn, after
-      // what was awaited: the question must not overtake that.
-      await setImmediate();
-      return (await thread.call('stats')) as LabStats;
+      return (await ask({ method: 'stats' })) as LabStats;
     },
     async reset() {
-      await thread.call('reset');
+      await thread.call({ method: 'reset' });
     },
     async close() {
+      stopAnswering();
       onClose();
       announce('closed', addresses);
       await thread.close();
@@ -180,6 +200,10 @@ function openRemote(
   description: LabDescription,
   onClose: () => void,
 ): OpenLab {
+  const stopAnswering = answerRecordings(
+    portsOf(Object.values(description.sites)),
+    (question) => askRemoteLog(url, question),
+  );
   return {
     ...addressesOf(url, description),
     async stats() {
@@ -190,6 +214,7 @@ function openRemote(
       await askRemote('POST', url, '/reset');
     },
     close() {
+      stopAnswering();
       onClose();
       return Promise.resolve();
     },

@@ -32,19 +32,35 @@ suite('a serial resource', () => {
 suite('latency', () => {
   test('shares one queue among connections and requests', () => {
     const latency = createLatency({ model, scale: 1 });
-    assert.equal(latency.connectionDue(0), 110);
-    assert.equal(latency.connectionDue(0), 120);
-    assert.equal(latency.requestDue(0), 75);
+    assert.equal(latency.connectionTurn(0).dueMs, 110);
+    assert.equal(latency.connectionTurn(0).dueMs, 120);
+    assert.equal(latency.requestTurn(0).dueMs, 75);
+  });
+
+  test('tells when a turn in the queue comes', () => {
+    const latency = createLatency({ model, scale: 1 });
+    const turns = [
+      latency.connectionTurn(0),
+      latency.requestTurn(3),
+      latency.requestTurn(40),
+    ];
+    assert.deepEqual(
+      turns.map(({ turnMs }) => turnMs),
+      [0, 10, 40],
+    );
   });
 
   test('multiplies both parts by the scale', () => {
     const latency = createLatency({ model, scale: 0.5 });
-    assert.equal(latency.connectionDue(0), 55);
+    assert.equal(latency.connectionTurn(0).dueMs, 55);
   });
 
   test('applies jitter to the parallel part only', () => {
     const latency = createLatency({ model, scale: 1, jitter: 1, seed: 7 });
-    const dues = Array.from({ length: 200 }, () => latency.requestDue(0));
+    const dues = Array.from(
+      { length: 200 },
+      () => latency.requestTurn(0).dueMs,
+    );
     for (const [index, dueMs] of dues.entries()) {
       const strayedMs = dueMs - 5 * (index + 1);
       assert.ok(strayedMs >= 0 && strayedMs <= 100, String(strayedMs));
@@ -53,9 +69,12 @@ suite('latency', () => {
 
   test('begins again after a reset, with the same jitter', () => {
     const latency = createLatency({ model, scale: 1, jitter: 0.3, seed: 7 });
-    const first = [latency.requestDue(0), latency.requestDue(0)];
+    const first = [latency.requestTurn(0).dueMs, latency.requestTurn(0).dueMs];
     latency.reset();
-    assert.deepEqual([latency.requestDue(0), latency.requestDue(0)], first);
+    assert.deepEqual(
+      [latency.requestTurn(0).dueMs, latency.requestTurn(0).dueMs],
+      first,
+    );
   });
 });
 

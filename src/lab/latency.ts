@@ -2,12 +2,20 @@ import { createJitter } from './jitter.ts';
 import type { Cost, SiteModel } from './model.ts';
 import { createSerialResource } from './serial-resource.ts';
 
-/** When the connections and requests of one site are due. */
+/** A place in the queue of a site's one serial resource. */
+export interface Turn {
+  /** When the resource begins with it. */
+  readonly turnMs: number;
+  /** When all of it is done, the parallel part too. */
+  readonly dueMs: number;
+}
+
+/** When the connections and requests of one site have their turns. */
 export interface Latency {
-  /** When a connection that arrived at `arrivedMs` counts as open. */
-  connectionDue(arrivedMs: number): number;
-  /** When the answer to a request that arrived at `arrivedMs` is due. */
-  requestDue(arrivedMs: number): number;
+  /** For a connection that arrived at `arrivedMs`: it is open when due. */
+  connectionTurn(arrivedMs: number): Turn;
+  /** For a request that arrived at `arrivedMs`: its answer is due then. */
+  requestTurn(arrivedMs: number): Turn;
   /** Empties the queue and begins the jitter's sequence again. */
   reset(): void;
 }
@@ -27,14 +35,18 @@ export function createLatency(options: LatencyOptions): Latency {
   const resource = createSerialResource();
   let nextFactor = createJitter(jitter, seed);
 
-  function due(arrivedMs: number, cost: Cost): number {
-    const servedMs = resource.reserve(arrivedMs, cost.serialMs * scale);
-    return servedMs + cost.parallelMs * scale * nextFactor();
+  function take(arrivedMs: number, cost: Cost): Turn {
+    const serialMs = cost.serialMs * scale;
+    const servedMs = resource.reserve(arrivedMs, serialMs);
+    return {
+      turnMs: servedMs - serialMs,
+      dueMs: servedMs + cost.parallelMs * scale * nextFactor(),
+    };
   }
 
   return {
-    connectionDue: (arrivedMs) => due(arrivedMs, model.connect),
-    requestDue: (arrivedMs) => due(arrivedMs, model.request),
+    connectionTurn: (arrivedMs) => take(arrivedMs, model.connect),
+    requestTurn: (arrivedMs) => take(arrivedMs, model.request),
     reset() {
       resource.reset();
       nextFactor = createJitter(jitter, seed);

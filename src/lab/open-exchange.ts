@@ -6,6 +6,7 @@ import { textAnswer, type Answer } from './answer.ts';
 import type { Exchange } from './exchange.ts';
 import { corsHeaders, represent } from './representation.ts';
 import { parseTarget, type Target } from './target.ts';
+import { abandon, type LoggedRequest, type Pause } from './request-log.ts';
 import type { Witness } from './witness.ts';
 
 export interface ExchangeParts {
@@ -23,6 +24,12 @@ const failed = textAnswer('Internal Server Error', 500);
 
 const ignore = () => undefined;
 
+/** A client that catches up faster than this has hardly kept the server waiting. */
+const leastPauseMs = 10;
+
+/** Of each request; later ones are not told apart any more. */
+const mostPauses = 100;
+
 /**
  * Opens the exchange for a request that has just arrived, and counts how it
  * ends: answered as soon as the answer is given to the connection, aborted
@@ -33,10 +40,11 @@ export function openExchange(
   request: IncomingMessage,
   response: ServerResponse,
   parts: ExchangeParts,
+  logged: LoggedRequest,
 ): Exchange | undefined {
   const target = parseTarget(request);
   const asked = target ?? { origin: '', path: '/', query: noQuery };
-  const exchange = new LabExchange(request, response, asked, parts);
+  const exchange = new LabExchange(request, response, asked, parts, logged);
   if (target) return exchange;
   exchange.reply(malformed);
   return undefined;
@@ -51,6 +59,7 @@ class LabExchange implements Exchange {
   readonly target: Target;
   readonly headers: Record<string, string> = {};
   readonly #parts: ExchangeParts;
+  readonly #logged: LoggedRequest;
   #isOpen = true;
   #endings: Set<() => void> | undefined;
 
@@ -59,11 +68,13 @@ class LabExchange implements Exchange {
     response: ServerResponse,
     target: Target,
     parts: ExchangeParts,
+    logged: LoggedRequest,
   ) {
     this.request = request;
     this.response = response;
     this.target = target;
     this.#parts = parts;
+    this.#logged = logged;
     response.once('close', () => {
       this.#close();
     });
@@ -76,6 +87,7 @@ class LabExchange implements Exchange {
   reply(answer: Answer): void {
     if (!this.#isOpen || this.response.headersSent) return;
     const { status, headers, body, bytes } = represent(this.request, answer);
+    this.#logged.answeredMs ??= this.#parts.clock.now();
     this.#settle(this.#hasBody ? bytes : 0);
     this.response.writeHead(status, { ...this.headers, ...headers });
     this.response.end(body);
@@ -85,6 +97,7 @@ class LabExchange implements Exchange {
     if (!this.#isOpen) return;
     // A client may go away during the answer: that is not an error.
     this.response.on('error', ignore);
+    this.#logged.answeredMs ??= this.#parts.clock.now();
     this.response.writeHead(status, {
       ...corsHeaders(this.request),
       ...this.headers,
@@ -100,7 +113,9 @@ class LabExchange implements Exchange {
   }
 
   whenDrained(run: () => void): void {
+    const resume = this.#pause();
     this.response.once('drain', () => {
+      resume();
       if (this.#isOpen) this.guard(run);
     });
   }
@@ -155,13 +170,32 @@ class LabExchange implements Exchange {
     return this.request.method !== 'HEAD';
   }
 
+  /** Notes that the client keeps the server waiting, until the result is called. */
+  #pause(): () => void {
+    const { clock } = this.#parts;
+    const { pauses } = this.#logged;
+    if (pauses.length >= mostPauses) return ignore;
+    const pause: Pause = { fromMs: clock.now(), toMs: null };
+    pauses.push(pause);
+    return () => {
+      pause.toMs = clock.now();
+      if (pause.toMs - pause.fromMs < leastPauseMs) pauses.pop();
+    };
+  }
+
   #settle(bytes: number): void {
-    if (this.#isOpen) this.#parts.witness.requestAnswered(bytes);
+    if (this.#isOpen) {
+      this.#parts.witness.requestAnswered(bytes);
+      this.#logged.endedMs = this.#parts.clock.now();
+    }
     this.#isOpen = false;
   }
 
   #close(): void {
-    if (this.#isOpen) this.#parts.witness.requestAborted();
+    if (this.#isOpen) {
+      this.#parts.witness.requestAborted();
+      abandon(this.#logged, this.#parts.clock.now());
+    }
     this.#isOpen = false;
     if (this.#endings) for (const end of this.#endings) end();
   }

@@ -94,6 +94,7 @@ suite('a scheduler', () => {
     let armed = 0;
     const scheduler = createScheduler({
       now: () => clock.now(),
+      originEpochMs: 0,
       callAt(dueMs, callback) {
         armed += 1;
         const cancel = clock.callAt(dueMs, callback);

@@ -5,6 +5,7 @@ import type { BrokenOrigin } from './faults/broken-origins.ts';
 import { createFaultDealer, type FaultDealer } from './faults/dealer.ts';
 import { createGate, openGate, type Gate } from './gate.ts';
 import { createLatency, type Latency } from './latency.ts';
+import { createRequestLog, type RequestLog } from './request-log.ts';
 import type { SiteModel } from './model.ts';
 import type { ServersOptions } from './options.ts';
 import type { Scheduler } from './scheduler.ts';
@@ -23,6 +24,7 @@ export interface ServedSite {
   readonly latency: Latency;
   readonly witness: Witness;
   readonly faults: FaultDealer;
+  readonly log: RequestLog;
   readonly gate: Gate;
   readonly door: Door;
 }
@@ -54,6 +56,7 @@ export function openSites(
       latency: createLatency({ model, scale, jitter, seed }),
       witness: createWitness(),
       faults: createFaultDealer(context),
+      log: createRequestLog(),
       gate: expected ? createGate(expected, clock, scheduler) : openGate,
       clock,
       scheduler,
@@ -81,7 +84,10 @@ function createContext(
   };
 }
 
-/** Sets a site's counts back to zero and starts its sequences again. */
+/**
+ * Sets a site's counts back to zero and starts its sequences again. Its log of
+ * requests stays, for a recording that is under way.
+ */
 export function resetSite({
   latency,
   witness,

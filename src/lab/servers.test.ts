@@ -50,6 +50,7 @@ async function startLate(lateMs: number) {
   const held = createHeldClock();
   const clock: Clock = {
     now: () => held.now(),
+    originEpochMs: 0,
     callAt: (dueMs, callback) => held.callAt(dueMs + lateMs, callback),
   };
   const servers = await startServers(options, clock);

@@ -15,6 +15,7 @@ import {
   type OriginOf,
   type ServedSite,
 } from './served-site.ts';
+import type { LogQuestion, SiteLog } from './request-log.ts';
 import type { LabStats } from './stats.ts';
 
 export interface Servers {
@@ -22,6 +23,11 @@ export interface Servers {
   readonly url: string;
   readonly description: LabDescription;
   stats(): Promise<LabStats>;
+  /**
+   * Gives what the sites on these ports saw of requests that arrived at
+   * `sinceEpochMs` or later.
+   */
+  requests(question: LogQuestion): Promise<SiteLog[]>;
   reset(): void;
   close(): Promise<void>;
 }
@@ -55,10 +61,20 @@ export async function startServers(
   const describe = (host: string) =>
     describeLab(options, served, certificate, (name) => originOf(name, host));
   const stats = () => statsOf(served);
+  const requests = (question: LogQuestion) =>
+    requestsOf(served, clock, question);
   const reset = () => {
     served.forEach(resetSite);
   };
-  const control = createDoor(createControlServer({ describe, stats, reset }));
+  const control = createDoor(
+    createControlServer({
+      describe,
+      stats,
+      requests,
+      nowEpochMs: () => clock.originEpochMs + clock.now(),
+      reset,
+    }),
+  );
   const siteDoors = served.map(({ door }) => door);
   const doors = [control, ...siteDoors, ...broken.doors];
 
@@ -74,7 +90,8 @@ export async function startServers(
     throw error;
   }
   const url = `http://${hostname}:${control.port}`;
-  return { url, description: describe(hostname), stats, reset, close };
+  const description = describe(hostname);
+  return { url, description, stats, requests, reset, close };
 }
 
 function findOrigin(
@@ -130,6 +147,21 @@ async function statsOf(served: readonly ServedSite[]): Promise<LabStats> {
       { ...witness.stats(), ...service.stats?.() },
     ]),
   );
+}
+
+async function requestsOf(
+  served: readonly ServedSite[],
+  { originEpochMs }: Clock,
+  { ports, sinceEpochMs }: LogQuestion,
+): Promise<SiteLog[]> {
+  await readPendingSockets(served.map(({ door }) => door));
+  return served
+    .filter(({ door }) => ports.includes(door.port))
+    .map(({ door, log }) => ({
+      port: door.port,
+      originEpochMs,
+      ...log.since(sinceEpochMs - originEpochMs),
+    }));
 }
 
 /**

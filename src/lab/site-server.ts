@@ -2,19 +2,27 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { optionsAnswer, readMethods } from './answer.ts';
-import type { CancelCall } from './clock.ts';
+import type { CancelCall, Clock } from './clock.ts';
 import { openExchange, type ExchangeParts } from './open-exchange.ts';
 import type { FaultDealer } from './faults/dealer.ts';
 import type { Gate } from './gate.ts';
 import { createLateness, type Lateness } from './lateness.ts';
 import type { Latency } from './latency.ts';
 import { bodyTooLarge, createLimitedServer, limitBody } from './limits.ts';
+import {
+  abandon,
+  type LoggedConnection,
+  type LoggedRequest,
+  type RequestLog,
+} from './request-log.ts';
 import type { Service } from './sites/site.ts';
 
 export interface SiteServerParts extends ExchangeParts {
   readonly service: Service;
   readonly latency: Latency;
   readonly faults: FaultDealer;
+  /** What a recording asks for, to show the server's side of its requests. */
+  readonly log: RequestLog;
   /** Where requests wait until enough others have arrived. */
   readonly gate: Gate;
 }
@@ -25,6 +33,7 @@ export interface Connection {
   /** How many requests it has carried. */
   requests: number;
   readonly lateness: Lateness;
+  readonly logged: LoggedConnection;
 }
 
 /**
@@ -40,9 +49,8 @@ export function createSiteServer(parts: SiteServerParts): Server {
   const server = createLimitedServer();
 
   server.on('connection', (socket) => {
-    const openMs = latency.connectionDue(clock.now());
-    const lateness = createLateness();
-    connections.set(socket, { openMs, requests: 0, lateness });
+    const logged = acceptConnection(socket, clock, latency);
+    connections.set(socket, createConnection(logged, logged.openMs));
     witness.connectionOpened();
     socket.once('close', () => {
       witness.connectionClosed();
@@ -70,6 +78,24 @@ export function createSiteServer(parts: SiteServerParts): Server {
   return server;
 }
 
+/** Takes a connection's turn at the site's resource. */
+export function acceptConnection(
+  { remotePort = 0 }: Socket,
+  clock: Clock,
+  latency: Latency,
+): LoggedConnection {
+  const acceptedMs = clock.now();
+  const { turnMs, dueMs } = latency.connectionTurn(acceptedMs);
+  return { clientPort: remotePort, acceptedMs, turnMs, openMs: dueMs };
+}
+
+export function createConnection(
+  logged: LoggedConnection,
+  openMs: number,
+): Connection {
+  return { openMs, requests: 0, lateness: createLateness(), logged };
+}
+
 /** Counts a request and answers it when it is due. */
 export function receive(
   parts: SiteServerParts,
@@ -77,15 +103,17 @@ export function receive(
   request: IncomingMessage,
   response: ServerResponse,
 ): void {
-  const { clock, service, witness } = parts;
+  const { clock, log, service, witness } = parts;
   const { lateness } = connection;
-  const earlierMs = lateness.takeMs(clock.now());
-  const arrivedMs = clock.now() - earlierMs;
+  const nowMs = clock.now();
+  const earlierMs = lateness.takeMs(nowMs);
+  const arrivedMs = nowMs - earlierMs;
   const isReused = connection.requests++ > 0;
-  const path = request.url ?? '';
+  const { method = '', url: path = '' } = request;
   const arrival = witness.requestArrived(path, isReused, arrivedMs);
+  const logged = log.arrived(connection.logged, method, path, nowMs);
 
-  const exchange = openExchange(request, response, parts);
+  const exchange = openExchange(request, response, parts, logged);
   if (!exchange) return;
   if (!service.readsBody?.(request)) {
     limitBody(request, () => {
@@ -102,16 +130,15 @@ export function receive(
     exchange.headers['server-timing'] = serverTiming(connectMs, requestMs);
     arrival.answered(clock.now());
     exchange.guard(() => {
-      if (request.method === 'OPTIONS') {
+      if (method === 'OPTIONS') {
         const allowed = service.methods?.(exchange.target.path) ?? readMethods;
         exchange.reply(optionsAnswer(request, allowed));
       } else if (!parts.faults.deal(exchange)) return service.handle(exchange);
     });
   };
   const leave = parts.gate.pass(path, () => {
-    exchange.onEnd(
-      hold(parts, Math.max(clock.now() - earlierMs, openMs), answer),
-    );
+    const heldMs = Math.max(clock.now() - earlierMs, openMs);
+    exchange.onEnd(hold(parts, logged, heldMs, answer));
   });
   exchange.onEnd(leave);
 }
@@ -124,12 +151,14 @@ function upgrade(
   socket: Duplex,
   head: Buffer,
 ): void {
-  const { clock, service, witness } = parts;
+  const { clock, log, service, witness } = parts;
   let isWaiting = true;
   let cancel: CancelCall = () => undefined;
   const isReused = connection.requests++ > 0;
-  const path = request.url ?? '';
-  const arrival = witness.requestArrived(path, isReused, clock.now());
+  const { method = '', url: path = '' } = request;
+  const nowMs = clock.now();
+  const arrival = witness.requestArrived(path, isReused, nowMs);
+  const logged = log.arrived(connection.logged, method, path, nowMs);
   // The server only notices that the client leaves while it reads; a client
   // sends nothing until it is answered.
   const leave = () => socket.destroy();
@@ -138,13 +167,16 @@ function upgrade(
   socket.on('error', () => undefined);
   socket.once('close', () => {
     cancel();
-    if (isWaiting) witness.requestAborted();
+    if (!isWaiting) return;
+    witness.requestAborted();
+    abandon(logged, clock.now());
   });
 
-  const openMs = Math.max(clock.now(), connection.openMs);
-  cancel = hold(parts, openMs, () => {
+  const openMs = Math.max(nowMs, connection.openMs);
+  cancel = hold(parts, logged, openMs, () => {
     isWaiting = false;
-    arrival.answered(clock.now());
+    logged.answeredMs = logged.endedMs = clock.now();
+    arrival.answered(logged.answeredMs);
     socket.off('end', leave);
     witness.requestAnswered(0);
     service.upgrade?.(request, socket, head);
@@ -166,12 +198,15 @@ function serverTiming(connectMs: number | undefined, requestMs: number) {
  */
 function hold(
   { latency, scheduler }: SiteServerParts,
+  logged: LoggedRequest,
   openMs: number,
   answer: (dueMs: number) => void,
 ): CancelCall {
   let cancelAnswer: CancelCall = () => undefined;
   const cancelOpening = scheduler.at(openMs, () => {
-    const dueMs = latency.requestDue(openMs);
+    const { turnMs, dueMs } = latency.requestTurn(openMs);
+    // A lateness that is made good may put the turn before the arrival.
+    logged.turnMs = Math.max(logged.arrivedMs, turnMs);
     cancelAnswer = scheduler.at(dueMs, () => {
       answer(dueMs);
     });

@@ -13,6 +13,7 @@ import { createFaultDealer } from './faults/dealer.ts';
 import { openGate } from './gate.ts';
 import { createLatency } from './latency.ts';
 import { noDelayModel, pokemonModel } from './model.ts';
+import { createRequestLog } from './request-log.ts';
 import { createScheduler } from './scheduler.ts';
 import { https } from './sites/secure.ts';
 import { createTlsFront, type TlsProtocol } from './tls-front.ts';
@@ -47,6 +48,7 @@ async function startFront(protocol: TlsProtocol) {
     witness: createWitness(),
     faults: createFaultDealer(context),
     gate: openGate,
+    log: createRequestLog(),
     clock,
     scheduler,
     scale: 1,

@@ -13,11 +13,13 @@ import {
   type Patience,
 } from './limits.ts';
 import {
+  acceptConnection,
+  createConnection,
   receive,
   type Connection,
   type SiteServerParts,
 } from './site-server.ts';
-import { createLateness } from './lateness.ts';
+import type { LoggedConnection } from './request-log.ts';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 /** What a site's server speaks under TLS. */
@@ -35,7 +37,14 @@ export function createTlsFront(
   patience: Patience = usualPatience,
 ): Server {
   const { clock, latency, scheduler, witness } = parts;
-  const inner = createInnerServer(parts, protocol, identity, patience);
+  const accepted: AcceptedConnections = new Map();
+  const inner = createInnerServer(
+    parts,
+    protocol,
+    identity,
+    patience,
+    accepted,
+  );
   // It never listens itself, and without that Node would not begin to look for
   // clients that are too slow; closing it ends that.
   inner.emit('listening');
@@ -45,13 +54,16 @@ export function createTlsFront(
     witness.connectionOpened();
     // A client may leave in the middle of a handshake.
     socket.on('error', () => undefined);
-    const cancel = scheduler.at(latency.connectionDue(clock.now()), () => {
+    const logged = acceptConnection(socket, clock, latency);
+    accepted.set(logged.clientPort, logged);
+    const cancel = scheduler.at(logged.openMs, () => {
       if (socket.destroyed) return;
       inner.emit('connection', socket);
       socket.resume();
     });
     socket.once('close', () => {
       cancel();
+      accepted.delete(logged.clientPort);
       witness.connectionClosed();
     });
   });
@@ -60,11 +72,15 @@ export function createTlsFront(
   return front;
 }
 
+/** By the client's port: what is inside TLS has another socket. */
+type AcceptedConnections = Map<number, LoggedConnection>;
+
 function createInnerServer(
   parts: SiteServerParts,
   protocol: TlsProtocol,
   identity: Identity,
   patience: Patience,
+  accepted: AcceptedConnections,
 ): Server {
   const limits = {
     ...httpLimits(patience),
@@ -75,11 +91,8 @@ function createInnerServer(
   function onRequest(request: IncomingMessage, response: ServerResponse): void {
     const carrier = carrierOf(request);
     const known = connections.get(carrier);
-    const connection = known ?? {
-      openMs: -Infinity,
-      requests: 0,
-      lateness: createLateness(),
-    };
+    const logged = accepted.get(request.socket.remotePort ?? 0);
+    const connection = known ?? createConnection(logged ?? gone, -Infinity);
     connections.set(carrier, connection);
     receive(parts, connection, request, response);
   }
@@ -99,6 +112,14 @@ function createInnerServer(
   server.on('request', onRequest as unknown as () => void);
   return server;
 }
+
+/** Stands for a connection that closed while its request was read. */
+const gone: LoggedConnection = {
+  clientPort: 0,
+  acceptedMs: 0,
+  turnMs: 0,
+  openMs: 0,
+};
 
 /** Closes a session that is idle, and one whose first request never comes. */
 function limitSession(session: Http2Session, { headersMs }: Patience): void {

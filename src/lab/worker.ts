@@ -1,12 +1,14 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { startServers } from './servers.ts';
 import type { ServersOptions } from './options.ts';
+import type { LogQuestion } from './request-log.ts';
 
 /** A call to the lab's thread; the reply to its start has the id 0. */
-export interface LabCall {
-  readonly id: number;
-  readonly method: 'stats' | 'reset';
-}
+export type LabCall = LabCallWithoutId & { readonly id: number };
+
+export type LabCallWithoutId =
+  | { readonly method: 'stats' | 'reset' }
+  | { readonly method: 'requests'; readonly question: LogQuestion };
 
 export interface LabReply {
   readonly id: number;
@@ -29,11 +31,17 @@ function reply(message: LabReply): void {
   parentPort?.postMessage(message);
 }
 
-parentPort?.on('message', ({ id, method }: LabCall) => {
-  void Promise.resolve(servers[method]()).then((result) => {
-    reply({ id, result });
+parentPort?.on('message', (call: LabCall) => {
+  void Promise.resolve(answer(call)).then((result) => {
+    reply({ id: call.id, result });
   });
 });
+
+function answer(call: LabCall): unknown {
+  return call.method === 'requests'
+    ? servers.requests(call.question)
+    : servers[call.method]();
+}
 
 const { url, description } = servers;
 reply({ id: 0, result: { url, description } });

@@ -1,3 +1,4 @@
+import { withServerSide } from '../trace/record/ask-servers.ts';
 import { createRecorder, type Recorder } from '../trace/record/record.ts';
 import { statisticsOf, type Statistics } from '../trace/analyse/statistics.ts';
 import { summarise, type Summary } from '../trace/analyse/summarise.ts';
@@ -50,9 +51,10 @@ export async function measure<Result>(
     onStart(recorder);
     try {
       const result = await recorder.run(work);
-      runs.push({ result, trace: recorder.stop() });
+      runs.push({ result, trace: await withServerSide(recorder.stop()) });
     } catch (error) {
-      throw new MeasurementError(error, recorder.stop());
+      const trace = await withServerSide(recorder.stop());
+      throw new MeasurementError(error, trace);
     }
   }
   return { ...summed(name, runs), ...rest };

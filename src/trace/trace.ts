@@ -14,6 +14,11 @@ export interface Trace {
   readonly connections: readonly ConnectionTrace[];
   /** When the event loop was able to run. */
   readonly heartbeat: Heartbeat;
+  /**
+   * How many requests went to servers that keep a log for recordings but no
+   * longer knew of them; absent where that is none.
+   */
+  readonly forgottenByServers?: number;
 }
 
 /** What happened to one request; times are in milliseconds of the recording. */
@@ -59,6 +64,30 @@ export interface RequestTrace {
   readonly requestHeaders: readonly Header[];
   /** The headers that were received; empty without a response. */
   readonly responseHeaders: readonly Header[];
+  /** What its server saw of it; absent where no server told. */
+  readonly server?: ServerSide;
+}
+
+/** A request as its server saw it; times are in milliseconds of the recording. */
+export interface ServerSide {
+  /** When the server had read its headers. */
+  readonly arrivedMs: number;
+  /** When the server began to work on it; null if its turn never came. */
+  readonly turnMs: number | null;
+  /** When the answer began to leave; null if never, or where that is not known. */
+  readonly answeredMs: number | null;
+  /** When all of the answer had been given to the connection; null if never. */
+  readonly endedMs: number | null;
+  /** When the server saw that its client had left; null if it never did. */
+  readonly abandonedMs: number | null;
+  /** When it stood still because its client read too slowly; absent if never. */
+  readonly pauses?: readonly ServerPause[];
+}
+
+export interface ServerPause {
+  readonly fromMs: number;
+  /** Null where it lasted to the end of the recording. */
+  readonly toMs: number | null;
 }
 
 export type Header = readonly [name: string, value: string];
@@ -95,10 +124,26 @@ export interface ConnectionTrace {
    * null if the server never did. Absent where it is not known.
    */
   readonly readyMs?: number | null;
+  /** The port at the client's end; absent where it is not known. */
+  readonly localPort?: number;
+  /** The port at the other end: the server's, or a proxy's. */
+  readonly remotePort?: number;
+  /** What the server saw of it before it was open; absent where none told. */
+  readonly server?: ServerOpening;
   /** When it closed; null if it was still open at the end. */
   readonly closedMs: number | null;
   /** The requests it carried, in order. */
   readonly requestIds: readonly number[];
+}
+
+/** How a server opened a connection; times are in milliseconds of the recording. */
+export interface ServerOpening {
+  /** When it had the connection. */
+  readonly acceptedMs: number;
+  /** When it began to work on it. */
+  readonly turnMs: number;
+  /** When it counted it as open. */
+  readonly openMs: number;
 }
 
 /** A timer's ticks: where they are missing, the event loop could not run. */

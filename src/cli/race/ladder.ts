@@ -1,6 +1,7 @@
 import { withAgent } from '../../client/with-agent.ts';
 import { idealSeconds } from '../../lab/ideal.ts';
 import type { Lab } from '../../lab/lab.ts';
+import { withServerSide } from '../../trace/record/ask-servers.ts';
 import { createRecorder, type Recorder } from '../../trace/record/record.ts';
 import { summarise, type Summary } from '../../trace/analyse/summarise.ts';
 import type { RungName } from '../../trace/ladder.ts';
@@ -47,7 +48,7 @@ export async function runRung(
         onStart(recorder);
         const numbers = await recorder.run(() => rung.work(urls, pool));
         checkOrder(numbers, plan.requests);
-        return recorder.stop();
+        return await withServerSide(recorder.stop());
       } finally {
         recorder.stop();
       }

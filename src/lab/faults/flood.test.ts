@@ -21,6 +21,7 @@ function createCountingClock(): Clock & { readonly calls: number } {
       return calls.size;
     },
     now: () => systemClock.now(),
+    originEpochMs: systemClock.originEpochMs,
     callAt(dueMs, callback) {
       const call = {};
       calls.add(call);

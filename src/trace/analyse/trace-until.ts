@@ -1,4 +1,9 @@
-import type { ConnectionTrace, RequestTrace, Trace } from '../trace.ts';
+import type {
+  ConnectionTrace,
+  RequestTrace,
+  ServerSide,
+  Trace,
+} from '../trace.ts';
 
 /**
  * A trace as it was at a moment, in milliseconds since the recording began:
@@ -33,8 +38,12 @@ function requestUntil(request: RequestTrace, known: Known): RequestTrace {
   const { bodySentMs } = request;
   const headersMs = known(request.headersMs);
   const endMs = known(request.endMs);
+  const { server, ...rest } = request;
   return {
-    ...request,
+    ...rest,
+    ...(server && known(server.arrivedMs) !== null
+      ? { server: serverUntil(server, known) }
+      : {}),
     sentMs,
     ...(bodySentMs === undefined ? {} : { bodySentMs: known(bodySentMs) }),
     headersMs,
@@ -44,6 +53,21 @@ function requestUntil(request: RequestTrace, known: Known): RequestTrace {
     error: endMs === null ? null : request.error,
     connectionId: sentMs === null ? null : request.connectionId,
     connectingMs: sentMs === null ? 0 : request.connectingMs,
+  };
+}
+
+function serverUntil(server: ServerSide, known: Known): ServerSide {
+  return {
+    ...server,
+    turnMs: known(server.turnMs),
+    answeredMs: known(server.answeredMs),
+    endedMs: known(server.endedMs),
+    abandonedMs: known(server.abandonedMs),
+    ...(server.pauses && {
+      pauses: server.pauses
+        .filter(({ fromMs }) => known(fromMs) !== null)
+        .map(({ fromMs, toMs }) => ({ fromMs, toMs: known(toMs) })),
+    }),
   };
 }
 

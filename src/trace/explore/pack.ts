@@ -1,3 +1,9 @@
+import {
+  packServerSide,
+  roundOpening,
+  unpackServerSide,
+  type PackedServerSide,
+} from './pack-server-side.ts';
 import type {
   ConnectionTrace,
   Header,
@@ -38,6 +44,7 @@ interface Rare {
   readonly blocking?: true;
   readonly bodySent?: Time;
   readonly sentBytes?: number;
+  readonly server?: PackedServerSide;
 }
 
 interface Packed {
@@ -50,6 +57,7 @@ interface Packed {
   readonly ids: readonly number[];
   readonly requests: readonly PackedRequest[];
   readonly connections: readonly ConnectionTrace[];
+  readonly forgottenByServers?: number;
   readonly heartbeat: {
     readonly intervalMs: number;
     /** The distances between beats, in tenths of a millisecond. */
@@ -96,6 +104,7 @@ export function packTrace(trace: Trace): string {
         bodySent: sinceQueued(request.bodySentMs),
       }),
       ...(request.sentBytes !== undefined && { sentBytes: request.sentBytes }),
+      ...(request.server && { server: packServerSide(request.server) }),
     };
     return Object.keys(rare).length === 0 ? packed : [...packed, rare];
   });
@@ -108,7 +117,10 @@ export function packTrace(trace: Trace): string {
     errors: errors.all,
     ids: trace.requests.map(({ id }) => id),
     requests,
-    connections: trace.connections,
+    connections: trace.connections.map(roundOpening),
+    ...(trace.forgottenByServers !== undefined && {
+      forgottenByServers: trace.forgottenByServers,
+    }),
     heartbeat: {
       intervalMs: trace.heartbeat.intervalMs,
       steps: stepsOf(trace.heartbeat.beatsMs),
@@ -160,9 +172,13 @@ export function unpackTrace(text: string): Trace {
         responseHeaders: headersAt(answered),
         ...(rare.bodySent !== undefined && { bodySentMs: at(rare.bodySent) }),
         ...(rare.sentBytes !== undefined && { sentBytes: rare.sentBytes }),
+        ...(rare.server && { server: unpackServerSide(rare.server) }),
       };
     }),
     connections: packed.connections,
+    ...(packed.forgottenByServers !== undefined && {
+      forgottenByServers: packed.forgottenByServers,
+    }),
     heartbeat: {
       intervalMs: packed.heartbeat.intervalMs,
       beatsMs: beatsOf(packed.heartbeat.steps),

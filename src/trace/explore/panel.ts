@@ -1,9 +1,17 @@
 import { phasesOf, type PhaseSpan } from '../analyse/phases.ts';
+import { serverSpansOf } from '../analyse/server-spans.ts';
 import { gapMs } from '../analyse/heartbeat.ts';
 import { waitsOf } from '../analyse/waits.ts';
 import { escapeText } from '../render/svg.ts';
 import { endWords, pathWords } from '../render/request-words.ts';
-import { count, duration, phaseWords, size, ordinal } from '../render/words.ts';
+import {
+  count,
+  duration,
+  ordinal,
+  phaseWords,
+  serverSpanWords,
+  size,
+} from '../render/words.ts';
 import type { Header, RequestTrace, Trace } from '../trace.ts';
 
 /** Below this a wait is not worth a sentence. */
@@ -25,6 +33,7 @@ export function renderRequestPanel(
     `<p class="head">${escapeText(requestLine(trace, request))}</p>`,
     `<p class="url">${escapeText(`${request.method} ${request.url}`)}</p>`,
     renderPhases(spans),
+    renderServerPhases(trace, request),
     ...sentencesOf(trace, request).map((html) => `<p>${html}</p>`),
     renderHeaders('Request headers', request.requestHeaders),
     renderHeaders('Response headers', request.responseHeaders),
@@ -43,6 +52,17 @@ function renderPhases(spans: readonly PhaseSpan[]): string {
       `<tr><th scope="row"><i class="${phase}"></i>${phaseWords[phase]}</th><td>${duration(endMs - startMs)}</td><td>from ${duration(startMs)}</td></tr>`,
   );
   return `<table>${rows.join('')}</table>`;
+}
+
+/** What its server did meanwhile; empty where none told. */
+function renderServerPhases(trace: Trace, request: RequestTrace): string {
+  const { connectionId } = request;
+  const connection = trace.connections.find(({ id }) => id === connectionId);
+  const rows = serverSpansOf(request, connection, trace.durationMs).map(
+    (span) =>
+      `<tr><th scope="row"><i class="${span.phase}"></i>${serverSpanWords(span)}</th><td>${duration(span.endMs - span.startMs)}</td><td>from ${duration(span.startMs)}</td></tr>`,
+  );
+  return rows.length === 0 ? '' : `<table>${rows.join('')}</table>`;
 }
 
 function sentencesOf(trace: Trace, request: RequestTrace): string[] {

@@ -33,7 +33,7 @@ export interface OtlpAttribute {
 }
 
 /** What a span is about, by OTLP's numbers. */
-export const spanKind = { internal: 1, client: 3 } as const;
+export const spanKind = { internal: 1, server: 2, client: 3 } as const;
 
 /** How a span ended, by OTLP's numbers; 0, the default, is left out. */
 export const statusCode = { error: 2 } as const;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
+import { bothSides } from '../fixtures/both-sides.ts';
 import { namedTraces } from '../fixtures/named-traces.ts';
 import * as fixtures from '../fixtures/traces.ts';
 import type { Trace } from '../trace.ts';
@@ -120,4 +121,23 @@ test('the same trace has the same ids, and another trace has others', () => {
   const idOf = (trace: Trace) => spansOf(toOtlp(trace))[0]?.traceId;
   assert.equal(idOf(fixtures.pooled(3)), idOf(fixtures.pooled(3)));
   assert.notEqual(idOf(fixtures.pooled(3)), idOf(fixtures.pooled(4)));
+});
+
+test('a server that told its side is a service of its own', () => {
+  const trace = bothSides();
+  const [own, server, ...rest] = toOtlp(trace).resourceSpans;
+  assert.ok(own && server);
+  assert.equal(rest.length, 0);
+  assert.deepEqual(server.resource.attributes, [
+    { key: 'service.name', value: { stringValue: '127.0.0.1:41234' } },
+  ]);
+  const spans = server.scopeSpans.flatMap((scope) => scope.spans);
+  const served = spans.filter(({ kind }) => kind === 2);
+  const clients = own.scopeSpans
+    .flatMap((scope) => scope.spans)
+    .filter(({ kind }) => kind === 3);
+  assert.deepEqual(
+    served.map(({ parentSpanId }) => parentSpanId),
+    clients.map(({ spanId }) => spanId),
+  );
 });

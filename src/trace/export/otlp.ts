@@ -3,7 +3,8 @@ import { heldUpGaps } from '../analyse/heartbeat.ts';
 import { connectionsById } from '../analyse/connections.ts';
 import { lengthMs, phasesOf, type PhaseSpan } from '../analyse/phases.ts';
 import { failed } from '../analyse/summarise.ts';
-import { phaseWords } from '../render/words.ts';
+import { serverSpansOf, type ServerSpan } from '../analyse/server-spans.ts';
+import { phaseWords, serverSpanWords } from '../render/words.ts';
 import type { RequestTrace, Trace } from '../trace.ts';
 import {
   attributes,
@@ -19,29 +20,40 @@ import { thisProgram } from './program.ts';
  * A trace as OpenTelemetry spans in OTLP's JSON, which a collector takes at
  * `/v1/traces`, and Jaeger from a file: one span for the whole recording, in it
  * a client span for each request, in that one a span for each phase; and a span
- * for each time that the event loop was held up. Attributes have the names of
- * OpenTelemetry's conventions for HTTP; the number of the connection, for which
- * they have none, is `async_lab.connection`. The format is described at
+ * for each time that the event loop was held up. Where a server told its side, it
+ * is a service of its own, with a server span below the client's. Attributes have
+ * the names of OpenTelemetry's conventions for HTTP; the number of the connection,
+ * for which they have none, is `async_lab.connection`. The format is described at
  * https://opentelemetry.io/docs/specs/otlp/#json-protobuf-encoding.
  * @param name of the whole recording's span
  */
 export function toOtlp(trace: Trace, name = 'requests'): Otlp {
   const program = thisProgram();
+  const resource = (serviceName: string, spans: readonly OtlpSpan[]) => ({
+    resource: { attributes: attributes({ 'service.name': serviceName }) },
+    scopeSpans: [{ scope: program, spans }],
+  });
+  const { own, ofServers } = spansOf(trace, name);
   return {
     resourceSpans: [
-      {
-        resource: { attributes: attributes({ 'service.name': program.name }) },
-        scopeSpans: [{ scope: program, spans: spansOf(trace, name) }],
-      },
+      resource(program.name, own),
+      ...[...ofServers].map(([host, spans]) => resource(host, spans)),
     ],
   };
 }
 
-function spansOf(trace: Trace, name: string): OtlpSpan[] {
+interface Spans {
+  readonly own: readonly OtlpSpan[];
+  /** By the server's host and port. */
+  readonly ofServers: ReadonlyMap<string, OtlpSpan[]>;
+}
+
+function spansOf(trace: Trace, name: string): Spans {
   const create = createSpans(trace, name);
   const endMs = lengthMs(trace);
   const whole = create(undefined, name, 0, endMs);
   const connections = connectionsById(trace);
+  const ofServers = new Map<string, OtlpSpan[]>();
   const requests = trace.requests.flatMap((request) => {
     const connection = connections.get(request.connectionId ?? NaN);
     const spans = phasesOf(request, connection, endMs);
@@ -53,12 +65,45 @@ function spansOf(trace: Trace, name: string): OtlpSpan[] {
       attributes: attributesOf(request),
       status: statusOf(request),
     };
-    return [parent, ...spans.map((span) => phaseSpan(span, parent, create))];
+    const phases = spans.map((span) => phaseSpan(span, parent, create));
+    const served = serverSpansOf(request, connection, endMs);
+    const host = URL.parse(request.url)?.host ?? '';
+    const known = ofServers.get(host) ?? [];
+    known.push(...serverSide(request, served, parent, create));
+    if (known.length > 0) ofServers.set(host, known);
+    return [parent, ...phases];
   });
   const stalls = heldUpGaps(trace).map(({ fromMs, toMs }) =>
     create(whole, 'event loop held up', fromMs, toMs),
   );
-  return [whole, ...requests, ...stalls];
+  return { own: [whole, ...requests, ...stalls], ofServers };
+}
+
+/** A server's span and in it what the server did; empty where it told nothing. */
+function serverSide(
+  request: RequestTrace,
+  spans: readonly ServerSpan[],
+  client: OtlpSpan,
+  create: CreateSpan,
+): OtlpSpan[] {
+  const [first, last] = [spans[0], spans.at(-1)];
+  if (!request.server || !first || !last) return [];
+  const server: OtlpSpan = {
+    ...create(client, request.method, first.startMs, last.endMs),
+    kind: spanKind.server,
+    attributes: attributes({
+      'http.request.method': request.method,
+      'url.scheme': URL.parse(request.url)?.protocol.slice(0, -1),
+      'url.path': URL.parse(request.url)?.pathname,
+      'http.response.status_code': request.status ?? undefined,
+    }),
+  };
+  return [
+    server,
+    ...spans.map((span) =>
+      create(server, serverSpanWords(span), span.startMs, span.endMs),
+    ),
+  ];
 }
 
 function phaseSpan(

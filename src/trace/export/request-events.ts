@@ -1,8 +1,9 @@
 import { connectionsById } from '../analyse/connections.ts';
 import { lengthMs, phasesOf, type PhaseSpan } from '../analyse/phases.ts';
+import { serverSpansOf, type ServerSpan } from '../analyse/server-spans.ts';
 import { sideBySide } from '../analyse/side-by-side.ts';
 import { pathWords } from '../render/request-words.ts';
-import { phaseWords } from '../render/words.ts';
+import { phaseWords, serverSpanWords } from '../render/words.ts';
 import type { ConnectionTrace, RequestTrace, Trace } from '../trace.ts';
 import {
   inMicroseconds,
@@ -16,6 +17,7 @@ import {
 interface Tracks {
   readonly queuePid: number;
   readonly wirePid: number;
+  readonly serverPid: number;
   readonly offsetMs: number;
 }
 
@@ -25,17 +27,21 @@ interface Journey {
   readonly name: string;
   readonly waits: readonly PhaseSpan[];
   readonly work: readonly PhaseSpan[];
+  readonly atServer: readonly ServerSpan[];
 }
 
 /** A part of a journey on a track of its own. */
 interface Leg {
   readonly journey: Journey;
-  readonly spans: readonly PhaseSpan[];
+  readonly spans: readonly (PhaseSpan | ServerSpan)[];
   readonly startMs: number;
   readonly endMs: number;
 }
 
-/** The slices and arrows of all requests, and the names of their tracks. */
+/**
+ * The slices and arrows of all requests, and the names of their tracks. No track
+ * is there for servers that told nothing.
+ */
 export function requestEvents(trace: Trace, tracks: Tracks): TraceEvent[] {
   const connections = connectionsById(trace);
   const endMs = lengthMs(trace);
@@ -48,6 +54,7 @@ export function requestEvents(trace: Trace, tracks: Tracks): TraceEvent[] {
       name: pathWords(request, 80, connection),
       waits: spans.filter(isWait),
       work: spans.filter((span) => !isWait(span)),
+      atServer: serverSpansOf(request, connection, endMs),
     };
   });
   const queued = onTracks(
@@ -56,7 +63,12 @@ export function requestEvents(trace: Trace, tracks: Tracks): TraceEvent[] {
     tracks.offsetMs,
   );
   const wire = wireTracks(trace.connections, journeys, tracks);
-  return [...queued, ...wire]
+  const served = onTracks(
+    journeys.flatMap((journey) => legOf(journey, journey.atServer)),
+    { pid: tracks.serverPid, firstTid: 1, name: 'server' },
+    tracks.offsetMs,
+  );
+  return [...queued, ...wire, ...served]
     .flatMap(({ events }) => events)
     .concat(arrows(queued, wire));
 }
@@ -90,7 +102,7 @@ function wireTracks(
   });
 }
 
-function legOf(journey: Journey, spans: readonly PhaseSpan[]): Leg[] {
+function legOf(journey: Journey, spans: Leg['spans']): Leg[] {
   const [first, last] = [spans[0], spans.at(-1)];
   if (!first || !last) return [];
   return [{ journey, spans, startMs: first.startMs, endMs: last.endMs }];
@@ -155,10 +167,14 @@ function slicesOf(
   });
   return [
     slice(name, 'request', startMs, endMs, argsOf(request)),
-    ...spans.map(({ phase, ...span }) =>
-      slice(phaseWords[phase], 'phase', span.startMs, span.endMs, {}),
+    ...spans.map((span) =>
+      slice(wordsOf(span), 'phase', span.startMs, span.endMs, {}),
     ),
   ];
+}
+
+function wordsOf(span: PhaseSpan | ServerSpan): string {
+  return 'of' in span ? serverSpanWords(span) : phaseWords[span.phase];
 }
 
 function argsOf(request: RequestTrace): SliceEvent['args'] {

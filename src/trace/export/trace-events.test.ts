@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
+import { bothSides } from '../fixtures/both-sides.ts';
 import { namedTraces } from '../fixtures/named-traces.ts';
 import * as fixtures from '../fixtures/traces.ts';
 import type { Trace } from '../trace.ts';
@@ -170,4 +171,22 @@ test('the event loop has a track of the times when it was held up', () => {
   const events = toTraceEvents(fixtures.newConnectionEach(3, true));
   const stalls = slicesOf(events).filter(({ name }) => name === 'held up');
   assert.equal(stalls.length, 1);
+});
+
+test('servers that told their side have tracks of their own', () => {
+  const groupsIn = (trace: Trace) =>
+    toTraceEvents(trace).traceEvents.flatMap((event) =>
+      event.ph === 'M' && event.name === 'process_name'
+        ? [[event.pid, event.args['name']] as const]
+        : [],
+    );
+  const trace = bothSides();
+  const servers = groupsIn(trace).find(([, name]) => name === 'servers');
+  assert.ok(servers);
+  const slices = slicesOf(toTraceEvents(trace)).filter(
+    ({ pid, cat }) => pid === servers[0] && cat === 'request',
+  );
+  assert.equal(slices.length, trace.requests.length);
+  const without = groupsIn(fixtures.bounded(12, 3));
+  assert.ok(without.every(([, name]) => name !== 'servers'));
 });

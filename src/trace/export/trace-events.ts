@@ -1,4 +1,5 @@
 import { gapMs, heldUpGaps } from '../analyse/heartbeat.ts';
+import { hasServerSide } from '../analyse/server-spans.ts';
 import type { Trace } from '../trace.ts';
 import { thisProgram } from './program.ts';
 import { requestEvents } from './request-events.ts';
@@ -27,8 +28,8 @@ export interface NamedTrace {
  * A trace in the Trace Event Format, which https://ui.perfetto.dev and Chrome's
  * chrome://tracing open: a track for each connection with its requests and
  * their phases, tracks for the requests that wait for a connection, an arrow
- * from there to the connection, and a track on which the event loop was held
- * up. The format is described at
+ * from there to the connection, tracks for what servers told of their side, and
+ * a track on which the event loop was held up. The format is described at
  * https://docs.google.com/document/d/1CvAClvFfyA5R-PhYUmn5OOQtYMH4h6I0nSsKchNAySU.
  */
 export function toTraceEvents(trace: Trace): TraceEvents {
@@ -54,8 +55,13 @@ export function toTraceEventsOfAll(runs: readonly NamedTrace[]): TraceEvents {
   };
 }
 
-/** A run has three groups of tracks, which the format calls processes. */
-const groups = ['waiting for a connection', 'connections', 'event loop'];
+/** A run's groups of tracks, which the format calls processes. */
+const groups = [
+  'waiting for a connection',
+  'connections',
+  'servers',
+  'event loop',
+];
 
 function eventsOf(
   { name, trace }: NamedTrace,
@@ -64,12 +70,15 @@ function eventsOf(
 ): TraceEvent[] {
   const firstPid = index * groups.length + 1;
   const prefix = name === '' ? '' : `${name}: `;
-  const [queuePid, wirePid, loopPid] = [firstPid, firstPid + 1, firstPid + 2];
+  const [queuePid, wirePid] = [firstPid, firstPid + 1];
+  const [serverPid, loopPid] = [firstPid + 2, firstPid + 3];
   return [
     ...groups.flatMap((group, order) =>
-      nameProcess(firstPid + order, prefix + group),
+      group === 'servers' && !hasServerSide(trace)
+        ? []
+        : nameProcess(firstPid + order, prefix + group),
     ),
-    ...requestEvents(trace, { queuePid, wirePid, offsetMs }),
+    ...requestEvents(trace, { queuePid, wirePid, serverPid, offsetMs }),
     ...nameThread(loopPid, 1, 'event loop'),
     ...stallEvents(trace, loopPid, offsetMs),
   ];

@@ -5,6 +5,7 @@ import {
   type RequestEntry,
 } from './recording.ts';
 import { traceOf } from './trace-of.ts';
+import { watchOwnServers } from './own-servers.ts';
 import { watchUndici } from './undici-events.ts';
 import type { Trace } from '../trace.ts';
 
@@ -28,6 +29,7 @@ export interface Recorder {
  */
 export function createRecorder(): Recorder {
   watchUndici();
+  watchOwnServers();
   const recording: Recording = {
     startedAt: epochMs(),
     intervalMs: heartbeatIntervalMs,
@@ -91,6 +93,8 @@ function entriesOf(trace: Trace): RequestEntry[] {
         tcpOpenAt: at(times.tcpOpenMs ?? null) ?? undefined,
         openAt: at(times.openMs),
         closedAt: at(times.closedMs),
+        localPort: times.localPort,
+        remotePort: times.remotePort,
       },
     ]),
   );

@@ -36,6 +36,8 @@ export interface ConnectionEntry {
   tcpOpenAt?: number | undefined;
   openAt: number | null;
   closedAt: number | null;
+  localPort?: number | undefined;
+  remotePort?: number | undefined;
 }
 
 /** A recording that is under way: its requests and the beats of the event loop. */

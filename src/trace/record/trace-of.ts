@@ -139,8 +139,20 @@ function connectionTrace(
     openingMs: openedBefore ? null : sinceStart(openingAt),
     ...(openedBefore ? {} : stepsOfOpening(connection, sinceStart)),
     openMs: openedBefore ? null : sinceStart(openAt),
+    ...portsOf(connection),
     closedMs: sinceStart(closedAt),
     requestIds,
+  };
+}
+
+/** Virtual connections, as those to a mock, have none. */
+function portsOf({
+  localPort,
+  remotePort,
+}: ConnectionEntry): Pick<ConnectionTrace, 'localPort' | 'remotePort'> {
+  return {
+    ...(localPort === undefined ? {} : { localPort }),
+    ...(remotePort === undefined ? {} : { remotePort }),
   };
 }
 

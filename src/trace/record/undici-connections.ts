@@ -82,6 +82,9 @@ function watchSocket(socket: Socket, origin: string): ConnectionEntry {
     openingAt: null,
     openAt: null,
     closedAt: null,
+    // A socket that has closed no longer knows them.
+    localPort: socket.localPort,
+    remotePort: socket.remotePort,
   };
   connectionOfSocket.set(socket, connection);
   socket.once('close', () => {

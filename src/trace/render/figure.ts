@@ -5,7 +5,12 @@ import {
   type FigureWords,
 } from './frame.ts';
 import { renderLegend, textPx, type LegendKey } from './legend.ts';
-import { beatPattern, openingPattern, securingPattern } from './patterns.ts';
+import {
+  beatPattern,
+  openingPattern,
+  securingPattern,
+  serverQueuePattern,
+} from './patterns.ts';
 import { linearScale, timeTicks, type Scale } from './scale.ts';
 import { element, escapeText, label, path, type Attributes } from './svg.ts';
 
@@ -77,7 +82,8 @@ export function renderPanels(
     '',
   );
   const heightPx = topPx - betweenPx + axisPx;
-  const patterns = openingPattern() + securingPattern() + beatPattern();
+  const patterns =
+    openingPattern() + securingPattern() + serverQueuePattern() + beatPattern();
   return renderFrame(
     { content, patterns, heightPx, data: scaleData(x) },
     words,

@@ -1,15 +1,17 @@
 import type { PhaseSpan } from '../analyse/phases.ts';
+import type { ServerSpan } from '../analyse/server-spans.ts';
 import type { RequestTrace } from '../trace.ts';
 import type { Plot } from './figure.ts';
 import { linearScale } from './scale.ts';
 import { element, label } from './svg.ts';
-import { drawSpans, rowMark } from './waterfall-row.ts';
+import { drawBars, rowMark } from './waterfall-row.ts';
 import { count, duration } from './words.ts';
 
 /** A request, its phases, and where its row is. */
 export interface PlacedRow {
   readonly request: RequestTrace;
   readonly spans: readonly PhaseSpan[];
+  readonly atServer: readonly ServerSpan[];
   readonly topPx: number;
 }
 
@@ -122,18 +124,19 @@ function headingOf(rows: readonly PlacedRow[]): string {
 }
 
 function drawRow(
-  { request, spans }: PlacedRow,
+  { request, spans, atServer }: PlacedRow,
   x: number,
   topPx: number,
   plot: Plot,
 ): string {
-  const row = { group: [request] as const, index: 0, topPx, barPx: rowPx - 4 };
+  const barPx = rowPx - (atServer.length > 0 ? 3 : 4);
+  const row = { group: [request] as const, index: 0, topPx, barPx, atServer };
   return (
     label(count(request.id), x + numbersPx - 6, topPx + 8, {
       class: 'muted',
       'text-anchor': 'end',
     }) +
-    drawSpans(row, spans, plot) +
+    drawBars(row, spans, plot) +
     rowMark(row, spans, plot)
   );
 }

@@ -1,7 +1,7 @@
 import type { ConnectionTrace } from '../trace.ts';
 import type { Plot } from './figure.ts';
 import { mostAtOnce, tracksOf, type LaneSpan } from './lane-spans.ts';
-import { dataOf, renderOpening } from './opening.ts';
+import { dataOf, renderHatched } from './hatched.ts';
 import { box, element, label, path, tooltip } from './svg.ts';
 import { count, counted, duration } from './words.ts';
 
@@ -77,8 +77,8 @@ function drawSpans(
       });
   return (
     path(dataOf(ofPhase('lookup')), 'lookup') +
-    renderOpening(ofPhase('opening')) +
-    renderOpening(ofPhase('securing'), 'securing') +
+    renderHatched(ofPhase('opening'), 'opening') +
+    renderHatched(ofPhase('securing'), 'securing') +
     path(dataOf(ofPhase('sending')), 'sending') +
     path(dataOf(ofPhase('waiting')), 'waiting') +
     path(dataOf(ofPhase('receiving')), 'receiving')

@@ -1,15 +1,22 @@
 import { patterned } from './patterns.ts';
-import { phaseWords } from './words.ts';
+import { phaseWords, serverPhaseWords } from './words.ts';
 import { phases, type Phase } from '../analyse/phases.ts';
+import { serverPhases, type ServerPhase } from '../analyse/server-spans.ts';
 import { box, label, path } from './svg.ts';
 
 /** What a figure's legend can explain. */
-export type LegendKey = Phase | 'bad' | 'aborted';
+export type LegendKey = Phase | ServerPhase | 'bad' | 'aborted';
 
-const order: readonly LegendKey[] = [...phases, 'bad', 'aborted'];
+const order: readonly LegendKey[] = [
+  ...phases,
+  ...serverPhases,
+  'bad',
+  'aborted',
+];
 
 const words: Readonly<Record<LegendKey, string>> = {
   ...phaseWords,
+  ...serverPhaseWords,
   bad: 'failed, or an error status',
   aborted: 'aborted',
 };
@@ -51,6 +58,7 @@ function swatch(key: LegendKey, x: number, y: number): string {
   switch (key) {
     case 'opening':
     case 'securing':
+    case 'serverQueue':
       return patterned(key, box(x, y, swatchPx, 10));
     case 'bad':
     case 'aborted':

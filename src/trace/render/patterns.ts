@@ -47,6 +47,13 @@ export function securingPattern(): string {
   return tile('securing', 4, content, 45);
 }
 
+/** Waiting at the server leans the other way than opening a connection. */
+export function serverQueuePattern(): string {
+  const content =
+    rectangle(4, 4, 'serverQueue') + rectangle(1.5, 4, 'server-line');
+  return tile('serverQueue', 4, content, -45);
+}
+
 /** For beats that are too close together to draw a tick for each: it still looks like ticks. */
 export function beatPattern(): string {
   return tile('beats', 3, rectangle(1, 3, 'beat'));

@@ -1,5 +1,6 @@
 import type { ConnectionTrace, RequestTrace } from '../trace.ts';
 import { outcomeOf, type PhaseSpan } from '../analyse/phases.ts';
+import type { ServerSpan } from '../analyse/server-spans.ts';
 import {
   duration,
   keepEnd,
@@ -7,6 +8,7 @@ import {
   pathOf,
   size,
   phaseWords,
+  serverSpanWords,
 } from './words.ts';
 
 /**
@@ -88,6 +90,7 @@ export function describeRequest(
   request: RequestTrace,
   spans: readonly PhaseSpan[],
   connection?: ConnectionTrace,
+  atServer: readonly ServerSpan[] = [],
 ): string {
   const { status, time } = endWords(request, spans);
   const error = request.error
@@ -103,7 +106,12 @@ export function describeRequest(
     ({ phase, startMs, endMs }) =>
       `${phaseWords[phase]} ${duration(endMs - startMs)}`,
   );
-  return [`${head}: ${outcome.filter(Boolean).join(', ')}`, ...lines].join(
-    '\n',
+  const serverLines = atServer.map(
+    (span) => `${serverSpanWords(span)} ${duration(span.endMs - span.startMs)}`,
   );
+  return [
+    `${head}: ${outcome.filter(Boolean).join(', ')}`,
+    ...lines,
+    ...serverLines,
+  ].join('\n');
 }

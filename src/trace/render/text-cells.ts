@@ -1,7 +1,8 @@
 import type { Trace } from '../trace.ts';
 import { heldUpGaps } from '../analyse/heartbeat.ts';
-import { phaseWords } from './words.ts';
-import { phases, type Phase, type PhaseSpan } from '../analyse/phases.ts';
+import { phaseWords, serverPhaseWords } from './words.ts';
+import { phases, type Phase } from '../analyse/phases.ts';
+import { serverPhases, type ServerPhase } from '../analyse/server-spans.ts';
 import {
   styled,
   wrapped,
@@ -16,7 +17,7 @@ export interface ChartLayout extends Required<TextOptions> {
 }
 
 /** What fills one character of a chart. */
-export type Cell = Phase | 'beat' | 'held up' | undefined;
+export type Cell = Phase | ServerPhase | 'beat' | 'held up' | undefined;
 
 /** The character of each kind of cell, and its colour where colours are used. */
 const looks: Readonly<
@@ -29,13 +30,23 @@ const looks: Readonly<
   sending: ['▒', 'magenta'],
   waiting: ['░', 'cyan'],
   receiving: ['█', 'blue'],
+  serverQueue: ['┄', 'green'],
+  serverWork: ['━', 'green'],
+  serverHeld: ['╍', 'green'],
   beat: ['╷', 'green'],
   'held up': ['▓', 'red'],
 };
 
+/** A stretch of time that is shown as cells of one kind. */
+interface CellSpan {
+  readonly phase: Phase | ServerPhase;
+  readonly startMs: number;
+  readonly endMs: number;
+}
+
 /** What a request did for most of each cell's time; at least one is filled. */
 export function cellsOf(
-  spans: readonly PhaseSpan[],
+  spans: readonly CellSpan[],
   { cellMs, chartWidth }: ChartLayout,
 ): Cell[] {
   const cells = Array.from({ length: chartWidth }, (_, cell) =>
@@ -49,7 +60,7 @@ export function cellsOf(
 
 /** The phase that fills most of a time, or undefined if all fill less than `leastMs`. */
 function longestIn(
-  spans: readonly PhaseSpan[],
+  spans: readonly CellSpan[],
   fromMs: number,
   toMs: number,
   leastMs: number,
@@ -113,6 +124,10 @@ export function legendLines(
 
 const keys: readonly [Exclude<Cell, undefined>, string][] = [
   ...phases.map((phase): [Phase, string] => [phase, phaseWords[phase]]),
+  ...serverPhases.map((phase): [ServerPhase, string] => [
+    phase,
+    serverPhaseWords[phase],
+  ]),
   ['beat', 'event loop ran'],
   ['held up', 'event loop held up'],
 ];

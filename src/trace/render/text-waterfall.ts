@@ -7,6 +7,11 @@ import {
   phasesOf,
   type PhaseSpan,
 } from '../analyse/phases.ts';
+import {
+  hasServerSide,
+  serverSpansOf,
+  type ServerSpan,
+} from '../analyse/server-spans.ts';
 import { endWords, pathWords } from './request-words.ts';
 import {
   beatCells,
@@ -32,12 +37,16 @@ import { thin } from './thin.ts';
 import { duration, everyNth } from './words.ts';
 
 const mostRows = 30;
+/** With a line for the server's side below each. */
+const mostDoubleRows = 20;
 const mostLabel = 24;
 const loopLabel = 'event loop';
+const serverLabel = '  its server';
 
 interface Row {
   readonly name: string;
   readonly spans: readonly PhaseSpan[];
+  readonly atServer: readonly ServerSpan[];
   readonly status: string;
   readonly time: string;
   readonly isBad: boolean;
@@ -58,21 +67,29 @@ export function renderWaterfallText(
   trace: Trace,
   options: TextOptions = {},
 ): string {
-  const { step, groups } = thin(trace.requests, mostRows);
+  const hasServers = hasServerSide(trace);
+  const most = hasServers ? mostDoubleRows : mostRows;
+  const { step, groups } = thin(trace.requests, most);
   const rows = rowsOf(
     groups.map(([request]) => request),
     trace,
   );
   const layout = layoutOf(rows, trace, options);
   const charts = rows.map(({ spans }) => cellsOf(spans, layout));
+  const serverCharts = rows.map(({ atServer }) =>
+    atServer.length === 0 ? [] : cellsOf(atServer, layout),
+  );
   const beats = beatCells(trace, layout);
   const thinned = everyNth(step, trace.requests.length, 'request');
   return [
     ...(step === 1 ? [] : [`${thinned}, in the order they were made`]),
-    ...rows.map((row, index) => rowText(row, charts[index] ?? [], layout)),
+    ...rows.flatMap((row, index) => [
+      rowText(row, charts[index] ?? [], layout),
+      ...serverText(serverCharts[index] ?? [], layout),
+    ]),
     heartbeatText(trace, beats, layout),
     axisText(trace, layout),
-    ...legendLines([...charts, beats], layout),
+    ...legendLines([...charts, ...serverCharts, beats], layout),
   ].join('\n');
 }
 
@@ -88,7 +105,8 @@ function rowsOf(requests: readonly RequestTrace[], trace: Trace): Row[] {
       mostLabel,
     );
     const isBad = ['failed', 'error status'].includes(outcomeOf(request));
-    return { name, spans, status: printable(status), time, isBad };
+    const atServer = serverSpansOf(request, connection, endMs);
+    return { name, spans, atServer, status: printable(status), time, isBad };
   });
 }
 
@@ -98,7 +116,12 @@ function layoutOf(
   options: TextOptions,
 ): Layout {
   const settings = withDefaults(options);
-  const nameWidth = widestOf([loopLabel, ...rows.map(({ name }) => name)]);
+  const served = rows.some(({ atServer }) => atServer.length > 0);
+  const nameWidth = widestOf([
+    loopLabel,
+    ...(served ? [serverLabel] : []),
+    ...rows.map(({ name }) => name),
+  ]);
   const statusWidth = widestOf(['free', ...rows.map(({ status }) => status)]);
   const timeWidth = widestOf(['1.00 s', ...rows.map(({ time }) => time)]);
   const chartWidth = Math.max(
@@ -124,6 +147,13 @@ function rowText(row: Row, chart: readonly Cell[], layout: Layout): string {
     cellsText(chart, layout),
     row.isBad ? styled(ending, 'red', layout) : ending,
   ].join(' ');
+}
+
+/** A line below a request's own; none where no server told. */
+function serverText(chart: readonly Cell[], layout: Layout): string[] {
+  if (chart.length === 0) return [];
+  const cells = cellsText(chart, layout).trimEnd();
+  return [`${padEndTo(serverLabel, layout.nameWidth)} ${cells}`];
 }
 
 function heartbeatText(

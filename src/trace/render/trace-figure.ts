@@ -1,4 +1,5 @@
 import { hasHeartbeat } from '../analyse/heartbeat.ts';
+import { hasServerSide } from '../analyse/server-spans.ts';
 import { summarise } from '../analyse/summarise.ts';
 import type { Trace } from '../trace.ts';
 import { renderPanels, type Panel } from './figure.ts';
@@ -6,8 +7,9 @@ import type { FigureOptions, Room } from './frame.ts';
 import { heartbeatPanel } from './heartbeat.ts';
 import { lanesPanel, lanesUnderRowsPanel } from './lanes.ts';
 import { lengthMs } from '../analyse/phases.ts';
+import { serverPanel } from './server-panel.ts';
 import { describeTrace } from './table.ts';
-import { waterfallPanel } from './waterfall.ts';
+import { mostWithWords, waterfallPanel } from './waterfall.ts';
 import { count, counted, duration } from './words.ts';
 
 /**
@@ -21,7 +23,7 @@ export function renderTraceFigure(
   if (trace.requests.length === 0) return renderHeartbeat(trace, options);
   return render(
     trace,
-    [waterfallPanel, lanesUnderRowsPanel, heartbeatPanel],
+    [waterfallPanel, serverPanel, lanesUnderRowsPanel, heartbeatPanel],
     options,
   );
 }
@@ -31,7 +33,7 @@ export function renderWaterfall(
   trace: Trace,
   options: FigureOptions = {},
 ): string {
-  return render(trace, [waterfallPanel, heartbeatPanel], options);
+  return render(trace, [waterfallPanel, serverPanel, heartbeatPanel], options);
 }
 
 /** An SVG with a lane for each connection, and the event loop's heartbeat. */
@@ -62,9 +64,15 @@ function render(
   const { room } = options;
   const drawn = panels
     .filter((panel) => panel !== heartbeatPanel || hasHeartbeat(trace))
+    .filter((panel) => panel !== serverPanel || needsServerPanel(trace))
     .map((panel) => panel(trace, room));
   const axisMs = Math.max(lengthMs(trace), room?.lengthMs ?? 0);
   return renderPanels(drawn, axisMs, words, options);
+}
+
+/** Where rows have words, they have room for the server's side too. */
+function needsServerPanel(trace: Trace): boolean {
+  return trace.requests.length > mostWithWords && hasServerSide(trace);
 }
 
 /** `pooled: 150 requests over 1 connection in 8.10 s` */

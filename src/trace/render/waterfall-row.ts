@@ -1,7 +1,8 @@
 import type { ConnectionTrace, RequestTrace } from '../trace.ts';
 import type { Plot } from './figure.ts';
 import { outcomeMark } from './legend.ts';
-import { renderOpening } from './opening.ts';
+import { renderHatched } from './hatched.ts';
+import type { ServerSpan } from '../analyse/server-spans.ts';
 import { outcomeOf, type Outcome, type PhaseSpan } from '../analyse/phases.ts';
 import { describeRequest, endWords, pathWords } from './request-words.ts';
 import { box, element, label, path, tooltip } from './svg.ts';
@@ -15,7 +16,12 @@ export interface Row {
   readonly index: number;
   readonly topPx: number;
   readonly barPx: number;
+  /** What the server of its first request did; empty where none told. */
+  readonly atServer: readonly ServerSpan[];
 }
+
+/** A bar of at least this height has room for the server's side. */
+const leastSharedPx = 5;
 
 /** One row: its phases, its outcome, and its words where there is room. */
 export function renderRow(
@@ -25,47 +31,92 @@ export function renderRow(
   plot: Plot,
 ): string {
   const [request] = row.group;
+  // Words about what cannot be seen would only make the picture heavier.
+  const shownAtServer = barsOf(row).server ? row.atServer : [];
   return element(
     'g',
     { 'data-request': row.index },
-    tooltip(describeRequest(request, spans, row.connection)),
-    drawSpans(row, spans, plot),
+    tooltip(describeRequest(request, spans, row.connection, shownAtServer)),
+    drawBars(row, spans, plot),
     rowMark(row, spans, plot),
     withWords ? rowWords(request, spans, row, plot) : '',
   );
 }
 
-/** The phases of a row as bars. */
-export function drawSpans(
+/** The phases of a row as a bar, and below it what its server did meanwhile. */
+export function drawBars(
   row: Row,
   spans: readonly PhaseSpan[],
   plot: Plot,
 ): string {
-  return visible(spans, plot)
-    .map((span) => drawSpan(span, row, plot))
-    .join('');
+  const { client, server } = barsOf(row);
+  const drawn = visible(spans, plot).map((span) =>
+    drawSpan(span, client, plot),
+  );
+  const below = server
+    ? wideEnough(row.atServer, plot).map((span) => drawSpan(span, server, plot))
+    : [];
+  return [...drawn, ...below].join('');
+}
+
+/** The kinds of spans at the server that a row shows. */
+export function visibleAtServer(row: Row, plot: Plot): ServerSpan[] {
+  return barsOf(row).server ? wideEnough(row.atServer, plot) : [];
+}
+
+interface Bar {
+  readonly topPx: number;
+  readonly heightPx: number;
+}
+
+/** The client's side has the larger share of a row, as it has more colours. */
+function barsOf({ topPx, barPx, atServer }: Omit<Row, 'group' | 'index'>): {
+  readonly client: Bar;
+  readonly server?: Bar;
+} {
+  if (atServer.length === 0 || barPx < leastSharedPx) {
+    return { client: { topPx, heightPx: barPx } };
+  }
+  const gapPx = barPx < 8 ? 0 : 1;
+  const clientPx = Math.round((barPx - gapPx) * 0.58);
+  return {
+    client: { topPx, heightPx: clientPx },
+    server: {
+      topPx: topPx + clientPx + gapPx,
+      heightPx: barPx - clientPx - gapPx,
+    },
+  };
+}
+
+function wideEnough<Span extends PhaseSpan | ServerSpan>(
+  spans: readonly Span[],
+  { x }: Plot,
+): Span[] {
+  return spans.filter(({ startMs, endMs }) => x(endMs) - x(startMs) > 0.2);
 }
 
 /** Leaves out spans that are too narrow to see. */
-export function visible(spans: readonly PhaseSpan[], { x }: Plot): PhaseSpan[] {
-  const seen = spans.filter(
-    ({ startMs, endMs }) => x(endMs) - x(startMs) > 0.2,
-  );
+export function visible(spans: readonly PhaseSpan[], plot: Plot): PhaseSpan[] {
+  const seen = wideEnough(spans, plot);
   return seen.length > 0 ? seen : spans.slice(-1);
 }
 
-function drawSpan(span: PhaseSpan, row: Row, { x }: Plot): string {
-  const { topPx, barPx } = row;
+function drawSpan(
+  span: PhaseSpan | ServerSpan,
+  { topPx, heightPx }: Bar,
+  { x }: Plot,
+): string {
   const left = x(span.startMs);
   const width = Math.max(0.6, x(span.endMs) - left);
   switch (span.phase) {
     case 'opening':
-    case 'securing': {
-      const bar = { x: left, y: topPx, width, height: barPx };
-      return renderOpening([bar], span.phase);
+    case 'securing':
+    case 'serverQueue': {
+      const bar = { x: left, y: topPx, width, height: heightPx };
+      return renderHatched([bar], span.phase);
     }
     default:
-      return path(box(left, topPx, width, barPx), span.phase);
+      return path(box(left, topPx, width, heightPx), span.phase);
   }
 }
 
@@ -108,15 +159,17 @@ function endLabels(
  * the edge.
  */
 export function rowMark(
-  { group, topPx, barPx }: Row,
+  row: Row,
   spans: readonly PhaseSpan[],
   plot: Plot,
 ): string {
+  const { group } = row;
+  const { topPx, heightPx } = barsOf(row).client;
   const bad = group.map(outcomeOf).filter(isBad);
   if (bad.length === 0) return '';
   const aborted = bad.every((each) => each === 'aborted');
   const left = group.length === 1 ? endPx(spans, plot) : plot.rightPx + 4;
-  const markPx = Math.max(1.5, barPx);
+  const markPx = Math.max(1.5, heightPx);
   return outcomeMark(aborted ? 'aborted' : 'bad', left + 2, topPx, markPx);
 }
 

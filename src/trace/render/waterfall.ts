@@ -11,13 +11,19 @@ import {
   phasesOf,
   type Outcome,
 } from '../analyse/phases.ts';
+import { hasServerSide, serverSpansOf } from '../analyse/server-spans.ts';
 import { clamp } from '../clamp.ts';
 import { thin, type Thinned } from './thin.ts';
-import { renderRow, visible } from './waterfall-row.ts';
-import { everyNth } from './words.ts';
+import {
+  renderRow,
+  visible,
+  visibleAtServer,
+  type Row,
+} from './waterfall-row.ts';
+import { count, everyNth } from './words.ts';
 
 /** Up to this many requests, each has words next to it. */
-const mostWithWords = 32;
+export const mostWithWords = 32;
 const mostRows = 160;
 /** Where the height is given, rows may be very thin. */
 const mostThinRows = 400;
@@ -44,7 +50,7 @@ export function waterfallPanel(trace: Trace, room: Room = {}): Panel {
   const { rowPx, withWords } = rowSize(rows, expected, room.rowsPx);
   return {
     heading: 'Requests',
-    detail: detailWords(step, total),
+    detail: detailWords(step, trace),
     leftPx: withWords ? 156 : 84,
     rightPx: withWords ? wordsPx : 24,
     heightPx: rows * rowPx,
@@ -79,10 +85,17 @@ function rowSize(
   return { rowPx: Math.min(rowPx, tallestPx), withWords: false };
 }
 
-function detailWords(step: number, total: number): string {
+function detailWords(
+  step: number,
+  { requests, forgottenByServers }: Trace,
+): string {
+  const total = requests.length;
   if (total === 0) return 'none was made';
   const which = step === 1 ? 'a row each' : everyNth(step, total, 'request');
-  return `${which}, in the order they were made`;
+  const missing = forgottenByServers
+    ? `; of ${count(forgottenByServers)}, the server’s side is forgotten`
+    : '';
+  return `${which}, in the order they were made${missing}`;
 }
 
 function drawRows(
@@ -94,8 +107,7 @@ function drawRows(
 ): Drawing & { readonly rows: readonly PlacedRow[] } {
   const connections = connectionsById(trace);
   const endMs = lengthMs(trace);
-  const isSolid = rowPx <= solidRowPx;
-  const barPx = withWords ? rowPx - 5 : isSolid ? rowPx + 0.4 : rowPx - 1;
+  const barPx = barHeight(rowPx, withWords, hasServerSide(trace));
   const keys = new Set<LegendKey>();
   const rows: PlacedRow[] = [];
   const drawn = groups.map((group, index) => {
@@ -103,13 +115,26 @@ function drawRows(
     const topPx = index * rowPx + Math.max(0, rowPx - barPx) / 2;
     const connection = connectionOf(request, connections);
     const spans = phasesOf(request, connection, endMs);
-    rows.push({ request, spans, topPx });
+    const atServer = serverSpansOf(request, connection, endMs);
+    const at = { index: index * step, topPx, barPx };
+    const row: Row = { ...at, group, connection, atServer };
+    rows.push({ request, spans, atServer, topPx });
     for (const { phase } of visible(spans, plot)) keys.add(phase);
+    for (const { phase } of visibleAtServer(row, plot)) keys.add(phase);
     for (const each of group) addOutcome(keys, outcomeOf(each));
-    const row = { group, connection, index: index * step, topPx, barPx };
     return renderRow(row, spans, withWords, plot);
   });
   return { svg: drawn.join(''), keys: [...keys], rows };
+}
+
+function barHeight(
+  rowPx: number,
+  withWords: boolean,
+  isShared: boolean,
+): number {
+  // Two bars in a row need what space there is.
+  if (withWords) return rowPx - (isShared ? 3 : 5);
+  return rowPx <= solidRowPx ? rowPx + 0.4 : rowPx - 1;
 }
 
 function connectionOf(

@@ -1,4 +1,5 @@
 import type { Phase } from '../analyse/phases.ts';
+import type { ServerPhase, ServerSpan } from '../analyse/server-spans.ts';
 
 const many = new Intl.NumberFormat('en');
 const ordinals = new Intl.PluralRules('en', { type: 'ordinal' });
@@ -89,3 +90,16 @@ export const phaseWords: Readonly<Record<Phase, string>> = {
   waiting: 'waiting for the answer',
   receiving: 'receiving',
 };
+
+/** What a server does, in the same kind of words. */
+export const serverPhaseWords: Readonly<Record<ServerPhase, string>> = {
+  serverQueue: 'in the server’s queue',
+  serverWork: 'at work in the server',
+  serverHeld: 'server held up by a slow reader',
+};
+
+/** The same for one span, which may be about the connection alone. */
+export function serverSpanWords({ phase, of }: ServerSpan): string {
+  const words = serverPhaseWords[phase];
+  return of === 'connection' ? `${words}, to open the connection` : words;
+}

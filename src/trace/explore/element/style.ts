@@ -32,6 +32,7 @@ input[type=range]{flex:1 1 8em;min-width:5em;padding:0;border:0}
 .panel i{display:inline-block;width:10px;height:10px;margin-right:6px}
 .panel button{padding:0 4px;min-height:0}
 .queued{background:var(--queued)}.lookup{background:var(--openingGround)}.opening,.securing{background:var(--opening)}.sending{background:var(--sending)}.waiting{background:var(--waiting)}.receiving{background:var(--receiving)}
+.serverQueue{background:repeating-linear-gradient(45deg,var(--server) 0 1.5px,var(--serverGround) 1.5px 4px)}.serverWork{background:var(--server)}.serverHeld{border:1px solid var(--server);box-sizing:border-box}
 .aside{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 @media print{.tools,.panel,.overview,.overlay{display:none}}
 `;

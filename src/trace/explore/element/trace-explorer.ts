@@ -23,6 +23,8 @@ const colourNames = [
   '--opening',
   '--sending',
   '--waiting',
+  '--server',
+  '--serverGround',
   '--receiving',
 ];
 const noPointer: Pointer = { cursorMs: undefined, brush: undefined };

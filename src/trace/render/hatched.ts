@@ -11,10 +11,16 @@ interface Rectangle {
   readonly height: number;
 }
 
-/** Steps of opening a connection: hatched, or plain where it is too narrow. */
-export function renderOpening(
+/** What is drawn hatched. */
+export type HatchedPhase = 'opening' | 'securing' | 'serverQueue';
+
+/**
+ * Steps of opening a connection, or a wait at the server: hatched, or plain
+ * where it is too narrow.
+ */
+export function renderHatched(
   rectangles: readonly Rectangle[],
-  phase: 'opening' | 'securing' = 'opening',
+  phase: HatchedPhase,
 ): string {
   const isWide = ({ width }: Rectangle) => width >= leastHatchedPx;
   const narrow = rectangles.filter((each) => !isWide(each));
