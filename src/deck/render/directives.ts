@@ -6,6 +6,7 @@ import {
   type SourcePosition,
 } from '../source/problem.ts';
 import { demoNames } from '../demo/demo-list.ts';
+import { renderBoth } from './both.ts';
 import { renderCode, roomFor } from './code.ts';
 import type { Highlight } from './highlight.ts';
 import { renderPicture } from './picture.ts';
@@ -50,6 +51,10 @@ const renderers: Renderers = {
         run,
         sources.nextId(`trace-${name}`),
       ),
+    ),
+  both: ({ name, runs }, spot, { sources }) =>
+    renderFile(`slides/traces/${name}.json`, spot, sources, (json) =>
+      renderBoth(parseRecorded(json), runs, sources.nextId(`both-${name}`)),
     ),
   demo: ({ name }, spot, { sources }) => {
     checkDemo(name, spot);

@@ -22,6 +22,23 @@ const c = 3;
 
 const note = '\n\nNote:\n- why\n';
 
+/** One of them four times as quick as the other. */
+const two = [
+  ['slow', 2],
+  ['quick', 0.5],
+].map(([name, seconds]) => ({
+  name,
+  seconds,
+  trace: {
+    durationMs: 1000 * Number(seconds),
+    requests: [
+      { id: 1, queuedMs: 0, sentMs: 10, headersMs: 60, endMs: 61 },
+      { id: 2, queuedMs: 0, sentMs: 70, headersMs: 490, endMs: 500 },
+    ],
+    connections: [{ id: 1, requestIds: [1, 2], openingMs: 0, openMs: 10 }],
+  },
+}));
+
 suite('A deck', () => {
   let root: string;
 
@@ -113,6 +130,21 @@ suite('A deck', () => {
     assert.match(html, /<li>0\.66 s<\/li>/);
   });
 
+  test('draws two runs on one axis, each in the time that it took', async () => {
+    write('slides/traces/two.json', JSON.stringify({ runs: two }));
+    const { html, problems } = await deckOf(
+      `## A\n\n::both two runs=slow,quick${note}`,
+    );
+    assert.deepEqual(problems, []);
+    assert.match(html, /class="run slow" style="--seconds:2s"/);
+    assert.match(html, /class="run quick" style="--seconds:0.5s"/);
+    assert.match(html, /<title[^>]*>[^<]*slow, 2 requests over 1 connections/);
+    // Four times as long, so drawn four times as far.
+    const ends = [...html.matchAll(/x="([\d.]+)"[^>]*class="seconds"/g)];
+    const [slow = 0, quick = 0] = ends.map(([, x]) => Number(x) - 24);
+    assert.equal(slow, 4 * quick);
+  });
+
   test('knows the words of each slide, and what it plays', async () => {
     const rows = '| a | b |\n| - | - |\n| c | `d` |';
     const { slides } = await deckOf(
@@ -164,6 +196,11 @@ suite('A deck', () => {
       /:12: there is no directive ::film/,
     ],
     ['a figure of no run', '{{race best}}', /:12: .* no run "best"; it has in/],
+    [
+      'a run beside another that was not recorded',
+      '::both race runs=in-turn,best',
+      /:12: slides\/traces\/race\.json has no run "in-turn"; it has in turn/,
+    ],
     [
       'a figure that cannot be read',
       '{{race}}',

@@ -28,6 +28,10 @@ suite('A directive', () => {
       '::trace race view=lanes run=pooled',
       { kind: 'trace', name: 'race', view: 'lanes', run: 'pooled' },
     ],
+    [
+      '::both race runs=unbounded,bounded',
+      { kind: 'both', name: 'race', runs: ['unbounded', 'bounded'] },
+    ],
   ];
   for (const [line, directive] of read) {
     test(`is read from ${line}`, () => {
@@ -46,6 +50,10 @@ suite('A directive', () => {
     ['::demo ../race', /must have the form ::demo NAME/],
     ['::demo', /must have the form/],
     ['::trace race view=cake', /must have the form ::trace/],
+    ['::both race', /must have the form ::both/],
+    ['::both race runs=one', /must have the form ::both/],
+    ['::both race runs=one,', /must have the form ::both/],
+    ['::both race runs=one,two,three', /must have the form ::both/],
   ];
   for (const [line, message] of refused) {
     test(`is refused for ${line}`, () => {

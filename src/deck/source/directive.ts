@@ -14,6 +14,12 @@ export type Directive =
       readonly view: TraceView;
       /** Which of the recorded runs; by default the first. */
       readonly run: string | undefined;
+    }
+  | {
+      readonly kind: 'both';
+      readonly name: string;
+      /** The two recorded runs that are drawn on one axis. */
+      readonly runs: readonly string[];
     };
 
 /** A directive that only names what it shows. */
@@ -38,6 +44,7 @@ const forms = {
   cast: '::cast NAME',
   picture: '::picture NAME',
   trace: `::trace NAME view=${traceViews.join('|')}, and run=NAME`,
+  both: '::both NAME runs=A,B',
 };
 
 type Kind = keyof typeof forms;
@@ -106,6 +113,7 @@ const readers: Record<Kind, Reader> = {
   cast: readNamed,
   picture: readNamed,
   trace: readTrace,
+  both: readBoth,
 };
 
 function readCode(...[, plain, options]: Parameters<Reader>) {
@@ -134,6 +142,14 @@ function readTrace(...[, plain, options]: Parameters<Reader>) {
   const known = traceViews.find((each) => each === view);
   if (!isName(name) || plain.length !== 1 || !known) return undefined;
   return { kind: 'trace' as const, name, view: known, run };
+}
+
+function readBoth(...[, plain, options]: Parameters<Reader>) {
+  const [name] = plain;
+  const runs = take(options, 'runs')?.split(',') ?? [];
+  if (!isName(name) || plain.length !== 1) return undefined;
+  if (runs.length !== 2 || runs.includes('')) return undefined;
+  return { kind: 'both' as const, name, runs };
 }
 
 function take(options: Map<string, string>, name: string) {
