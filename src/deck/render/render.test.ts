@@ -108,6 +108,16 @@ suite('A deck', () => {
     assert.match(html, /<p class="fragment late">three<\/p>/);
   });
 
+  test('makes fragments of pictures, and of nothing that is played', async () => {
+    const { html } = await deckOf(`## A\n\n::picture loop {.fragment}${note}`);
+    assert.match(html, /<figure class="fragment picture">/);
+    const { problems } = await deckOf(`## A\n\n::demo race {.fragment}${note}`);
+    assert.match(
+      problems.join(),
+      /00-a\.md:12: only code, a picture or a trace/,
+    );
+  });
+
   test('names a picture by its title, its ids its own', async () => {
     const { html } = await deckOf(`## A\n\n::picture loop${note}`);
     assert.match(html, /<svg[^>]*aria-labelledby="(picture-loop-\d+)-title"/);

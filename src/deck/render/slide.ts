@@ -1,5 +1,6 @@
 import { escapeText } from '../../trace/render/svg.ts';
 import { parseDirectives, type PlacedDirective } from '../source/directive.ts';
+import { SlideProblem, type SourcePosition } from '../source/problem.ts';
 import type { Passage, Slide } from '../source/section.ts';
 import { renderDirective, type DirectiveTools } from './directives.ts';
 import { withFigures } from './figures.ts';
@@ -97,11 +98,22 @@ async function renderDirectives(
 ): Promise<Map<number, string>> {
   const rendered = new Map<number, string>();
   for (const directive of directives) {
-    const { line } = directive;
+    const { line, isStep } = directive;
     const spot = { file, line, version };
-    rendered.set(line, await renderDirective(directive, spot, tools));
+    const html = await renderDirective(directive, spot, tools);
+    rendered.set(line, isStep ? asStep(html, spot) : html);
   }
   return rendered;
+}
+
+/** Makes a figure one of its slide's steps. */
+function asStep(html: string, position: SourcePosition): string {
+  const figure = '<figure class="';
+  if (html.startsWith(figure)) {
+    return html.replace(figure, `${figure}fragment `);
+  }
+  const what = 'only code, a picture or a trace can be a {.fragment}.';
+  throw new SlideProblem(position, what);
 }
 
 function namesOf(

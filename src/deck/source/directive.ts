@@ -54,8 +54,15 @@ export function isDirective(line: string): boolean {
   return /^::[a-z]/.test(line);
 }
 
-/** A directive, and the number of its line in the file. */
-export type PlacedDirective = Directive & { readonly line: number };
+/** A directive, where it stands, and whether it is a step of its slide. */
+export type PlacedDirective = Directive & {
+  /** The number of its line in the file. */
+  readonly line: number;
+  /** Whether `{.fragment}` follows it: then it comes with the next key. */
+  readonly isStep: boolean;
+};
+
+const stepMark = /\s+\{\.fragment\}\s*$/;
 
 /**
  * Reads all directives of a passage. Lines of fenced code are not directives.
@@ -70,8 +77,10 @@ export function parseDirectives(
   return lines.flatMap((words, index) => {
     const line = firstLine + index;
     if (!isText[index] || !isDirective(words)) return [];
-    const directive = locating({ file, line }, () => parseDirective(words));
-    return [{ ...directive, line }];
+    const directive = locating({ file, line }, () =>
+      parseDirective(words.replace(stepMark, '')),
+    );
+    return [{ ...directive, line, isStep: stepMark.test(words) }];
   });
 }
 
