@@ -11,6 +11,7 @@ import { renderCode, roomFor } from './code.ts';
 import type { Highlight } from './highlight.ts';
 import { renderPicture } from './picture.ts';
 import { parseRecorded, renderDemo, renderTrace } from './recorded.ts';
+import { renderPresenter } from './presenter.ts';
 import type { DeckSources } from './sources.ts';
 
 /** What directives are rendered with. */
@@ -63,6 +64,7 @@ const renderers: Renderers = {
       return renderDemo(name, json);
     });
   },
+  presenter: ({ place }, _spot, { sources }) => renderPresenter(place, sources),
   cast: ({ name }, spot, { sources, renderCast }) => {
     // Names the slide's line where there is no such recording.
     sources.readText(`slides/casts/${name}.cast`, spot);

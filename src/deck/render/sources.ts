@@ -8,6 +8,8 @@ import { extractRegion, RegionProblem, type Region } from '../source/region.ts';
 export interface DeckSources {
   /** The text of a file, its path relative to the project's root. */
   readText(path: string, position: SourcePosition): string;
+  /** The same of a file that need not be there; undefined without it. */
+  readOptional(path: string): string | undefined;
   /** A region of a source file. */
   readRegion(at: RegionName, position: SourcePosition): Region;
   /** An id that is on the page only once: `trace-race-2`. */
@@ -24,6 +26,10 @@ export function createDeckSources(root: string): DeckSources {
   }
   return {
     readText,
+    readOptional(path) {
+      const absolute = join(root, path);
+      return existsSync(absolute) ? readFileSync(absolute, 'utf8') : undefined;
+    },
     readRegion(at, position) {
       try {
         return extractRegion(readText(at.file, position), at.region);

@@ -9,6 +9,11 @@ export type Directive =
   | Named<'cast'>
   | Named<'picture'>
   | {
+      readonly kind: 'presenter';
+      /** Below a title, or with a QR code of the talk's address. */
+      readonly place: 'line' | 'card';
+    }
+  | {
       readonly kind: 'trace';
       readonly name: string;
       readonly view: TraceView;
@@ -45,6 +50,7 @@ const forms = {
   picture: '::picture NAME',
   trace: `::trace NAME view=${traceViews.join('|')}, and run=NAME`,
   both: '::both NAME runs=A,B',
+  presenter: '::presenter line|card',
 };
 
 type Kind = keyof typeof forms;
@@ -123,6 +129,7 @@ const readers: Record<Kind, Reader> = {
   picture: readNamed,
   trace: readTrace,
   both: readBoth,
+  presenter: readPresenter,
 };
 
 function readCode(...[, plain, options]: Parameters<Reader>) {
@@ -159,6 +166,13 @@ function readBoth(...[, plain, options]: Parameters<Reader>) {
   if (!isName(name) || plain.length !== 1) return undefined;
   if (runs.length !== 2 || runs.includes('')) return undefined;
   return { kind: 'both' as const, name, runs };
+}
+
+function readPresenter(...[, plain]: Parameters<Reader>) {
+  const places = ['line', 'card'] as const;
+  const place = places.find((each) => each === plain[0]);
+  if (plain.length !== 1 || !place) return undefined;
+  return { kind: 'presenter' as const, place };
 }
 
 function take(options: Map<string, string>, name: string) {
