@@ -55,7 +55,7 @@ export async function renderDeck(root: string): Promise<Deck> {
   const slides: DeckSlide[] = [];
   for (const section of sections) {
     const columns = await renderColumns(section, tools, problems);
-    slides.push(...placeSlides(columns, section, sections));
+    slides.push(...placeSlides(columns, section));
   }
   const pace = paceProblem(sections);
   if (pace !== undefined) problems.push(pace);
@@ -128,7 +128,6 @@ async function renderColumns(
 function placeSlides(
   columns: readonly (readonly RenderedSlide[])[],
   section: Section,
-  sections: readonly Section[],
 ): DeckSlide[] {
   const { number, title, minutes } = section;
   const seconds = secondsOf(minutes, columns.length);
@@ -142,6 +141,6 @@ function placeSlides(
     isTalk: !isBelow && minutes > 0,
     isBelow,
     seconds: isBelow ? 0 : (seconds[index] ?? 0),
-    opening: place === 0 ? renderOpening(section, sections) : '',
+    opening: place === 0 ? renderOpening(section) : '',
   }));
 }

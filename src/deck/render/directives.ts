@@ -12,6 +12,7 @@ import type { Highlight } from './highlight.ts';
 import { renderPicture } from './picture.ts';
 import { parseRecorded, renderDemo, renderTrace } from './recorded.ts';
 import { renderPresenter } from './presenter.ts';
+import { renderScoreboard } from './scoreboard.ts';
 import type { DeckSources } from './sources.ts';
 
 /** What directives are rendered with. */
@@ -64,6 +65,10 @@ const renderers: Renderers = {
       return renderDemo(name, json);
     });
   },
+  score: ({ name, known }, spot, { sources }) =>
+    renderFile(`slides/traces/${name}.json`, spot, sources, (json) =>
+      renderScoreboard(parseRecorded(json), known),
+    ),
   presenter: ({ place }, _spot, { sources }) => renderPresenter(place, sources),
   cast: ({ name }, spot, { sources, renderCast }) => {
     // Names the slide's line where there is no such recording.

@@ -4,6 +4,7 @@ import { isDirective } from '../source/directive.ts';
 import type { Passage } from '../source/section.ts';
 import type { Highlight } from './highlight.ts';
 import { roomFor } from './code.ts';
+import { markFigures } from './figure-bars.ts';
 
 /** A passage of Markdown, rendered. */
 export interface RenderedPassage {
@@ -36,6 +37,7 @@ export function createMarkdown(highlight: Highlight): RenderMarkdown {
     alt: ['paragraph', 'reference', 'blockquote', 'list'],
   });
   md.core.ruler.push('classes', markClasses);
+  md.core.ruler.push('figures', markFigures);
   md.core.ruler.push('links', openLinksElsewhere);
   md.renderer.rules['directive'] = (tokens, index, _options, env) => {
     const { directives, firstLine } = env as unknown as Environment;

@@ -1,48 +1,43 @@
-import { box, element, path } from '../../trace/render/svg.ts';
+import { element } from '../../trace/render/svg.ts';
 import type { Section } from '../source/section.ts';
+import { renderCreature } from './creatures.ts';
 
 /**
  * Renders what the first slide of a section has before its heading: the
- * section's number and its place among all of them. The very first slide has a
- * picture of the whole talk instead.
+ * section's number, and a creature of its own. The very first slide has 150 of
+ * them, in the colours of the ladder's five programs.
  */
-export function renderOpening(
-  { number, minutes }: Section,
-  sections: readonly Section[],
-): string {
-  if (number === '00') return renderRequests();
-  const beats = sections.map((section) => {
-    const isHere = section.number === number;
-    const kind = isHere ? 'here' : section.minutes > 0 ? 'talk' : 'workshop';
-    return element('i', { class: kind }).replace('/>', '></i>');
-  });
+export function renderOpening({ number, minutes }: Section): string {
+  if (number === '00') return renderCrowd();
   const label = minutes > 0 ? '' : '<span class="tag">workshop</span>';
-  return (
-    `<p class="number" aria-hidden="true">${number}</p>${label}` +
-    `<p class="beats" aria-hidden="true">${beats.join('')}</p>`
+  const creature = element(
+    'svg',
+    { class: 'guest', viewBox: '0 0 100 100', 'aria-hidden': 'true' },
+    renderCreature(7 * Number(number), 0, 0, 100),
   );
+  return `<p class="number" aria-hidden="true">${number}</p>${label}${creature}`;
 }
 
-const rowPx = 27;
-const rows = 40;
+const columns = 10;
+const rows = 15;
+const columnPx = 90;
+const rowPx = 72;
+const creaturePx = 58;
+/** The programs in the order of the talk: each has three rows. */
+const rungs = ['blocking', 'sequential', 'pooled', 'unbounded', 'bounded'];
 
-/** Draws requests that happen one after another, then all at once. */
-function renderRequests(): string {
-  const bars = Array.from({ length: rows }, (_, row) => {
-    const inTurn = row < rows / 2;
-    const x = inTurn ? row * 34 : 690 + ((row * 37) % 23);
-    const width = inTurn ? 34 : 56 + ((row * 53) % 67);
-    return { x, y: row * rowPx, width, inTurn };
+/** As many creatures as the talk makes requests. */
+function renderCrowd(): string {
+  const creatures = Array.from({ length: columns * rows }, (_, index) => {
+    const row = Math.floor(index / columns);
+    const x = (index % columns) * columnPx + (columnPx - creaturePx) / 2;
+    const y = row * rowPx + (rowPx - creaturePx) / 2;
+    const rung = rungs[Math.floor((row * rungs.length) / rows)] ?? '';
+    return renderCreature(index + 1, x, y, creaturePx, { class: rung });
   });
-  const shape = (inTurn: boolean) =>
-    bars
-      .filter((bar) => bar.inTurn === inTurn)
-      .map(({ x, y, width }) => box(x, y, width, rowPx - 9))
-      .join('');
   return element(
     'svg',
     { class: 'motif', viewBox: '0 0 900 1080', 'aria-hidden': 'true' },
-    path(shape(true), 'in-turn'),
-    path(shape(false), 'at-once'),
+    ...creatures,
   );
 }

@@ -140,6 +140,44 @@ suite('A deck', () => {
     assert.match(html, /<li>0\.66 s<\/li>/);
   });
 
+  test('has a question mark for each run that is to come', async () => {
+    const { html, problems } = await deckOf(
+      `## A\n\n::score race known=at,once${note}`,
+    );
+    assert.match(problems.join(), /race\.json has no run "at"; it has in turn/);
+    assert.doesNotMatch(html, /scoreboard/);
+    write('slides/traces/two.json', JSON.stringify({ runs: two }));
+    const known = await deckOf(`## A\n\n::score two known=quick${note}`);
+    assert.match(known.html, /class="quick" style="--share:0\.2500"/);
+    assert.match(known.html, /<strong>0\.50 s<\/strong><span>quick<\/span>/);
+    assert.equal(known.html.match(/class="unknown"/g)?.length, 1);
+    // What is to come is nowhere in the page.
+    assert.doesNotMatch(known.html, /2\.00 s/);
+  });
+
+  test('draws figures to scale, in one unit', async () => {
+    const list = '- **2 min** a\n- **30 s** *b* c {.good .fragment}';
+    const { html } = await deckOf(`## A\n\n${list}${note}`);
+    assert.match(html, /<ul class="scale">/);
+    assert.match(html, /--share:1\.0000"><strong>2 min<\/strong><span> a</);
+    assert.match(html, /class="good fragment"[^>]*--share:0\.2500/);
+    assert.match(html, /<span> <em>b<\/em> c<\/span>/);
+  });
+
+  const unlike = [
+    '- **2 min** a\n- **30** b',
+    '- **2 min** a\n- no figure',
+    '- **many** a',
+    '- 2 min',
+  ];
+  for (const list of unlike) {
+    test(`draws nothing to scale of ${JSON.stringify(list)}`, async () => {
+      const { html, problems } = await deckOf(`## A\n\n${list}${note}`);
+      assert.deepEqual(problems, []);
+      assert.doesNotMatch(html, /scale|--share/);
+    });
+  }
+
   test('draws two runs on one axis, each in the time that it took', async () => {
     write('slides/traces/two.json', JSON.stringify({ runs: two }));
     const { html, problems } = await deckOf(

@@ -32,6 +32,12 @@ suite('A directive', () => {
       '::both race runs=unbounded,bounded',
       { kind: 'both', name: 'race', runs: ['unbounded', 'bounded'] },
     ],
+    ['::score race', { kind: 'score', name: 'race', known: [] }],
+    [
+      '::score race known=blocking,pooled',
+      { kind: 'score', name: 'race', known: ['blocking', 'pooled'] },
+    ],
+    ['::presenter card', { kind: 'presenter', place: 'card' }],
   ];
   for (const [line, directive] of read) {
     test(`is read from ${line}`, () => {
@@ -50,6 +56,9 @@ suite('A directive', () => {
     ['::demo ../race', /must have the form ::demo NAME/],
     ['::demo', /must have the form/],
     ['::trace race view=cake', /must have the form ::trace/],
+    ['::score race known=', /must have the form ::score/],
+    ['::presenter', /must have the form ::presenter line\|card/],
+    ['::presenter face', /must have the form ::presenter/],
     ['::both race', /must have the form ::both/],
     ['::both race runs=one', /must have the form ::both/],
     ['::both race runs=one,', /must have the form ::both/],

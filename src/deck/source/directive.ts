@@ -9,6 +9,12 @@ export type Directive =
   | Named<'cast'>
   | Named<'picture'>
   | {
+      readonly kind: 'score';
+      readonly name: string;
+      /** The runs that the talk has come to: the others are question marks. */
+      readonly known: readonly string[];
+    }
+  | {
       readonly kind: 'presenter';
       /** Below a title, or with a QR code of the talk's address. */
       readonly place: 'line' | 'card';
@@ -50,6 +56,7 @@ const forms = {
   picture: '::picture NAME',
   trace: `::trace NAME view=${traceViews.join('|')}, and run=NAME`,
   both: '::both NAME runs=A,B',
+  score: '::score NAME, and known=A,B',
   presenter: '::presenter line|card',
 };
 
@@ -129,6 +136,7 @@ const readers: Record<Kind, Reader> = {
   picture: readNamed,
   trace: readTrace,
   both: readBoth,
+  score: readScore,
   presenter: readPresenter,
 };
 
@@ -166,6 +174,15 @@ function readBoth(...[, plain, options]: Parameters<Reader>) {
   if (!isName(name) || plain.length !== 1) return undefined;
   if (runs.length !== 2 || runs.includes('')) return undefined;
   return { kind: 'both' as const, name, runs };
+}
+
+function readScore(...[, plain, options]: Parameters<Reader>) {
+  const [name] = plain;
+  const known = take(options, 'known')?.split(',') ?? [];
+  if (!isName(name) || plain.length !== 1 || known.includes('')) {
+    return undefined;
+  }
+  return { kind: 'score' as const, name, known };
 }
 
 function readPresenter(...[, plain]: Parameters<Reader>) {
