@@ -9,6 +9,7 @@ import { demoNames } from '../demo/demo-list.ts';
 import { renderBoth } from './both.ts';
 import { renderCode, roomFor } from './code.ts';
 import type { Highlight } from './highlight.ts';
+import { renderListing } from './listing.ts';
 import { renderPicture } from './picture.ts';
 import { parseRecorded, renderDemo, renderTrace } from './recorded.ts';
 import { renderPresenter } from './presenter.ts';
@@ -65,6 +66,10 @@ const renderers: Renderers = {
       return renderDemo(name, json);
     });
   },
+  listing: ({ file, steps }, spot, { sources, highlight }) =>
+    renderFile(file, spot, sources, (text) =>
+      renderListing(text, file, steps, highlight),
+    ),
   score: ({ name, known }, spot, { sources }) =>
     renderFile(`slides/traces/${name}.json`, spot, sources, (json) =>
       renderScoreboard(parseRecorded(json), known),

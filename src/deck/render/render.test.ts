@@ -155,6 +155,17 @@ suite('A deck', () => {
     assert.doesNotMatch(known.html, /2\.00 s/);
   });
 
+  test('lists a whole program, and lights the lines with some words', async () => {
+    const { html, problems } = await deckOf(
+      `## Code\n\n::listing src/a.ts steps=script,a${note}`,
+    );
+    assert.deepEqual(problems, []);
+    // Without the marks of regions, and with numbers.
+    assert.match(html, /<span class="row"><i>4<\/i>/);
+    assert.doesNotMatch(html, /<i>5<\/i>|#region/);
+    assert.match(html, /code-step" data-lines="1"[^]*data-lines="0 2"/);
+  });
+
   test('draws figures to scale, in one unit', async () => {
     const list = '- **2 min** a\n- **30 s** *b* c {.good .fragment}';
     const { html } = await deckOf(`## A\n\n${list}${note}`);
@@ -174,7 +185,7 @@ suite('A deck', () => {
     test(`draws nothing to scale of ${JSON.stringify(list)}`, async () => {
       const { html, problems } = await deckOf(`## A\n\n${list}${note}`);
       assert.deepEqual(problems, []);
-      assert.doesNotMatch(html, /scale|--share/);
+      assert.ok(!/class="scale"|--share/.test(html));
     });
   }
 
@@ -248,6 +259,11 @@ suite('A deck', () => {
       'a run beside another that was not recorded',
       '::both race runs=in-turn,best',
       /:12: slides\/traces\/race\.json has no run "in-turn"; it has in turn/,
+    ],
+    [
+      'words that a program does not have',
+      '::listing src/a.ts steps=nowhere',
+      /:12: src\/a\.ts has no line with "nowhere"/,
     ],
     [
       'a figure that cannot be read',

@@ -26,7 +26,9 @@ function light(figure: Element): void {
   const isPaper = document.documentElement.matches('.print-pdf, .reveal-print');
   const lines = parseLitLines(step?.getAttribute('data-lines') ?? '');
   figure.classList.toggle('at-step', step !== undefined && !isPaper);
-  for (const [index, line] of figure.querySelectorAll('.line').entries()) {
+  for (const [index, line] of figure
+    .querySelectorAll('.line, .row')
+    .entries()) {
     line.classList.toggle('lit', lines.has(index));
   }
 }

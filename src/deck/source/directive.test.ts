@@ -32,6 +32,10 @@ suite('A directive', () => {
       '::both race runs=unbounded,bounded',
       { kind: 'both', name: 'race', runs: ['unbounded', 'bounded'] },
     ],
+    [
+      '::listing a.ts steps=one,fetch(two',
+      { kind: 'listing', file: 'a.ts', steps: ['one', 'fetch(two'] },
+    ],
     ['::score race', { kind: 'score', name: 'race', known: [] }],
     [
       '::score race known=blocking,pooled',
@@ -56,6 +60,9 @@ suite('A directive', () => {
     ['::demo ../race', /must have the form ::demo NAME/],
     ['::demo', /must have the form/],
     ['::trace race view=cake', /must have the form ::trace/],
+    ['::listing ../a.ts', /must have the form ::listing/],
+    ['::listing a.ts#b', /must have the form ::listing/],
+    ['::listing a.ts steps=', /must have the form ::listing/],
     ['::score race known=', /must have the form ::score/],
     ['::presenter', /must have the form ::presenter line\|card/],
     ['::presenter face', /must have the form ::presenter/],

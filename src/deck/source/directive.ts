@@ -9,6 +9,12 @@ export type Directive =
   | Named<'cast'>
   | Named<'picture'>
   | {
+      readonly kind: 'listing';
+      readonly file: string;
+      /** Words of the lines that each step is about. */
+      readonly steps: readonly string[];
+    }
+  | {
       readonly kind: 'score';
       readonly name: string;
       /** The runs that the talk has come to: the others are question marks. */
@@ -56,6 +62,7 @@ const forms = {
   picture: '::picture NAME',
   trace: `::trace NAME view=${traceViews.join('|')}, and run=NAME`,
   both: '::both NAME runs=A,B',
+  listing: '::listing FILE, and steps=WORDS,WORDS',
   score: '::score NAME, and known=A,B',
   presenter: '::presenter line|card',
 };
@@ -136,6 +143,7 @@ const readers: Record<Kind, Reader> = {
   picture: readNamed,
   trace: readTrace,
   both: readBoth,
+  listing: readListing,
   score: readScore,
   presenter: readPresenter,
 };
@@ -176,6 +184,15 @@ function readBoth(...[, plain, options]: Parameters<Reader>) {
   return { kind: 'both' as const, name, runs };
 }
 
+function readListing(...[, plain, options]: Parameters<Reader>) {
+  const [file] = plain;
+  const steps = take(options, 'steps')?.split(',') ?? [];
+  if (!isFile(file) || plain.length !== 1 || steps.includes('')) {
+    return undefined;
+  }
+  return { kind: 'listing' as const, file, steps };
+}
+
 function readScore(...[, plain, options]: Parameters<Reader>) {
   const [name] = plain;
   const known = take(options, 'known')?.split(',') ?? [];
@@ -205,7 +222,12 @@ function isName(name: string | undefined): name is string {
 
 function parseRegionName(text: string | undefined): RegionName | undefined {
   const [, file, region] = /^([\w./-]+)#([\w-]+)$/.exec(text ?? '') ?? [];
-  if (file === undefined || region === undefined) return undefined;
-  if (file.startsWith('/') || file.split('/').includes('..')) return undefined;
+  if (!isFile(file) || region === undefined) return undefined;
   return { file, region };
+}
+
+/** A file cannot be outside of the project. */
+function isFile(file: string | undefined): file is string {
+  if (file === undefined || !/^[\w./-]+$/.test(file)) return false;
+  return !file.startsWith('/') && !file.split('/').includes('..');
 }

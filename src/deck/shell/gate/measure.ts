@@ -150,7 +150,12 @@ function tooSmallCode(
   scale: number,
 ): string[] {
   const terminals = [...slide.querySelectorAll('.player .ap-term')];
-  const code = elements.filter((element) => element.matches('code, .line'));
+  // A listing is a shape, of which only the lines of a step are to be read.
+  const code = elements.filter((element) =>
+    element.matches(
+      ':not(.listing) > pre > code, p code, li code, td code, .line, .row.lit',
+    ),
+  );
   const wrong = [...code, ...terminals].flatMap((element) => {
     const px = parseFloat(getComputedStyle(element).fontSize) * scale;
     return px >= leastCodePx - 0.01
