@@ -7,6 +7,7 @@ import {
 } from '../source/problem.ts';
 import { demoNames } from '../demo/demo-list.ts';
 import { renderBoth } from './both.ts';
+import { renderCrowd } from './crowd.ts';
 import { renderCode, roomFor } from './code.ts';
 import type { Highlight } from './highlight.ts';
 import { renderListing } from './listing.ts';
@@ -66,6 +67,10 @@ const renderers: Renderers = {
       return renderDemo(name, json);
     });
   },
+  crowd: ({ name, run }, spot, { sources }) =>
+    renderFile(`slides/traces/${name}.json`, spot, sources, (json) =>
+      renderCrowd(parseRecorded(json), run),
+    ),
   listing: ({ file, steps }, spot, { sources, highlight }) =>
     renderFile(file, spot, sources, (text) =>
       renderListing(text, file, steps, highlight),

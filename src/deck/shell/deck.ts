@@ -5,6 +5,7 @@ import './fonts/fonts.css';
 import 'slides/theme.css';
 import { mountCasts } from './cast/mount.ts';
 import { mountCodeSteps } from './code-steps.ts';
+import { mountCrowds } from './crowd.ts';
 import { mountDemos } from './demo/mount.ts';
 import { routesPlugin } from './routes.ts';
 import { slideLabel } from './slide-label.ts';
@@ -57,6 +58,7 @@ Object.assign(globalThis, { deck });
 guardMessages();
 mountTheme(deck);
 mountCodeSteps(deck);
+mountCrowds(deck);
 mountDemos(deck);
 mountCasts(deck);
 

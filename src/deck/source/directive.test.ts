@@ -36,6 +36,7 @@ suite('A directive', () => {
       '::listing a.ts steps=one,fetch(two',
       { kind: 'listing', file: 'a.ts', steps: ['one', 'fetch(two'] },
     ],
+    ['::crowd race run=pooled', { kind: 'crowd', name: 'race', run: 'pooled' }],
     ['::score race', { kind: 'score', name: 'race', known: [] }],
     [
       '::score race known=blocking,pooled',
@@ -60,6 +61,7 @@ suite('A directive', () => {
     ['::demo ../race', /must have the form ::demo NAME/],
     ['::demo', /must have the form/],
     ['::trace race view=cake', /must have the form ::trace/],
+    ['::crowd race', /must have the form ::crowd NAME run=NAME/],
     ['::listing ../a.ts', /must have the form ::listing/],
     ['::listing a.ts#b', /must have the form ::listing/],
     ['::listing a.ts steps=', /must have the form ::listing/],

@@ -9,6 +9,12 @@ export type Directive =
   | Named<'cast'>
   | Named<'picture'>
   | {
+      readonly kind: 'crowd';
+      readonly name: string;
+      /** The run whose answers come in, one creature each. */
+      readonly run: string;
+    }
+  | {
       readonly kind: 'listing';
       readonly file: string;
       /** Words of the lines that each step is about. */
@@ -62,6 +68,7 @@ const forms = {
   picture: '::picture NAME',
   trace: `::trace NAME view=${traceViews.join('|')}, and run=NAME`,
   both: '::both NAME runs=A,B',
+  crowd: '::crowd NAME run=NAME',
   listing: '::listing FILE, and steps=WORDS,WORDS',
   score: '::score NAME, and known=A,B',
   presenter: '::presenter line|card',
@@ -143,6 +150,7 @@ const readers: Record<Kind, Reader> = {
   picture: readNamed,
   trace: readTrace,
   both: readBoth,
+  crowd: readCrowd,
   listing: readListing,
   score: readScore,
   presenter: readPresenter,
@@ -182,6 +190,13 @@ function readBoth(...[, plain, options]: Parameters<Reader>) {
   if (!isName(name) || plain.length !== 1) return undefined;
   if (runs.length !== 2 || runs.includes('')) return undefined;
   return { kind: 'both' as const, name, runs };
+}
+
+function readCrowd(...[, plain, options]: Parameters<Reader>) {
+  const [name] = plain;
+  const run = take(options, 'run') ?? '';
+  if (!isName(name) || plain.length !== 1 || run === '') return undefined;
+  return { kind: 'crowd' as const, name, run };
 }
 
 function readListing(...[, plain, options]: Parameters<Reader>) {
