@@ -12,6 +12,8 @@ interface CodeOptions {
   readonly room?: Room;
   /** A line's id, the same in the next version where the line is the same. */
   readonly ids?: readonly string[];
+  /** The lines as HTML, where they are not just highlighted. */
+  readonly html?: readonly string[];
   /** Which lines are not in the version before. */
   readonly isNew?: readonly boolean[];
 }
@@ -42,7 +44,8 @@ export function renderCode(
   const { file, highlight, ids, isNew } = options;
   const room = options.room ?? roomFor([region.lines]);
   const language = extname(file).slice(1);
-  const lines = highlight(region.lines, language).map((html, index) =>
+  const written = options.html ?? highlight(region.lines, language);
+  const lines = written.map((html, index) =>
     element(
       'span',
       {

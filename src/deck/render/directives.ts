@@ -1,3 +1,4 @@
+import { extname } from 'node:path';
 import type { Directive, RegionName } from '../source/directive.ts';
 import { lineIds } from '../source/line-ids.ts';
 import {
@@ -11,6 +12,7 @@ import { renderCrowd } from './crowd.ts';
 import { renderCode, roomFor } from './code.ts';
 import type { Highlight } from './highlight.ts';
 import { renderListing } from './listing.ts';
+import { withTokenIds } from './morph-tokens.ts';
 import { renderPicture } from './picture.ts';
 import { parseRecorded, renderDemo, renderTrace } from './recorded.ts';
 import { renderPresenter } from './presenter.ts';
@@ -151,10 +153,20 @@ function renderMorph(
     throw new SlideProblem(position, what);
   }
   const before = new Set(ids[version - 1]);
+  const written = at.map(({ file: each }, index) =>
+    highlight(versions[index] ?? [], extname(each).slice(1)),
+  );
+  const [from, to] = written;
+  // Between more than two versions, a word could move twice at once.
+  const html =
+    from && to && written.length === 2
+      ? withTokenIds([from, to], ids)[version]
+      : written[version];
   return renderCode(region, [], {
     file,
     highlight,
     room: roomFor(versions),
+    html: html ?? [],
     ids: ids[version]?.map((id) => `line-${id}`) ?? [],
     isNew: ids[version]?.map((id) => version > 0 && !before.has(id)) ?? [],
   });
