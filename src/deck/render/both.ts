@@ -7,18 +7,23 @@ import {
   label,
   path,
 } from '../../trace/render/svg.ts';
-import type { Recorded } from './recorded.ts';
+import type { Trace } from '../../trace/trace.ts';
 
-type Run = Recorded['runs'][number];
+/** A run with what happened in it. */
+interface Run {
+  readonly name: string;
+  readonly seconds: number;
+  readonly trace: Trace;
+}
 
 /** All in pixels of the slide: a figure takes its 1,680 × 772. */
 const widthPx = 1680;
-const heightPx = 772;
+const wholeHeightPx = 772;
 /** What is to the right of it is for the seconds of the slower run. */
-const axisPx = 1330;
+const axisPx = 1270;
 const legendPx = 40;
 const headingPx = 62;
-const rowsPx = 258;
+const gapPx = 12;
 const axisWordsPx = 50;
 const ticksMs = [250, 500, 1000, 2500, 5000, 10_000];
 
@@ -35,7 +40,7 @@ const legend: readonly [phase: Phase, words: string][] = [
  * @throws Error, its message one sentence, where there is no such run
  */
 export function renderBoth(
-  { runs }: Recorded,
+  runs: readonly Run[],
   wanted: readonly string[],
   idPrefix: string,
 ): string {
@@ -45,26 +50,36 @@ export function renderBoth(
     const known = runs.map((each) => each.name).join(', ');
     throw new Error(`has no run "${name}"; it has ${known}.`);
   });
-  const longestMs = Math.max(...shown.map(({ seconds }) => seconds * 1000));
+  return element(
+    'figure',
+    { class: 'both' },
+    renderPair(shown, idPrefix, wholeHeightPx),
+    '<span class="fragment go"></span>',
+  );
+}
+
+/** Draws two runs one above the other, on one axis, as they were in the end. */
+export function renderPair(
+  runs: readonly Run[],
+  idPrefix: string,
+  heightPx: number,
+): string {
+  const longestMs = Math.max(...runs.map(({ seconds }) => seconds * 1000));
   const pxPerMs = axisPx / longestMs;
-  const topOf = (index: number) => legendPx + index * (headingPx + rowsPx + 12);
-  const svg = element(
+  const panelPx = (heightPx - legendPx - axisWordsPx) / runs.length - gapPx;
+  const rowsPx = panelPx - headingPx;
+  const topOf = (index: number) => legendPx + index * (panelPx + gapPx);
+  return element(
     'svg',
     {
       viewBox: `0 0 ${widthPx} ${heightPx}`,
       role: 'img',
       'aria-labelledby': `${idPrefix}-title`,
     },
-    element('title', { id: `${idPrefix}-title` }, escapeText(titleOf(shown))),
+    element('title', { id: `${idPrefix}-title` }, escapeText(titleOf(runs))),
     renderLegend(),
-    renderAxis(longestMs, pxPerMs),
-    ...shown.map((run, index) => renderOne(run, topOf(index), pxPerMs)),
-  );
-  return element(
-    'figure',
-    { class: 'both' },
-    svg,
-    '<span class="fragment go"></span>',
+    renderAxis(longestMs, pxPerMs, heightPx),
+    ...runs.map((run, index) => renderOne(run, topOf(index), rowsPx, pxPerMs)),
   );
 }
 
@@ -88,7 +103,11 @@ function renderLegend(): string {
 }
 
 /** Lines through both runs, and their times at the foot. */
-function renderAxis(longestMs: number, pxPerMs: number): string {
+function renderAxis(
+  longestMs: number,
+  pxPerMs: number,
+  heightPx: number,
+): string {
   const everyMs = ticksMs.find((ms) => longestMs / ms < 6) ?? 30_000;
   const ticks = Array.from(
     { length: Math.floor(longestMs / everyMs) + 1 },
@@ -109,6 +128,7 @@ function renderAxis(longestMs: number, pxPerMs: number): string {
 function renderOne(
   { name, seconds, trace }: Run,
   topPx: number,
+  rowsPx: number,
   pxPerMs: number,
 ): string {
   const rowsTop = topPx + headingPx;
@@ -117,10 +137,13 @@ function renderOne(
   const heading = `${name}: ${trace.requests.length} requests, ${connections} connections`;
   return element(
     'g',
-    { class: `run ${name}`, style: `--seconds:${seconds}s` },
+    {
+      class: `run ${name.replaceAll(/\W+/g, '-')}`,
+      style: `--seconds:${seconds}s`,
+    },
     path(box(0, topPx + 16, 26, 26), 'swatch'),
     label(heading, 38, topPx + 42, { class: 'name' }),
-    element('g', { class: 'rows' }, rowsOf(trace, rowsTop, pxPerMs)),
+    element('g', { class: 'rows' }, rowsOf(trace, rowsTop, rowsPx, pxPerMs)),
     label(`${seconds.toFixed(2)} s`, endX + 24, rowsTop + rowsPx / 2 + 34, {
       class: 'seconds',
     }),
@@ -128,7 +151,12 @@ function renderOne(
 }
 
 /** One path for each phase, since 300 rows of elements would be slow. */
-function rowsOf(trace: Run['trace'], topPx: number, pxPerMs: number): string {
+function rowsOf(
+  trace: Trace,
+  topPx: number,
+  rowsPx: number,
+  pxPerMs: number,
+): string {
   const connections = connectionsById(trace);
   const rowPx = rowsPx / trace.requests.length;
   const shapes = new Map<Phase, string[]>();

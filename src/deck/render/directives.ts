@@ -60,7 +60,11 @@ const renderers: Renderers = {
     ),
   both: ({ name, runs }, spot, { sources }) =>
     renderFile(`slides/traces/${name}.json`, spot, sources, (json) =>
-      renderBoth(parseRecorded(json), runs, sources.nextId(`both-${name}`)),
+      renderBoth(
+        parseRecorded(json).runs,
+        runs,
+        sources.nextId(`both-${name}`),
+      ),
     ),
   demo: ({ name }, spot, { sources }) => {
     checkDemo(name, spot);

@@ -23,6 +23,8 @@ export interface Size {
 const enlarged = 28 / 11;
 /** The height of a figure without rows and lanes: legend, headings, axis. */
 const aroundWordsPx = 138;
+/** The same with a legend of two lines. */
+const aroundThinPx = 156;
 const aroundRowsPx = 170;
 const fewRequests = 16;
 
@@ -32,6 +34,7 @@ export function renderRun(
   run: RunState | undefined,
   expected: Expected,
   { widthPx, heightPx }: Size,
+  hasLanes: boolean,
 ): string {
   const trace = run?.trace ?? nothingYet;
   const requests = Math.max(expected.requests, trace.requests.length);
@@ -42,8 +45,9 @@ export function renderRun(
     untitled: true,
   };
   const idPrefix = `demo-${name.replace(/\W+/g, '-')}`;
-  if (requests <= fewRequests) {
-    const rowsPx = Math.max(80, figurePx - aroundWordsPx);
+  if (requests <= fewRequests || !hasLanes) {
+    const aroundPx = requests <= fewRequests ? aroundWordsPx : aroundThinPx;
+    const rowsPx = Math.max(80, figurePx - aroundPx);
     return renderWaterfall(trace, {
       name,
       idPrefix,

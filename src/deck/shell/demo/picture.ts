@@ -1,9 +1,11 @@
 import type { RecordedDemo } from '../../demo/demo.ts';
 import { axesOf, axisLengthMs } from './axes.ts';
 import { create } from './elements.ts';
+import { renderPair } from '../../render/both.ts';
 import { renderPoints, renderRun, type Expected, type Size } from './figure.ts';
 import { createRaceView } from './race.ts';
 import type { Shown } from './shown.ts';
+import { secondsOf, type DemoState } from './state.ts';
 import { runOf } from './words.ts';
 
 /** Where a slide gives no size, as in a list of all slides. */
@@ -17,10 +19,22 @@ export function createPicture(recorded: RecordedDemo, canRun: boolean) {
   const hint = createHint(canRun);
   const element = create('div', { class: 'demo-figure' }, hint);
 
-  function render({ state, name = '', nowMs }: Shown): string {
+  function render(shown: Shown): string {
+    const { state, name = '', nowMs } = shown;
+    const pair = shown.isChosen ? undefined : pairOf(recorded, state, nowMs);
+    if (pair) {
+      const { heightPx } = sizeOf(element);
+      return renderPair(pair, `demo-${recorded.name}`, heightPx);
+    }
     const expected = expectedOf(recorded, name, state.scale);
     if (lanes !== 'sweep') {
-      return renderRun(name, runOf(state, name), expected, sizeOf(element));
+      return renderRun(
+        name,
+        runOf(state, name),
+        expected,
+        sizeOf(element),
+        lanes === 'race',
+      );
     }
     const connections = Math.max(...names.map(Number));
     const { lengthMs } = expected;
@@ -38,6 +52,7 @@ export function createPicture(recorded: RecordedDemo, canRun: boolean) {
         element.replaceChildren(race.element, hint);
       } else if (isEmpty) element.replaceChildren(hint);
       else element.innerHTML = render(shown);
+      element.classList.toggle('both', element.querySelector('.run') !== null);
     },
   };
 }
@@ -47,6 +62,28 @@ function createHint(canRun: boolean): HTMLElement {
   return canRun
     ? create('p', { class: 'demo-hint' }, key, ' runs it, here and now')
     : create('p', { class: 'demo-hint' }, key, ' plays what was recorded');
+}
+
+/**
+ * The two runs of a demo, when both are over and nothing failed in them: then
+ * they are drawn on one axis, where the second would else replace the first.
+ */
+function pairOf(
+  { lanes, runs }: RecordedDemo,
+  state: DemoState,
+  nowMs: number,
+) {
+  const names = runs.map(({ name }) => name);
+  if (lanes !== 'one' || names.length !== 2) return undefined;
+  const pair = state.runs.flatMap((run) =>
+    run.isOver && run.trace
+      ? [{ name: run.name, seconds: secondsOf(run, nowMs), trace: run.trace }]
+      : [],
+  );
+  const isWell = pair.every(({ trace }) =>
+    trace.requests.every(({ error, status }) => !error && status === 200),
+  );
+  return pair.length === 2 && isWell ? pair : undefined;
 }
 
 /** What is to be expected of a run at a scale, from how it was recorded. */

@@ -5,6 +5,8 @@ export interface Shown {
   readonly state: DemoState;
   /** The run that is shown; undefined where all runs of a race are. */
   readonly name: string | undefined;
+  /** Whether the presenter chose it, and does not follow what runs. */
+  readonly isChosen: boolean;
   readonly nowMs: number;
 }
 

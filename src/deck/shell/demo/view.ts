@@ -34,7 +34,8 @@ export function createView(
       draw(state, performance.now());
     };
     const usual = lanes === 'race' ? undefined : currentName(state, names);
-    const shown = { state, name: chosen ?? usual, nowMs };
+    const isChosen = chosen !== undefined;
+    const shown = { state, name: chosen ?? usual, isChosen, nowMs };
     host.dataset['phase'] = state.phase;
     // For the check, which compares them with what the talk says.
     host.dataset['seconds'] = JSON.stringify(
