@@ -118,7 +118,7 @@ export const exercise = defineExercise({
         return {
           seen: difference(outcome.value, wanted),
           suggests:
-            'A variable of the module still has what the first call put there. Keep everything inside fetchNames.',
+            'This server has other names for the same numbers. Return what its answers say, not what is written down or kept from the first call.',
         };
       },
     ),

@@ -8,7 +8,7 @@ import {
   inFlightAtMost,
 } from '../rules/server.ts';
 import { continuesWhileFirstIsLate, goesOnAdvice } from '../rules/goes-on.ts';
-import { adviceOnNames, gives, holds } from '../rules/values.ts';
+import { adviceOnNames, difference, gives, holds } from '../rules/values.ts';
 import { idsFor, nameOf, pathOf } from './pokemon.ts';
 import { callAgain, type SecondCall } from './second-call.ts';
 
@@ -86,15 +86,25 @@ export const exercise = defineExercise({
       ({ seed, value: { second } }) => {
         const { outcome, peakInFlight } = second;
         const wanted = idsOf(seed).slice(0, secondCount).map(String);
-        const isGiven =
-          outcome.kind === 'gave' && isDeepStrictEqual(outcome.value, wanted);
-        if (isGiven && peakInFlight <= secondBound) return undefined;
+        if (outcome.kind !== 'gave') {
+          return {
+            seen: describeOutcome(outcome),
+            suggests:
+              'A variable of the module, such as an agent, is closed by the first call and still there in the next one. Make it inside fetchNames.',
+          };
+        }
+        if (!isDeepStrictEqual(outcome.value, wanted)) {
+          return {
+            seen: difference(outcome.value, wanted),
+            suggests:
+              'This server has other names for the same numbers. Return what its answers say, not what is written down or kept from the first call.',
+          };
+        }
+        if (peakInFlight <= secondBound) return undefined;
         return {
-          seen: isGiven
-            ? `${countOf(peakInFlight, 'request')} in flight`
-            : describeOutcome(outcome),
+          seen: `${countOf(peakInFlight, 'request')} in flight`,
           suggests:
-            'A variable of the module, such as an agent or a limit, is still there in the next call, closed or with another bound. Make both inside fetchNames.',
+            'A limit in a variable of the module keeps the bound of the first call. Make it inside fetchNames.',
         };
       },
     ),
