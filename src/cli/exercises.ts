@@ -5,6 +5,7 @@ import { list } from './exercises/list.ts';
 import { reset } from './exercises/reset.ts';
 import { run } from './exercises/run.ts';
 import { solution } from './exercises/solution.ts';
+import { explainUnwritable } from './exercises/unwritable.ts';
 import { hasTerminal } from './exercises/watch/terminal.ts';
 import { watch } from './exercises/watch/watch.ts';
 import { parseOptions, switchFlag, UsageError } from '../command/options.ts';
@@ -58,8 +59,10 @@ export async function main(
       `npm run exercises has no command "${name}"; it has ${Object.keys(commands).join(', ')}.`,
     );
   }
-  const context = await openContext(root, json, tell);
-  return command(context, words, write);
+  return explainUnwritable(root, async () => {
+    const context = await openContext(root, json, tell);
+    return command(context, words, write);
+  });
 }
 
 function readOptions(args: string[]) {
@@ -84,8 +87,10 @@ async function watchIn(root: string, json: boolean): Promise<number> {
     );
   }
   const news: string[] = [];
-  const context = await openContext(root, false, (line) => news.push(line));
-  return watch(context, news);
+  return explainUnwritable(root, async () => {
+    const context = await openContext(root, false, (line) => news.push(line));
+    return watch(context, news);
+  });
 }
 
 function refuseWords(command: string, [word]: readonly string[]): void {
