@@ -8,7 +8,9 @@ import {
   type Page,
 } from 'playwright-core';
 import { requireBrowser } from '../src/command/browser.ts';
+import { traceOutput } from '../src/notebook/outputs.ts';
 import { withExplorer } from '../src/notebook/explorer.ts';
+import { pageScript } from '../src/notebook/page-script.ts';
 import { bounded, everyOutcome, pooled } from '../src/trace/fixtures/traces.ts';
 import { renderTraceFigure } from '../src/trace/render/trace-figure.ts';
 import type { Trace } from '../src/trace/trace.ts';
@@ -23,9 +25,13 @@ after(() => browser.close());
 function pageOf(...traces: readonly Trace[]): string {
   const pictures = traces.map((trace, index) => {
     const name = `run ${index + 1}`;
-    return withExplorer(renderTraceFigure(trace, { name }), trace, name);
+    return withExplorer(
+      renderTraceFigure(trace, { name, brief: true }),
+      trace,
+      name,
+    );
   });
-  return `<!doctype html><html lang="en"><head><title>Traces</title></head><body><main><h1>Traces</h1>${pictures.join('')}</main></body></html>`;
+  return `<!doctype html><html lang="en"><head><title>Traces</title></head><body><main><h1>Traces</h1>${pictures.join('')}${pageScript()}</main></body></html>`;
 }
 
 /** Opens a page with traces, and gives what its first picture shows. */
@@ -43,6 +49,11 @@ async function open(
   page.on('pageerror', (error) => errors.push(error.message));
   await page.setContent(pageOf(...traces));
   const explorer = page.locator('trace-explorer').first();
+  if (options.javaScriptEnabled !== false) {
+    for (const each of await page.locator('trace-explorer').all()) {
+      await each.locator('.tools').waitFor();
+    }
+  }
   return {
     page,
     errors,
@@ -56,10 +67,13 @@ async function open(
 
 /** Where the nth bar of a picture is on the page. */
 async function barOf(page: Page, row: number) {
-  const bar = page.locator(`[data-request="${row}"] path`).first();
-  const box = await bar.boundingBox();
-  assert.ok(box);
-  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  return page.evaluate<{ x: number; y: number }>(`
+    const title = [...document.querySelectorAll('svg g > title')].find(
+      ({ textContent }) => textContent.startsWith('${row + 1}. '),
+    );
+    const bars = [...title.parentElement.querySelectorAll('path')];
+    const box = bars.at(-1).getBoundingClientRect();
+    ({ x: box.x + box.width / 2, y: box.y + box.height / 2 })`);
 }
 
 suite('a picture of a trace', () => {
@@ -220,7 +234,12 @@ suite('a picture of a trace', () => {
     });
   }
 
-  test('is small: below 2 MB with 10,000 requests', () => {
-    assert.ok(pageOf(bounded(10_000, 20)).length < 2_000_000);
+  test('is small: 150 requests in 60 kB, and 10,000 in 2 MB', () => {
+    for (const trace of [bounded(150, 20), pooled(150)]) {
+      const { html } = traceOutput(trace, 'run');
+      assert.ok(html.length < 60_000, `${html.length} characters`);
+    }
+    const { html } = traceOutput(bounded(10_000, 20), 'run');
+    assert.ok(html.length + pageScript().length < 2_000_000);
   });
 });

@@ -26,6 +26,8 @@ export interface CellRequest {
   /** How it is called in stack traces: `cell [3]`. */
   readonly label: string;
   readonly publish: Publish;
+  /** The same each time that the cell runs, where the front end names it. */
+  readonly cellId?: string;
 }
 
 /** One execution of one cell. */
@@ -33,6 +35,8 @@ interface Cell {
   readonly number: number;
   readonly label: string;
   readonly source: string;
+  /** By which the cell is known again when it runs again. */
+  readonly id: string;
   readonly abort: AbortController;
   readonly output: CellOutput;
   compiled: CompiledCell | undefined;
@@ -125,6 +129,11 @@ export class CellRunner {
     return this.#current.abort.signal;
   }
 
+  /** By which the cell is known again when it runs again. */
+  get cellId(): string {
+    return this.#current.id;
+  }
+
   /** Where the running code shows things: under the cell that it belongs to. */
   get output(): CellOutput {
     return this.#current.output;
@@ -146,11 +155,12 @@ export class CellRunner {
   }
 
   #createCell(number: number, request: CellRequest): Cell {
-    const { source, label, publish } = request;
+    const { source, label, publish, cellId = source } = request;
     return {
       number,
       label,
       source,
+      id: cellId,
       abort: new AbortController(),
       output: new CellOutput(publish, this.#budget),
       compiled: undefined,

@@ -10,6 +10,8 @@ export interface KernelHook {
   publish(bundle: Readonly<Record<string, unknown>>, displayId?: string): void;
   /** Aborted when the cell that runs, or ran last, is interrupted. */
   readonly signal: AbortSignal;
+  /** Of the cell that runs, or ran last: the same when it runs again. */
+  readonly cellId: string;
 }
 
 const hookKey = Symbol.for('async-lab.kernel');
@@ -43,12 +45,15 @@ export function redirectStreams(
 export function offerDisplays(
   { jupyter }: Tslab,
   publish: Publish,
-  signal: () => AbortSignal,
+  current: () => Pick<KernelHook, 'signal' | 'cellId'>,
 ): void {
   const shown = new Set<string>();
   const hook: KernelHook = {
     get signal() {
-      return signal();
+      return current().signal;
+    },
+    get cellId() {
+      return current().cellId;
     },
     publish(data, displayId) {
       const update = displayId !== undefined && shown.has(displayId);

@@ -30,6 +30,7 @@ before(async () => {
     get signal() {
       return abort.signal;
     },
+    cellId: 'the cell',
     publish(bundle: Record<string, string>, id?: string) {
       const { 'text/html': html = '', 'text/plain': text = '' } = bundle;
       shown.push({ html, text, id });

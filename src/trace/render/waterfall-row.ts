@@ -1,10 +1,10 @@
 import type { ConnectionTrace, RequestTrace } from '../trace.ts';
 import type { Plot } from './figure.ts';
 import { outcomeMark } from './legend.ts';
-import { renderOpening } from './opening.ts';
+import { dataOf, renderOpening, type Bar } from './opening.ts';
 import { outcomeOf, type Outcome, type PhaseSpan } from '../analyse/phases.ts';
 import { describeRequest, endWords, pathWords } from './request-words.ts';
-import { box, element, label, path, tooltip } from './svg.ts';
+import { element, label, path, tooltip } from './svg.ts';
 
 /** Where a waterfall's row is, and the requests that it stands for. */
 export interface Row {
@@ -54,19 +54,51 @@ export function visible(spans: readonly PhaseSpan[], { x }: Plot): PhaseSpan[] {
   return seen.length > 0 ? seen : spans.slice(-1);
 }
 
-function drawSpan(span: PhaseSpan, row: Row, { x }: Plot): string {
+function drawSpan(span: PhaseSpan, row: Row, plot: Plot): string {
+  return drawBars(span.phase, [barOf(span, row, plot)]);
+}
+
+function barOf({ startMs, endMs }: PhaseSpan, row: Row, { x }: Plot): Bar {
   const { topPx, barPx } = row;
-  const left = x(span.startMs);
-  const width = Math.max(0.6, x(span.endMs) - left);
-  switch (span.phase) {
-    case 'opening':
-    case 'securing': {
-      const bar = { x: left, y: topPx, width, height: barPx };
-      return renderOpening([bar], span.phase);
-    }
-    default:
-      return path(box(left, topPx, width, barPx), span.phase);
-  }
+  const left = x(startMs);
+  const width = Math.max(0.6, x(endMs) - left);
+  return { x: left, y: topPx, width, height: barPx };
+}
+
+function drawBars(phase: PhaseSpan['phase'], bars: readonly Bar[]): string {
+  const isOpening = phase === 'opening' || phase === 'securing';
+  return isOpening ? renderOpening(bars, phase) : path(dataOf(bars), phase);
+}
+
+/** A row and what its first request did. */
+export interface RowWithSpans {
+  readonly row: Row;
+  readonly spans: readonly PhaseSpan[];
+}
+
+/**
+ * Thin rows as one path for each phase, in a third of the characters: without
+ * words for each, and not to be told apart by a script.
+ */
+export function renderThinRows(
+  rows: readonly RowWithSpans[],
+  plot: Plot,
+): string {
+  const bars = rows.flatMap(({ row, spans }) =>
+    visible(spans, plot).map((span) => ({
+      phase: span.phase,
+      bar: barOf(span, row, plot),
+    })),
+  );
+  const paths = [...Map.groupBy(bars, ({ phase }) => phase)].map(
+    ([phase, ofPhase]) =>
+      drawBars(
+        phase,
+        ofPhase.map(({ bar }) => bar),
+      ),
+  );
+  const marks = rows.map(({ row, spans }) => rowMark(row, spans, plot));
+  return [...paths, ...marks].join('');
 }
 
 function endPx(spans: readonly PhaseSpan[], { x }: Plot): number {

@@ -13,7 +13,12 @@ import {
 } from '../analyse/phases.ts';
 import { clamp } from '../clamp.ts';
 import { thin, type Thinned } from './thin.ts';
-import { renderRow, visible } from './waterfall-row.ts';
+import {
+  renderRow,
+  renderThinRows,
+  visible,
+  type RowWithSpans,
+} from './waterfall-row.ts';
 import { everyNth } from './words.ts';
 
 /** Up to this many requests, each has words next to it. */
@@ -98,6 +103,7 @@ function drawRows(
   const barPx = withWords ? rowPx - 5 : isSolid ? rowPx + 0.4 : rowPx - 1;
   const keys = new Set<LegendKey>();
   const rows: PlacedRow[] = [];
+  const together: RowWithSpans[] = [];
   const drawn = groups.map((group, index) => {
     const [request] = group;
     const topPx = index * rowPx + Math.max(0, rowPx - barPx) / 2;
@@ -107,9 +113,14 @@ function drawRows(
     for (const { phase } of visible(spans, plot)) keys.add(phase);
     for (const each of group) addOutcome(keys, outcomeOf(each));
     const row = { group, connection, index: index * step, topPx, barPx };
-    return renderRow(row, spans, withWords, plot);
+    if (withWords || !plot.isBrief) {
+      return renderRow(row, spans, withWords, plot);
+    }
+    together.push({ row, spans });
+    return '';
   });
-  return { svg: drawn.join(''), keys: [...keys], rows };
+  const svg = drawn.join('') + renderThinRows(together, plot);
+  return { svg, keys: [...keys], rows };
 }
 
 function connectionOf(

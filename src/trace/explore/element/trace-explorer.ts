@@ -12,6 +12,7 @@ import { drawOverview } from './overview-box.ts';
 import { readPicture, type Picture } from './picture.ts';
 import { createPlayer, type Pace, type Player } from './player.ts';
 import { listenToOverview, listenToPointer, type Pointer } from './pointer.ts';
+import { WakingElement } from './waking-element.ts';
 
 export const elementName = 'trace-explorer';
 
@@ -31,28 +32,20 @@ const noPointer: Pointer = { cursorMs: undefined, brush: undefined };
  * A picture of a trace that answers. The picture is inside of it already, as
  * SVG, and next to that its trace: without this script, it stays as it is.
  */
-export class TraceExplorer extends HTMLElement {
-  #awake: Awake | undefined;
-
-  connectedCallback(): void {
-    // The parser may not have come to what is inside.
-    if (this.querySelector('script')) this.#wake();
-    else {
-      setTimeout(() => {
-        this.#wake();
-      });
-    }
+export class TraceExplorer extends WakingElement {
+  protected override wake(packed: string): () => void {
+    const awake = new Awake(this, packed);
+    return () => {
+      awake.stop();
+    };
   }
+}
 
-  disconnectedCallback(): void {
-    this.#awake?.stop();
-  }
-
-  #wake(): void {
-    const packed = this.querySelector('script')?.textContent;
-    if (this.#awake || !packed || !this.querySelector('svg')) return;
-    this.#awake = new Awake(this, packed);
-  }
+/** Before somebody points, so that the first answer is as quick as all others. */
+function whenIdle(work: () => void): void {
+  // Safari has none.
+  if (typeof requestIdleCallback === 'function') requestIdleCallback(work);
+  else setTimeout(work, 200);
 }
 
 /** What makes a picture answer. */
@@ -64,6 +57,8 @@ class Awake {
   #picture: Picture | undefined;
   #pointer = noPointer;
   #untilMs: number | undefined;
+  /** The picture of everything, to which people return. */
+  #whole: string | undefined;
 
   constructor(host: HTMLElement, packed: string) {
     this.#host = host;
@@ -84,6 +79,7 @@ class Awake {
     // JupyterLab has commands of its own on these keys.
     host.setAttribute('data-lm-suppress-shortcuts', 'true');
     this.#listen();
+    whenIdle(() => void this.#drawn);
   }
 
   stop(): void {
@@ -171,11 +167,16 @@ class Awake {
     const { id } = this.#figure;
     const waiting = waitingOnly(trace, state);
     const inLine = waiting === 0 ? '' : `, ${count(waiting)} more in line`;
-    this.#figure.outerHTML = renderTraceFigure(view, {
-      name: `${this.#name}${inLine}`,
-      idPrefix: id.endsWith('-live') ? id : `${id}-live`,
-      room: this.#model.isWhole ? {} : { window: state.window },
-    });
+    const isAll = view === trace;
+    const svg = isAll ? this.#whole : undefined;
+    this.#figure.outerHTML =
+      svg ??
+      renderTraceFigure(view, {
+        name: `${this.#name}${inLine}`,
+        idPrefix: id.endsWith('-live') ? id : `${id}-live`,
+        room: this.#model.isWhole ? {} : { window: state.window },
+      });
+    if (isAll) this.#whole ??= this.#figure.outerHTML;
     this.#picture = undefined;
     drawOverview(this.#drawing('overview'), this.#model);
     if (state.query !== '') {
@@ -202,6 +203,8 @@ class Awake {
 
   /** The picture as it is drawn now; reading it takes a layout. */
   get #drawn(): Picture {
+    // The first picture is brief, for the sake of the page's size.
+    if (this.#figure.dataset['brief'] !== undefined) this.#draw();
     this.#picture ??= readPicture(this.#figure, this.#model.state.window);
     return this.#picture;
   }

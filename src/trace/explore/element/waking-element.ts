@@ -1,0 +1,31 @@
+import { readData } from './data.ts';
+
+/**
+ * An element that has in it what it shows without this script, and the data to
+ * wake up with.
+ */
+export abstract class WakingElement extends HTMLElement {
+  #isWaking = false;
+  #stop: (() => void) | undefined;
+
+  connectedCallback(): void {
+    // The parser may not have come to what is inside.
+    if (this.querySelector(':scope > script')) void this.#wakeOnce();
+    else setTimeout(() => void this.#wakeOnce());
+  }
+
+  disconnectedCallback(): void {
+    this.#stop?.();
+  }
+
+  /** Makes it answer, and gives what ends all motion. */
+  protected abstract wake(json: string): () => void;
+
+  async #wakeOnce(): Promise<void> {
+    if (this.#isWaking) return;
+    this.#isWaking = true;
+    const json = await readData(this);
+    if (json === undefined) this.#isWaking = false;
+    else this.#stop = this.wake(json);
+  }
+}
