@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { AxeBuilder } from '@axe-core/playwright';
 import { after, before, suite, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   chromium,
   type Browser,
@@ -10,6 +11,7 @@ import {
 import { requireBrowser } from '../src/command/browser.ts';
 import { traceOutput } from '../src/notebook/outputs.ts';
 import { withExplorer } from '../src/notebook/explorer.ts';
+import { createStepsOutput } from '../src/notebook/steps.ts';
 import { pageScript } from '../src/notebook/page-script.ts';
 import { bounded, everyOutcome, pooled } from '../src/trace/fixtures/traces.ts';
 import { renderTraceFigure } from '../src/trace/render/trace-figure.ts';
@@ -242,4 +244,86 @@ suite('a picture of a trace', () => {
     const { html } = traceOutput(bounded(10_000, 20), 'run');
     assert.ok(html.length + pageScript().length < 2_000_000);
   });
+});
+
+/** A page with the steps of two timers, played by the element. */
+async function openSteps(options: BrowserContextOptions = {}) {
+  const steps = createStepsOutput('tea');
+  await steps.run(async () => {
+    await Promise.all([sleep(1), sleep(2)]);
+  });
+  const { html } = steps.below({ html: '', text: '' });
+  const context = await browser.newContext({
+    reducedMotion: 'reduce',
+    ...options,
+  });
+  const page = await context.newPage();
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(error.message));
+  await page.setContent(
+    `<!doctype html><html lang="en"><head><title>Steps</title><style>:root{color-scheme:light dark;background:Canvas;color:CanvasText}</style></head><body><main><h1>Steps</h1>${html}${pageScript()}</main></body></html>`,
+  );
+  const view = page.locator('step-explorer');
+  return {
+    page,
+    view,
+    errors,
+    where: () => view.locator('.where').innerText(),
+    close: () => context.close(),
+  };
+}
+
+suite('the steps of a program on a page', () => {
+  test('are a table where no script may run', async () => {
+    const { page, close } = await openSteps({ javaScriptEnabled: false });
+    await page.getByText(/^tea, step by step: \d+ steps in \d turns$/).click();
+    assert.ok(
+      await page.getByText('A new turn begins: the program.').isVisible(),
+    );
+    await close();
+  });
+
+  test('go on and back by keys, buttons and the scrub bar', async () => {
+    const { page, view, where, errors, close } = await openSteps();
+    const scrub = view.getByRole('slider', { name: 'Step' });
+    await scrub.waitFor();
+    await view.focus();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowRight');
+    assert.match(await where(), /^step 2 of \d+, turn 1/);
+    assert.match(await view.locator('section.timers').innerText(), /timer, 1 ms/);
+    await page.keyboard.press('ArrowLeft');
+    assert.match(await where(), /^step 1 /);
+    await view.getByRole('button', { name: 'Last step' }).click();
+    assert.equal(await view.locator('[data-token]').count(), 0);
+    await scrub.fill('2');
+    assert.match(await where(), /^step 2 /);
+    assert.match(await view.locator('mark').innerText(), /sleep\(1\)/);
+    assert.deepEqual(errors, []);
+    await close();
+  });
+
+  test('play to their end by themselves', async () => {
+    const { page, view, where, close } = await openSteps();
+    await view.getByRole('slider', { name: 'Step' }).waitFor();
+    await page.clock.install();
+    await view.getByRole('button', { name: 'Play' }).click();
+    await page.clock.runFor(60_000);
+    await view.getByRole('button', { name: 'Play' }).waitFor();
+    assert.match(await where(), /^step (\d+) of \1,/);
+    await close();
+  });
+
+  for (const colorScheme of ['light', 'dark'] as const) {
+    test(`can be read by everybody, on ${colorScheme} paper`, async () => {
+      const { page, view, close } = await openSteps({ colorScheme });
+      await view.getByRole('slider', { name: 'Step' }).fill('3');
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      assert.deepEqual(
+        violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]),
+        [],
+      );
+      await close();
+    });
+  }
 });

@@ -63,6 +63,7 @@ export class CellRunner {
   /** Which cell the running code belongs to, in callbacks as well. */
   readonly #contexts = new AsyncLocalStorage<Cell>();
   readonly #budget = createOutputBudget();
+  readonly #sources = new Map<string, string>();
   #latest = this.#createCell(0, noRequest);
 
   constructor(executor: Executor, state: SharedState, hints?: ErrorHints) {
@@ -78,6 +79,7 @@ export class CellRunner {
   async run(request: CellRequest): Promise<Failure | undefined> {
     const cell = this.#createCell(this.#latest.number + 1, request);
     this.#latest = cell;
+    this.#sources.set(cell.label, cell.source);
     this.#state[runningCell] = cell.number;
     try {
       await Promise.race([this.#start(cell), aborted(cell.abort.signal)]);
@@ -137,6 +139,11 @@ export class CellRunner {
   /** Where the running code shows things: under the cell that it belongs to. */
   get output(): CellOutput {
     return this.#current.output;
+  }
+
+  /** The text of a cell that ran, by its label. */
+  sourceOf(label: string): string | undefined {
+    return this.#sources.get(label);
   }
 
   /** The label of the cell that the running code belongs to, if any. */

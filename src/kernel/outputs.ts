@@ -12,6 +12,8 @@ export interface KernelHook {
   readonly signal: AbortSignal;
   /** Of the cell that runs, or ran last: the same when it runs again. */
   readonly cellId: string;
+  /** The text of a cell that ran, by its name in stack traces: `cell [3]`. */
+  sourceOf(label: string): string | undefined;
 }
 
 const hookKey = Symbol.for('async-lab.kernel');
@@ -45,7 +47,7 @@ export function redirectStreams(
 export function offerDisplays(
   { jupyter }: Tslab,
   publish: Publish,
-  current: () => Pick<KernelHook, 'signal' | 'cellId'>,
+  current: () => Omit<KernelHook, 'publish'>,
 ): void {
   const shown = new Set<string>();
   const hook: KernelHook = {
@@ -55,6 +57,7 @@ export function offerDisplays(
     get cellId() {
       return current().cellId;
     },
+    sourceOf: (label) => current().sourceOf(label),
     publish(data, displayId) {
       const update = displayId !== undefined && shown.has(displayId);
       if (displayId !== undefined) shown.add(displayId);

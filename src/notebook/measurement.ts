@@ -24,6 +24,11 @@ export interface MeasureOptions {
   readonly repeat?: number;
   /** The seconds that the latency model gives, to compare with. */
   readonly idealSeconds?: number;
+  /**
+   * Whether to record and show also what the program has under way, step by
+   * step: for a small program that is to be understood, since it makes it slower.
+   */
+  readonly steps?: boolean;
 }
 
 /**
@@ -34,7 +39,7 @@ export interface MeasureOptions {
 export async function measure<Result>(
   name: string,
   work: () => Result,
-  { repeat = 1, ...rest }: MeasureOptions,
+  { repeat = 1, steps: _, ...rest }: MeasureOptions,
   onStart: (recorder: Recorder) => void = () => undefined,
 ): Promise<Measurement<Awaited<Result>>> {
   if (!(Number.isInteger(repeat) && repeat >= 1)) {

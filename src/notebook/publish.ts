@@ -15,6 +15,7 @@ export interface Output {
 /** What the kernel gives to packages that cells import, on the global object. */
 interface Kernel extends CellRun {
   publish(bundle: Readonly<Record<string, string>>, displayId?: string): void;
+  sourceOf?(label: string): string | undefined;
 }
 
 function kernel(): Kernel | undefined {
@@ -52,6 +53,11 @@ export function cellSignal(): AbortSignal {
 }
 
 const needsScript = createScriptCarrier();
+
+/** The text of a cell by its name in stack traces; undefined elsewhere. */
+export function cellSource(label: string): string | undefined {
+  return kernel()?.sourceOf?.(label);
+}
 
 function bundleOf(
   { html, text }: Output,
