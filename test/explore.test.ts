@@ -10,10 +10,17 @@ import {
 } from 'playwright-core';
 import { requireBrowser } from '../src/command/browser.ts';
 import { traceOutput } from '../src/notebook/outputs.ts';
-import { withExplorer } from '../src/notebook/explorer.ts';
+import { inElement, withExplorer } from '../src/notebook/explorer.ts';
 import { createStepsOutput } from '../src/notebook/steps.ts';
 import { pageScript } from '../src/notebook/page-script.ts';
-import { bounded, everyOutcome, pooled } from '../src/trace/fixtures/traces.ts';
+import { packRuns } from '../src/trace/explore/chains.ts';
+import {
+  bounded,
+  everyOutcome,
+  newConnectionEach,
+  pooled,
+} from '../src/trace/fixtures/traces.ts';
+import { renderCriticalPaths } from '../src/trace/render/critical-path.ts';
 import { renderTraceFigure } from '../src/trace/render/trace-figure.ts';
 import type { Trace } from '../src/trace/trace.ts';
 
@@ -291,7 +298,10 @@ suite('the steps of a program on a page', () => {
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('ArrowRight');
     assert.match(await where(), /^step 2 of \d+, turn 1/);
-    assert.match(await view.locator('section.timers').innerText(), /timer, 1 ms/);
+    assert.match(
+      await view.locator('section.timers').innerText(),
+      /timer, 1 ms/,
+    );
     await page.keyboard.press('ArrowLeft');
     assert.match(await where(), /^step 1 /);
     await view.getByRole('button', { name: 'Last step' }).click();
@@ -323,6 +333,99 @@ suite('the steps of a program on a page', () => {
         violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]),
         [],
       );
+      await close();
+    });
+  }
+});
+
+/** A page with runs on one axis, whose chains can be gone along. */
+async function openChains(options: BrowserContextOptions = {}) {
+  const runs = [
+    { name: 'in turn', trace: newConnectionEach(8) },
+    { name: 'pooled', trace: pooled(8) },
+    { name: 'bounded', trace: bounded(12, 3) },
+  ];
+  const picture = renderCriticalPaths(runs);
+  const html = inElement('chain-explorer', picture, packRuns(runs), 'runs');
+  const context = await browser.newContext({
+    viewport: { width: 900, height: 900 },
+    reducedMotion: 'reduce',
+    ...options,
+  });
+  const page = await context.newPage();
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(error.message));
+  await page.setContent(
+    `<!doctype html><html lang="en"><head><title>Runs</title><style>:root{color-scheme:light dark;background:Canvas;color:CanvasText}</style></head><body><main><h1>Runs</h1>${html}${pageScript()}</main></body></html>`,
+  );
+  const chains = page.locator('chain-explorer');
+  if (options.javaScriptEnabled !== false) {
+    await chains.locator('.panel').waitFor();
+  }
+  return {
+    page,
+    chains,
+    errors,
+    panel: () => chains.locator('.panel').innerText(),
+    close: () => context.close(),
+  };
+}
+
+suite('runs that are compared on a page', () => {
+  test('are a picture where no script may run', async () => {
+    const { page, close } = await openChains({ javaScriptEnabled: false });
+    assert.ok(
+      await page.getByText('What each run waited for').last().isVisible(),
+    );
+    await close();
+  });
+
+  test('are gone along by the keys', async () => {
+    const { page, chains, panel, errors, close } = await openChains();
+    await chains.focus();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowRight');
+    assert.match(await panel(), /^in turn: 2 of the 8 that decided its end/);
+    assert.equal(await chains.locator('.lit').count(), 1);
+    await page.keyboard.press('ArrowDown');
+    assert.match(await panel(), /^pooled: /);
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('End');
+    assert.match(await panel(), /^bounded: 4 of the 4 /);
+    await page.keyboard.press('Escape');
+    assert.match(await panel(), /^Point at a bar/);
+    assert.deepEqual(errors, []);
+    await close();
+  });
+
+  test('answer to a mouse, and to a finger', async () => {
+    const { page, panel, close } = await openChains({ hasTouch: true });
+    const strip = page.locator('[data-run="0"]');
+    const box = await strip.boundingBox();
+    assert.ok(box);
+    const y = box.y + box.height / 2;
+    await page.mouse.move(box.x + 10, y);
+    assert.match(await panel(), /^in turn: 1 of/);
+    await page.touchscreen.tap(box.x + box.width - 10, y);
+    assert.match(await panel(), /^in turn: 8 of/);
+    await page.mouse.move(box.x + 12, y);
+    assert.match(await panel(), /^in turn: 8 of/, 'it is pinned');
+    await close();
+  });
+
+  for (const colorScheme of ['light', 'dark'] as const) {
+    test(`can be read by everybody, on ${colorScheme} paper`, async () => {
+      const { page, chains, close } = await openChains({ colorScheme });
+      await chains.focus();
+      await page.keyboard.press('ArrowRight');
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      assert.deepEqual(
+        violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]),
+        [],
+      );
+      const folder = process.env['SCREENSHOTS'];
+      if (folder)
+        await page.screenshot({ path: `${folder}/chains-${colorScheme}.png` });
       await close();
     });
   }

@@ -12,7 +12,7 @@ const stackFrames = 40;
 
 /** How to record steps. */
 export interface StepOptions {
-  /** The text of what a place names; by default, the file's. */
+  /** The text of what a place names, where that is not a file. */
   readonly sourceOf?: (file: string) => string | undefined;
 }
 
@@ -152,7 +152,10 @@ export function createStepRecorder(options: StepOptions = {}): StepRecorder {
       result ??= {
         steps,
         tokens: tokens.map(({ awaited: _, ...token }) => token),
-        sources: sourcesOf(tokens, options.sourceOf ?? textOfFile),
+        sources: sourcesOf(
+          tokens,
+          (file) => options.sourceOf?.(file) ?? textOfFile(file),
+        ),
         isCut,
       };
       return result;

@@ -5,6 +5,7 @@ import { unpackTrace } from '../pack.ts';
 import { renderRequestPanel, requestLine } from '../panel.ts';
 import type { Sort } from '../state.ts';
 import { waitingOnly } from '../view.ts';
+import { takeColours } from './colours.ts';
 import { listenToKeys } from './keyboard.ts';
 import { panelHelp, shadowMarkup } from './markup.ts';
 import { renderOverlay } from './overlay.ts';
@@ -17,15 +18,6 @@ import { WakingElement } from './waking-element.ts';
 export const elementName = 'trace-explorer';
 
 const sliderSteps = 1000;
-/** By which phases have their colours. */
-const colourNames = [
-  '--queued',
-  '--openingGround',
-  '--opening',
-  '--sending',
-  '--waiting',
-  '--receiving',
-];
 const noPointer: Pointer = { cursorMs: undefined, brush: undefined };
 
 /**
@@ -184,16 +176,8 @@ class Awake {
     }
   }
 
-  /** The picture's own colours, which follow the page's theme. */
-  #takeColours(): void {
-    const style = getComputedStyle(this.#figure);
-    for (const name of colourNames) {
-      this.#host.style.setProperty(name, style.getPropertyValue(name));
-    }
-  }
-
   #drawPanel(): void {
-    this.#takeColours();
+    takeColours(this.#host, this.#figure);
     const { trace, selected } = this.#model;
     this.#part('.panel').innerHTML = selected
       ? renderRequestPanel(trace, selected)
