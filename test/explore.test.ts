@@ -424,8 +424,9 @@ suite('runs that are compared on a page', () => {
         [],
       );
       const folder = process.env['SCREENSHOTS'];
-      if (folder)
+      if (folder) {
         await page.screenshot({ path: `${folder}/chains-${colorScheme}.png` });
+      }
       await close();
     });
   }

@@ -39,7 +39,7 @@ export interface MeasureOptions {
 export async function measure<Result>(
   name: string,
   work: () => Result,
-  { repeat = 1, steps: _, ...rest }: MeasureOptions,
+  { repeat = 1, idealSeconds }: MeasureOptions,
   onStart: (recorder: Recorder) => void = () => undefined,
 ): Promise<Measurement<Awaited<Result>>> {
   if (!(Number.isInteger(repeat) && repeat >= 1)) {
@@ -60,7 +60,10 @@ export async function measure<Result>(
       throw new MeasurementError(error, recorder.stop());
     }
   }
-  return { ...summed(name, runs), ...rest };
+  return {
+    ...summed(name, runs),
+    ...(idealSeconds === undefined ? {} : { idealSeconds }),
+  };
 }
 
 /** The measured work failed; what it threw is the cause. */

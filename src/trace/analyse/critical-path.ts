@@ -132,7 +132,10 @@ function lastEndedBy(
 /** What a path spent its time on, the most first, in milliseconds. */
 export function timeByKind({
   parts,
-}: CriticalPath): readonly (readonly [kind: PathKind, ms: number])[] {
+}: Pick<CriticalPath, 'parts'>): readonly (readonly [
+  kind: PathKind,
+  ms: number,
+])[] {
   const times = new Map<PathKind, number>();
   for (const { kind, fromMs, toMs } of parts) {
     times.set(kind, (times.get(kind) ?? 0) + toMs - fromMs);

@@ -138,7 +138,10 @@ function panelOf({ name, trace }: NamedTrace, run: number): Panel {
 }
 
 function drawPath(parts: readonly PathPart[], plot: Plot): string {
-  const { wide, narrow } = byWidth(parts, plot);
+  const seen = mostlyByPixel(parts, plot);
+  const isWide = ({ fromMs, toMs }: PathPart) =>
+    plot.x(toMs) - plot.x(fromMs) >= wordsPx;
+  const narrow = seen.filter((part) => !isWide(part));
   const together = [...Map.groupBy(narrow, ({ kind }) => kind)].map(
     ([kind, ofKind]) =>
       drawBars(
@@ -146,23 +149,40 @@ function drawPath(parts: readonly PathPart[], plot: Plot): string {
         ofKind.map((part) => barOf(part, plot)),
       ),
   );
-  const apart = wide.map((part) =>
-    element(
-      'g',
-      {},
-      tooltip(partWords(part)),
-      drawBars(part.kind, [barOf(part, plot)]),
-    ),
-  );
+  const apart = seen
+    .filter(isWide)
+    .map((part) =>
+      element(
+        'g',
+        {},
+        tooltip(partWords(part)),
+        drawBars(part.kind, [barOf(part, plot)]),
+      ),
+    );
   return [...together, ...apart].join('');
 }
 
-function byWidth(parts: readonly PathPart[], { x }: Plot) {
-  const isWide = ({ fromMs, toMs }: PathPart) => x(toMs) - x(fromMs) >= wordsPx;
-  return {
-    wide: parts.filter(isWide),
-    narrow: parts.filter((part) => !isWide(part)),
+/** Parts that share a pixel become one, of the kind that took most of it. */
+function mostlyByPixel(parts: readonly PathPart[], { x }: Plot): PathPart[] {
+  const seen: PathPart[] = [];
+  let shared: PathPart[] = [];
+  const flush = () => {
+    const [first, last] = [shared[0], shared.at(-1)];
+    if (first && last) {
+      const [[kind] = [first.kind]] = timeByKind({ parts: shared });
+      seen.push({ ...first, kind, toMs: last.toMs });
+    }
+    shared = [];
   };
+  for (const part of parts) {
+    const isOwn = x(part.toMs) - x(part.fromMs) >= 1;
+    if (isOwn) flush();
+    shared.push(part);
+    const from = shared[0]?.fromMs ?? part.fromMs;
+    if (isOwn || x(part.toMs) - x(from) >= 1) flush();
+  }
+  flush();
+  return seen;
 }
 
 function partWords({ kind, fromMs, toMs, requestId }: PathPart): string {

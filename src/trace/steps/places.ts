@@ -13,17 +13,20 @@ export interface Place {
   readonly builtIn: string | undefined;
 }
 
+type Formatter = (error: Error, sites: NodeJS.CallSite[]) => unknown;
+
 /** Where the program is that called this. */
 export function currentPlace(): Place {
-  const { prepareStackTrace } = Error;
+  const host = Error as { prepareStackTrace?: Formatter | undefined };
+  const format = host.prepareStackTrace;
   let sites: readonly NodeJS.CallSite[] = [];
   // The kernel's own knows the cells' lines; and no text has what is built in.
-  Error.prepareStackTrace = (error, callSites) => {
+  host.prepareStackTrace = (error, callSites) => {
     sites = callSites;
-    return prepareStackTrace?.(error, callSites) as unknown;
+    return format?.(error, callSites);
   };
   const rendered: unknown = new Error().stack;
-  Error.prepareStackTrace = prepareStackTrace;
+  host.prepareStackTrace = format;
   const names = sites.map((site) =>
     (site as { toString(): string }).toString(),
   );

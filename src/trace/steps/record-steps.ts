@@ -24,11 +24,6 @@ export interface StepRecorder {
   stop(): Steps;
 }
 
-interface Draft extends Token {
-  /** The promise that it waits for. */
-  readonly awaited: number | undefined;
-}
-
 /**
  * Starts a recording of what a small program has under way: promise jobs,
  * timers, the thread pool's work and sockets, by Node's `async_hooks`. It makes
@@ -37,9 +32,11 @@ interface Draft extends Token {
  */
 export function createStepRecorder(options: StepOptions = {}): StepRecorder {
   const startedAt = performance.now();
-  const tokens: Draft[] = [];
+  const tokens: Token[] = [];
   const steps: Step[] = [];
-  const byAsyncId = new Map<number, Draft>();
+  const byAsyncId = new Map<number, Token>();
+  /** What waits for a promise, by the promise. */
+  const waiting = new Map<number, Token[]>();
   /** Promises of the work, and whether they are settled. */
   const promises = new Map<number, boolean>();
   const ours = new Map<number, string>();
@@ -62,16 +59,17 @@ export function createStepRecorder(options: StepOptions = {}): StepRecorder {
     steps.push({ atMs, turn, kind, tokenId: id });
   }
 
-  function name(asyncId: number, token: Omit<Draft, 'id'>): Draft {
-    const draft = { ...token, id: tokens.length };
-    tokens.push(draft);
-    byAsyncId.set(asyncId, draft);
-    return draft;
+  function name(asyncId: number, made: Omit<Token, 'id'>): Token {
+    const token = { ...made, id: tokens.length };
+    tokens.push(token);
+    byAsyncId.set(asyncId, token);
+    return token;
   }
 
-  function make(asyncId: number, token: Omit<Draft, 'id'>): void {
-    if (steps.length < mostSteps) add('made', name(asyncId, token));
-    else isCut = true;
+  function make(asyncId: number, made: Omit<Token, 'id'>): Token {
+    const token = name(asyncId, made);
+    add('made', token);
+    return token;
   }
 
   function onPromise(asyncId: number, parentId: number): void {
@@ -84,13 +82,16 @@ export function createStepRecorder(options: StepOptions = {}): StepRecorder {
     const { stack, isOwn, builtIn } = currentPlace();
     const [first] = stack;
     if (!first || !isOwn) return;
-    make(asyncId, {
-      queue: promises.get(parentId) ? 'microtasks' : 'asleep',
+    const isSettled = promises.get(parentId) === true;
+    const token = make(asyncId, {
+      queue: isSettled ? 'microtasks' : 'asleep',
       label: builtIn ?? `rest of ${first.name}`,
       stack,
       isLasting: false,
-      awaited: parentId,
     });
+    if (isSettled) return;
+    const others = waiting.get(parentId) ?? [];
+    waiting.set(parentId, [...others, token]);
   }
 
   const hook = createHook({
@@ -106,7 +107,7 @@ export function createStepRecorder(options: StepOptions = {}): StepRecorder {
       const { stack, isOwn } = currentPlace();
       if (kind.isProgramsOnly && !isOwn) return;
       const { queue, label, isLasting = false } = kind;
-      make(asyncId, { queue, label, isLasting, stack, awaited: undefined });
+      make(asyncId, { queue, label, isLasting, stack });
     },
     before(asyncId) {
       const type = ours.get(asyncId);
@@ -125,9 +126,8 @@ export function createStepRecorder(options: StepOptions = {}): StepRecorder {
     promiseResolve(asyncId) {
       if (!promises.has(asyncId)) return;
       promises.set(asyncId, true);
-      for (const token of byAsyncId.values()) {
-        if (token.awaited === asyncId) add('ready', token);
-      }
+      for (const token of waiting.get(asyncId) ?? []) add('ready', token);
+      waiting.delete(asyncId);
     },
   });
 
@@ -141,7 +141,6 @@ export function createStepRecorder(options: StepOptions = {}): StepRecorder {
         label: 'the program',
         stack: [],
         isLasting: false,
-        awaited: undefined,
       });
       hook.enable();
       return root.runInAsyncScope(work);
@@ -151,7 +150,7 @@ export function createStepRecorder(options: StepOptions = {}): StepRecorder {
       Error.stackTraceLimit = stackTraceLimit;
       result ??= {
         steps,
-        tokens: tokens.map(({ awaited: _, ...token }) => token),
+        tokens,
         sources: sourcesOf(
           tokens,
           (file) => options.sourceOf?.(file) ?? textOfFile(file),

@@ -28,7 +28,7 @@ function rowsOf(steps: Steps): Row[] {
 }
 
 /** What a table leaves out, in a sentence; empty where it has everything. */
-export function leftOut({ steps, isCut }: Steps): string {
+function leftOut({ steps, isCut }: Steps): string {
   if (isCut) {
     return `Only the first ${counted(steps.length, 'step')} were recorded.`;
   }

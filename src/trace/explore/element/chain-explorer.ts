@@ -27,8 +27,9 @@ const markup = `<style>${styleSheet}</style>
  */
 export class ChainExplorer extends WakingElement {
   protected override wake(json: string): () => void {
-    if (this.querySelector('svg'))
+    if (this.querySelector('svg')) {
       wakeChains(this, createChains(unpackRuns(json)));
+    }
     return () => undefined;
   }
 }

@@ -1,6 +1,6 @@
 /** The style of the view that plays a program's steps. */
 export const stepStyle = `
-:host{display:block;max-width:760px;--line:var(--jp-border-color2,var(--vscode-panel-border,#c9ced6));--ink:var(--jp-ui-font-color1,var(--vscode-foreground,CanvasText));--accent:var(--jp-brand-color1,#0b5c9e);color:var(--ink);font:13px/1.4 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif;margin:12px 0}
+:host{display:block;max-width:760px;--line:var(--jp-border-color2,var(--vscode-panel-border,#c9ced6));--ink:var(--jp-ui-font-color1,var(--vscode-foreground,CanvasText));--accent:var(--jp-brand-color1,light-dark(#0b5c9e,#7cc8ff));color:var(--ink);font:13px/1.4 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif;margin:12px 0}
 :host(:focus-visible){outline:2px solid var(--accent);outline-offset:4px;border-radius:2px}
 h2{font-size:15px;margin:0 0 6px}
 h3{font-size:11px;font-weight:650;margin:0 0 6px}

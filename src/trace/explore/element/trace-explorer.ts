@@ -71,7 +71,9 @@ class Awake {
     // JupyterLab has commands of its own on these keys.
     host.setAttribute('data-lm-suppress-shortcuts', 'true');
     this.#listen();
-    whenIdle(() => void this.#drawn);
+    whenIdle(() => {
+      this.#sharpen();
+    });
   }
 
   stop(): void {
@@ -187,10 +189,14 @@ class Awake {
 
   /** The picture as it is drawn now; reading it takes a layout. */
   get #drawn(): Picture {
-    // The first picture is brief, for the sake of the page's size.
-    if (this.#figure.dataset['brief'] !== undefined) this.#draw();
+    this.#sharpen();
     this.#picture ??= readPicture(this.#figure, this.#model.state.window);
     return this.#picture;
+  }
+
+  /** The first picture is brief, for the sake of the page's size. */
+  #sharpen(): void {
+    if (this.#figure.dataset['brief'] !== undefined) this.#draw();
   }
 
   #drawOverlay(): void {
