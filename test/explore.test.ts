@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import { AxeBuilder } from '@axe-core/playwright';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { after, before, suite, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
@@ -207,6 +210,28 @@ suite('a picture of a trace', () => {
     assert.equal(await time.inputValue(), '1000');
     assert.equal(await explorer.locator('.veil').count(), 0);
     await close();
+  });
+
+  test('answers where the script comes first, and the page in pieces', async () => {
+    const { page, close } = await open([]);
+    const server = createServer((_, response) => {
+      const [head = '', tail = ''] = pageOf(pooled(150)).split('</svg>');
+      response.setHeader('content-type', 'text/html');
+      response.write(`<!doctype html>${pageScript()}${head}</svg>`);
+      // The rest comes when the page has run its script.
+      void page
+        .locator('svg')
+        .first()
+        .waitFor()
+        .then(() => response.end(tail));
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    await page.goto(`http://127.0.0.1:${port}/`);
+    await page.locator('trace-explorer .tools').waitFor();
+    await close();
+    server.close();
   });
 
   test('is one of several on a page, each with its own', async () => {

@@ -9,9 +9,13 @@ export abstract class WakingElement extends HTMLElement {
   #stop: (() => void) | undefined;
 
   connectedCallback(): void {
-    // The parser may not have come to what is inside.
-    if (this.querySelector(':scope > script')) void this.#wakeOnce();
-    else setTimeout(() => void this.#wakeOnce());
+    const wake = () => void this.#wakeOnce();
+    if (this.querySelector(':scope > script')) wake();
+    // The parser has not come to what is inside: on a large page it may take
+    // some turns of the event loop.
+    else if (document.readyState === 'loading') {
+      document.addEventListener('DOMContentLoaded', wake, { once: true });
+    } else setTimeout(wake);
   }
 
   disconnectedCallback(): void {
