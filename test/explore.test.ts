@@ -214,7 +214,12 @@ suite('a picture of a trace', () => {
 
   test('answers where the script comes first, and the page in pieces', async () => {
     const { page, close } = await open([]);
-    const server = createServer((_, response) => {
+    const server = createServer(({ url }, response) => {
+      // Browsers also ask for an icon.
+      if (url !== '/') {
+        response.writeHead(404).end();
+        return;
+      }
       const [head = '', tail = ''] = pageOf(pooled(150)).split('</svg>');
       response.setHeader('content-type', 'text/html');
       response.write(`<!doctype html>${pageScript()}${head}</svg>`);
