@@ -16,6 +16,8 @@ import { traceOutput } from '../src/notebook/outputs.ts';
 import { inElement, withExplorer } from '../src/notebook/explorer.ts';
 import { createStepsOutput } from '../src/notebook/steps.ts';
 import { pageScript } from '../src/notebook/page-script.ts';
+import { modelOutput } from '../src/notebook/try-connections.ts';
+import { pokemonModel } from '../src/lab/model.ts';
 import { packRuns } from '../src/trace/explore/chains.ts';
 import {
   bounded,
@@ -456,6 +458,64 @@ suite('runs that are compared on a page', () => {
       const folder = process.env['SCREENSHOTS'];
       if (folder) {
         await page.screenshot({ path: `${folder}/chains-${colorScheme}.png` });
+      }
+      await close();
+    });
+  }
+});
+
+/** A page with the picture of a server's model. */
+async function openModel(options: BrowserContextOptions = {}) {
+  const { html } = modelOutput(pokemonModel);
+  const context = await browser.newContext({
+    viewport: { width: 900, height: 900 },
+    reducedMotion: 'reduce',
+    ...options,
+  });
+  const page = await context.newPage();
+  await page.setContent(
+    `<!doctype html><html lang="en"><head><title>Model</title><style>:root{color-scheme:light dark;background:Canvas;color:CanvasText}</style></head><body><main><h1>Model</h1>${html}${pageScript()}</main></body></html>`,
+  );
+  const slider = page.getByRole('slider', { name: 'connections' });
+  if (options.javaScriptEnabled !== false) await slider.waitFor();
+  const words = () => page.locator('model-explorer output').innerText();
+  return { page, slider, words, close: () => context.close() };
+}
+
+suite('the model of a server on a page', () => {
+  test('is a picture where no script may run', async () => {
+    const { page, close } = await openModel({ javaScriptEnabled: false });
+    const picture = page.getByRole('img', { name: /5 connections in 1\.78 s/ });
+    assert.ok(await picture.isVisible());
+    await close();
+  });
+
+  test('is drawn anew for each number of connections', async () => {
+    const { page, slider, words, close } = await openModel();
+    assert.equal(await words(), '5 connections: 1.78 s');
+    await slider.press('ArrowRight');
+    assert.equal(await words(), '6 connections: 1.52 s');
+    await slider.press('End');
+    assert.equal(await words(), '150 connections: 2.12 s');
+    await page
+      .getByRole('img', { name: /150 requests over 150 connections in 2\.12 s/ })
+      .waitFor();
+    await slider.press('Home');
+    assert.equal(await words(), '1 connection: 8.09 s');
+    await close();
+  });
+
+  for (const colorScheme of ['light', 'dark'] as const) {
+    test(`can be read by everybody, on ${colorScheme} paper`, async () => {
+      const { page, close } = await openModel({ colorScheme });
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      assert.deepEqual(
+        violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]),
+        [],
+      );
+      const folder = process.env['SCREENSHOTS'];
+      if (folder) {
+        await page.screenshot({ path: `${folder}/model-${colorScheme}.png` });
       }
       await close();
     });
