@@ -498,7 +498,9 @@ suite('the model of a server on a page', () => {
     await slider.press('End');
     assert.equal(await words(), '150 connections: 2.12 s');
     await page
-      .getByRole('img', { name: /150 requests over 150 connections in 2\.12 s/ })
+      .getByRole('img', {
+        name: /150 requests over 150 connections in 2\.12 s/,
+      })
       .waitFor();
     await slider.press('Home');
     assert.equal(await words(), '1 connection: 8.09 s');

@@ -43,14 +43,14 @@ export function modelTrace(model: ServerModel, plan: ModelPlan): Trace {
     const turn = serial.pass(arrivedMs, model.request);
     connection.freeMs = turn.endMs;
     connection.requestIds.push(index + 1);
-    return requestOf(index + 1, connection.id, { arrivedMs, ...turn });
+    return requestOf(index + 1, connection.trace.id, { arrivedMs, ...turn });
   });
   const durationMs = Math.max(0, ...connections.map(({ freeMs }) => freeMs));
   return {
     startedAtEpochMs: 0,
     durationMs,
     requests,
-    connections: connections.map(({ freeMs: _, ...connection }) => connection),
+    connections: connections.map(({ trace }) => trace),
     // Nobody's event loop was watched.
     heartbeat: { intervalMs: 2 * durationMs + 1, beatsMs: [] },
   };
@@ -74,22 +74,24 @@ function createSerial() {
 }
 
 /** A connection, and when it can carry its next request. */
-type OpenConnection = ConnectionTrace & {
+interface OpenConnection {
   freeMs: number;
   readonly requestIds: number[];
-};
+  readonly trace: ConnectionTrace;
+}
 
 function openConnection(id: number, { turnMs, endMs }: Turn): OpenConnection {
-  return {
+  const requestIds: number[] = [];
+  const trace: ConnectionTrace = {
     id,
     origin,
     openingMs: 0,
     openMs: endMs,
     server: { acceptedMs: 0, turnMs, openMs: endMs },
     closedMs: null,
-    requestIds: [],
-    freeMs: endMs,
+    requestIds,
   };
+  return { freeMs: endMs, requestIds, trace };
 }
 
 function requestOf(
