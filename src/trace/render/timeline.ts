@@ -30,7 +30,7 @@ export function renderTimeline(
   strips: Strips,
   { unit = '', ...options }: TimelineOptions = {},
 ): string {
-  const lengthMs = Math.max(1, ...Object.values(strips).map(endOf));
+  const lengthMs = axisMs(strips);
   const binMs = lengthMs / bins;
   const panels = Object.entries(strips).map(([name, strip]) =>
     isLevels(strip)
@@ -47,7 +47,7 @@ export function renderTimeline(
 
 /** The same in words, a line for each strip. */
 export function timelineWords(strips: Strips, unit = ''): string {
-  const lengthMs = Math.max(1, ...Object.values(strips).map(endOf));
+  const lengthMs = axisMs(strips);
   return Object.entries(strips)
     .map(([name, strip]) => {
       const words = isLevels(strip)
@@ -60,6 +60,14 @@ export function timelineWords(strips: Strips, unit = ''): string {
 
 function isLevels(strip: Moments | Levels): strip is Levels {
   return Array.isArray(strip[0]);
+}
+
+/** The last amount holds for a moment too, so that it can be seen. */
+function axisMs(strips: Strips): number {
+  const ends = Object.values(strips).map(
+    (strip) => endOf(strip) * (isLevels(strip) ? 1.04 : 1),
+  );
+  return Math.max(1, ...ends);
 }
 
 function endOf(strip: Moments | Levels): number {
