@@ -38,5 +38,7 @@ export type { Progress } from './notebook/progress.ts';
 export { show } from './notebook/show.ts';
 export { sweep } from './notebook/sweep.ts';
 export type { SweepPoint } from './trace/render/sweep.ts';
+export { timeline } from './notebook/timeline.ts';
+export { tryConnections } from './notebook/try-connections.ts';
 export { live, timed } from './notebook/timed.ts';
 export type { Measurement } from './notebook/measurement.ts';

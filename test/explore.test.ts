@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import { AxeBuilder } from '@axe-core/playwright';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { after, before, suite, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   chromium,
   type Browser,
@@ -8,8 +12,20 @@ import {
   type Page,
 } from 'playwright-core';
 import { requireBrowser } from '../src/command/browser.ts';
-import { withExplorer } from '../src/notebook/explorer.ts';
-import { bounded, everyOutcome, pooled } from '../src/trace/fixtures/traces.ts';
+import { traceOutput } from '../src/notebook/outputs.ts';
+import { inElement, withExplorer } from '../src/notebook/explorer.ts';
+import { createStepsOutput } from '../src/notebook/steps.ts';
+import { pageScript } from '../src/notebook/page-script.ts';
+import { modelOutput } from '../src/notebook/try-connections.ts';
+import { pokemonModel } from '../src/lab/model.ts';
+import { packRuns } from '../src/trace/explore/chains.ts';
+import {
+  bounded,
+  everyOutcome,
+  newConnectionEach,
+  pooled,
+} from '../src/trace/fixtures/traces.ts';
+import { renderCriticalPaths } from '../src/trace/render/critical-path.ts';
 import { renderTraceFigure } from '../src/trace/render/trace-figure.ts';
 import type { Trace } from '../src/trace/trace.ts';
 
@@ -23,9 +39,13 @@ after(() => browser.close());
 function pageOf(...traces: readonly Trace[]): string {
   const pictures = traces.map((trace, index) => {
     const name = `run ${index + 1}`;
-    return withExplorer(renderTraceFigure(trace, { name }), trace, name);
+    return withExplorer(
+      renderTraceFigure(trace, { name, brief: true }),
+      trace,
+      name,
+    );
   });
-  return `<!doctype html><html lang="en"><head><title>Traces</title></head><body><main><h1>Traces</h1>${pictures.join('')}</main></body></html>`;
+  return `<!doctype html><html lang="en"><head><title>Traces</title></head><body><main><h1>Traces</h1>${pictures.join('')}${pageScript()}</main></body></html>`;
 }
 
 /** Opens a page with traces, and gives what its first picture shows. */
@@ -43,6 +63,11 @@ async function open(
   page.on('pageerror', (error) => errors.push(error.message));
   await page.setContent(pageOf(...traces));
   const explorer = page.locator('trace-explorer').first();
+  if (options.javaScriptEnabled !== false) {
+    for (const each of await page.locator('trace-explorer').all()) {
+      await each.locator('.tools').waitFor();
+    }
+  }
   return {
     page,
     errors,
@@ -56,10 +81,13 @@ async function open(
 
 /** Where the nth bar of a picture is on the page. */
 async function barOf(page: Page, row: number) {
-  const bar = page.locator(`[data-request="${row}"] path`).first();
-  const box = await bar.boundingBox();
-  assert.ok(box);
-  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  return page.evaluate<{ x: number; y: number }>(`
+    const title = [...document.querySelectorAll('svg g > title')].find(
+      ({ textContent }) => textContent.startsWith('${row + 1}. '),
+    );
+    const bars = [...title.parentElement.querySelectorAll('path')];
+    const box = bars.at(-1).getBoundingClientRect();
+    ({ x: box.x + box.width / 2, y: box.y + box.height / 2 })`);
 }
 
 suite('a picture of a trace', () => {
@@ -186,6 +214,33 @@ suite('a picture of a trace', () => {
     await close();
   });
 
+  test('answers where the script comes first, and the page in pieces', async () => {
+    const { page, close } = await open([]);
+    const server = createServer(({ url }, response) => {
+      // Browsers also ask for an icon.
+      if (url !== '/') {
+        response.writeHead(404).end();
+        return;
+      }
+      const [head = '', tail = ''] = pageOf(pooled(150)).split('</svg>');
+      response.setHeader('content-type', 'text/html');
+      response.write(`<!doctype html>${pageScript()}${head}</svg>`);
+      // The rest comes when the page has run its script.
+      void page
+        .locator('svg')
+        .first()
+        .waitFor()
+        .then(() => response.end(tail));
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    await page.goto(`http://127.0.0.1:${port}/`);
+    await page.locator('trace-explorer .tools').waitFor();
+    await close();
+    server.close();
+  });
+
   test('is one of several on a page, each with its own', async () => {
     const { page, explorer, panel, close } = await open([pooled(3), pooled(4)]);
     const second = page.locator('trace-explorer').nth(1);
@@ -220,7 +275,251 @@ suite('a picture of a trace', () => {
     });
   }
 
-  test('is small: below 2 MB with 10,000 requests', () => {
-    assert.ok(pageOf(bounded(10_000, 20)).length < 2_000_000);
+  test('is small: 150 requests in 60 kB, and 10,000 in 2 MB', () => {
+    for (const trace of [bounded(150, 20), pooled(150)]) {
+      const { html } = traceOutput(trace, 'run');
+      assert.ok(html.length < 60_000, `${html.length} characters`);
+    }
+    const { html } = traceOutput(bounded(10_000, 20), 'run');
+    assert.ok(html.length + pageScript().length < 2_000_000);
   });
+});
+
+/** A page with the steps of two timers, played by the element. */
+async function openSteps(options: BrowserContextOptions = {}) {
+  const steps = createStepsOutput('tea');
+  await steps.run(async () => {
+    await Promise.all([sleep(1), sleep(2)]);
+  });
+  const { html } = steps.below({ html: '', text: '' });
+  const context = await browser.newContext({
+    reducedMotion: 'reduce',
+    ...options,
+  });
+  const page = await context.newPage();
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(error.message));
+  await page.setContent(
+    `<!doctype html><html lang="en"><head><title>Steps</title><style>:root{color-scheme:light dark;background:Canvas;color:CanvasText}</style></head><body><main><h1>Steps</h1>${html}${pageScript()}</main></body></html>`,
+  );
+  const view = page.locator('step-explorer');
+  return {
+    page,
+    view,
+    errors,
+    where: () => view.locator('.where').innerText(),
+    close: () => context.close(),
+  };
+}
+
+suite('the steps of a program on a page', () => {
+  test('are a table where no script may run', async () => {
+    const { page, close } = await openSteps({ javaScriptEnabled: false });
+    await page.getByText(/^tea, step by step: \d+ steps in \d turns$/).click();
+    assert.ok(
+      await page.getByText('A new turn begins: the program.').isVisible(),
+    );
+    await close();
+  });
+
+  test('go on and back by keys, buttons and the scrub bar', async () => {
+    const { page, view, where, errors, close } = await openSteps();
+    const scrub = view.getByRole('slider', { name: 'Step' });
+    await scrub.waitFor();
+    await view.focus();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowRight');
+    assert.match(await where(), /^step 2 of \d+, turn 1/);
+    assert.match(
+      await view.locator('section.timers').innerText(),
+      /timer, 1 ms/,
+    );
+    await page.keyboard.press('ArrowLeft');
+    assert.match(await where(), /^step 1 /);
+    await view.getByRole('button', { name: 'Last step' }).click();
+    assert.equal(await view.locator('[data-token]').count(), 0);
+    await scrub.fill('2');
+    assert.match(await where(), /^step 2 /);
+    assert.match(await view.locator('mark').innerText(), /sleep\(1\)/);
+    assert.deepEqual(errors, []);
+    await close();
+  });
+
+  test('play to their end by themselves', async () => {
+    const { page, view, where, close } = await openSteps();
+    await view.getByRole('slider', { name: 'Step' }).waitFor();
+    await page.clock.install();
+    await view.getByRole('button', { name: 'Play' }).click();
+    await page.clock.runFor(60_000);
+    await view.getByRole('button', { name: 'Play' }).waitFor();
+    assert.match(await where(), /^step (\d+) of \1,/);
+    await close();
+  });
+
+  for (const colorScheme of ['light', 'dark'] as const) {
+    test(`can be read by everybody, on ${colorScheme} paper`, async () => {
+      const { page, view, close } = await openSteps({ colorScheme });
+      await view.getByRole('slider', { name: 'Step' }).fill('3');
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      assert.deepEqual(
+        violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]),
+        [],
+      );
+      await close();
+    });
+  }
+});
+
+/** A page with runs on one axis, whose chains can be gone along. */
+async function openChains(options: BrowserContextOptions = {}) {
+  const runs = [
+    { name: 'in turn', trace: newConnectionEach(8) },
+    { name: 'pooled', trace: pooled(8) },
+    { name: 'bounded', trace: bounded(12, 3) },
+  ];
+  const picture = renderCriticalPaths(runs);
+  const html = inElement('chain-explorer', picture, packRuns(runs), 'runs');
+  const context = await browser.newContext({
+    viewport: { width: 900, height: 900 },
+    reducedMotion: 'reduce',
+    ...options,
+  });
+  const page = await context.newPage();
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(error.message));
+  await page.setContent(
+    `<!doctype html><html lang="en"><head><title>Runs</title><style>:root{color-scheme:light dark;background:Canvas;color:CanvasText}</style></head><body><main><h1>Runs</h1>${html}${pageScript()}</main></body></html>`,
+  );
+  const chains = page.locator('chain-explorer');
+  if (options.javaScriptEnabled !== false) {
+    await chains.locator('.panel').waitFor();
+  }
+  return {
+    page,
+    chains,
+    errors,
+    panel: () => chains.locator('.panel').innerText(),
+    close: () => context.close(),
+  };
+}
+
+suite('runs that are compared on a page', () => {
+  test('are a picture where no script may run', async () => {
+    const { page, close } = await openChains({ javaScriptEnabled: false });
+    assert.ok(
+      await page.getByText('What each run waited for').last().isVisible(),
+    );
+    await close();
+  });
+
+  test('are gone along by the keys', async () => {
+    const { page, chains, panel, errors, close } = await openChains();
+    await chains.focus();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowRight');
+    assert.match(await panel(), /^in turn: 2 of the 8 that decided its end/);
+    assert.equal(await chains.locator('.lit').count(), 1);
+    await page.keyboard.press('ArrowDown');
+    assert.match(await panel(), /^pooled: /);
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('End');
+    assert.match(await panel(), /^bounded: 4 of the 4 /);
+    await page.keyboard.press('Escape');
+    assert.match(await panel(), /^Point at a bar/);
+    assert.deepEqual(errors, []);
+    await close();
+  });
+
+  test('answer to a mouse, and to a finger', async () => {
+    const { page, panel, close } = await openChains({ hasTouch: true });
+    const strip = page.locator('[data-run="0"]');
+    const box = await strip.boundingBox();
+    assert.ok(box);
+    const y = box.y + box.height / 2;
+    await page.mouse.move(box.x + 10, y);
+    assert.match(await panel(), /^in turn: 1 of/);
+    await page.touchscreen.tap(box.x + box.width - 10, y);
+    assert.match(await panel(), /^in turn: 8 of/);
+    await page.mouse.move(box.x + 12, y);
+    assert.match(await panel(), /^in turn: 8 of/, 'it is pinned');
+    await close();
+  });
+
+  for (const colorScheme of ['light', 'dark'] as const) {
+    test(`can be read by everybody, on ${colorScheme} paper`, async () => {
+      const { page, chains, close } = await openChains({ colorScheme });
+      await chains.focus();
+      await page.keyboard.press('ArrowRight');
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      assert.deepEqual(
+        violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]),
+        [],
+      );
+      const folder = process.env['SCREENSHOTS'];
+      if (folder) {
+        await page.screenshot({ path: `${folder}/chains-${colorScheme}.png` });
+      }
+      await close();
+    });
+  }
+});
+
+/** A page with the picture of a server's model. */
+async function openModel(options: BrowserContextOptions = {}) {
+  const { html } = modelOutput(pokemonModel);
+  const context = await browser.newContext({
+    viewport: { width: 900, height: 900 },
+    reducedMotion: 'reduce',
+    ...options,
+  });
+  const page = await context.newPage();
+  await page.setContent(
+    `<!doctype html><html lang="en"><head><title>Model</title><style>:root{color-scheme:light dark;background:Canvas;color:CanvasText}</style></head><body><main><h1>Model</h1>${html}${pageScript()}</main></body></html>`,
+  );
+  const slider = page.getByRole('slider', { name: 'connections' });
+  if (options.javaScriptEnabled !== false) await slider.waitFor();
+  const words = () => page.locator('model-explorer output').innerText();
+  return { page, slider, words, close: () => context.close() };
+}
+
+suite('the model of a server on a page', () => {
+  test('is a picture where no script may run', async () => {
+    const { page, close } = await openModel({ javaScriptEnabled: false });
+    const picture = page.getByRole('img', { name: /5 connections in 1\.78 s/ });
+    assert.ok(await picture.isVisible());
+    await close();
+  });
+
+  test('is drawn anew for each number of connections', async () => {
+    const { page, slider, words, close } = await openModel();
+    assert.equal(await words(), '5 connections: 1.78 s');
+    await slider.press('ArrowRight');
+    assert.equal(await words(), '6 connections: 1.52 s');
+    await slider.press('End');
+    assert.equal(await words(), '150 connections: 2.12 s');
+    await page
+      .getByRole('img', {
+        name: /150 requests over 150 connections in 2\.12 s/,
+      })
+      .waitFor();
+    await slider.press('Home');
+    assert.equal(await words(), '1 connection: 8.09 s');
+    await close();
+  });
+
+  for (const colorScheme of ['light', 'dark'] as const) {
+    test(`can be read by everybody, on ${colorScheme} paper`, async () => {
+      const { page, close } = await openModel({ colorScheme });
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      assert.deepEqual(
+        violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]),
+        [],
+      );
+      const folder = process.env['SCREENSHOTS'];
+      if (folder) {
+        await page.screenshot({ path: `${folder}/model-${colorScheme}.png` });
+      }
+      await close();
+    });
+  }
 });

@@ -67,6 +67,17 @@ suite('a lesson in JupyterLab', { timeout: 3 * timeoutMs }, () => {
     if (folder) await page.screenshot({ path: join(folder, 'explorer.png') });
   });
 
+  test('has their script once for all cells of the page', async () => {
+    const pictures = page.locator('trace-explorer');
+    assert.ok((await pictures.count()) > 1);
+    await pictures.last().locator('.tools').waitFor();
+    const scripts = await page
+      .locator('.jp-OutputArea script')
+      .allTextContents();
+    const carried = scripts.filter((text) => text.includes('customElements'));
+    assert.equal(carried.length, 1);
+  });
+
   test('makes requests to this machine only', () => {
     assert.deepEqual(lab.foreign, []);
   });

@@ -9,6 +9,7 @@ import {
   renderResult,
   type BenchmarkResult,
 } from './bench/report.ts';
+import { renderBenchmark } from './bench/render.ts';
 import { rungsBenchmark } from './bench/rungs.ts';
 import { seedsBenchmark } from './bench/seeds/seeds.ts';
 import { tracingBenchmark } from './bench/tracing.ts';
@@ -23,6 +24,7 @@ import {
 const benchmarks: readonly Benchmark[] = [
   rungsBenchmark,
   tracingBenchmark,
+  renderBenchmark,
   labBenchmark,
   delaysBenchmark,
   clientsBenchmark,

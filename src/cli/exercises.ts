@@ -5,6 +5,7 @@ import { list } from './exercises/list.ts';
 import { reset } from './exercises/reset.ts';
 import { run } from './exercises/run.ts';
 import { solution } from './exercises/solution.ts';
+import { explainUnwritable } from '../command/unwritable.ts';
 import { hasTerminal } from './exercises/watch/terminal.ts';
 import { watch } from './exercises/watch/watch.ts';
 import { parseOptions, switchFlag, UsageError } from '../command/options.ts';
@@ -38,6 +39,9 @@ const usage = [
   '  npm run exercises -- reset NN          puts the starter back; your file is kept',
 ].join('\n');
 
+const writableAdvice =
+  'Exercises keep your files and your progress in work and .cache: make these two folders yours (on Linux and macOS: sudo chown -R "$USER" work .cache), and try again.';
+
 /**
  * Exercises in a terminal: watches the learner's files and checks them, or runs
  * one subcommand.
@@ -58,8 +62,10 @@ export async function main(
       `npm run exercises has no command "${name}"; it has ${Object.keys(commands).join(', ')}.`,
     );
   }
-  const context = await openContext(root, json, tell);
-  return command(context, words, write);
+  return explainUnwritable(root, writableAdvice, async () => {
+    const context = await openContext(root, json, tell);
+    return command(context, words, write);
+  });
 }
 
 function readOptions(args: string[]) {
@@ -84,8 +90,10 @@ async function watchIn(root: string, json: boolean): Promise<number> {
     );
   }
   const news: string[] = [];
-  const context = await openContext(root, false, (line) => news.push(line));
-  return watch(context, news);
+  return explainUnwritable(root, writableAdvice, async () => {
+    const context = await openContext(root, false, (line) => news.push(line));
+    return watch(context, news);
+  });
 }
 
 function refuseWords(command: string, [word]: readonly string[]): void {

@@ -26,6 +26,8 @@ export interface CellRequest {
   /** How it is called in stack traces: `cell [3]`. */
   readonly label: string;
   readonly publish: Publish;
+  /** The same each time that the cell runs, where the front end names it. */
+  readonly cellId?: string;
 }
 
 /** One execution of one cell. */
@@ -33,6 +35,8 @@ interface Cell {
   readonly number: number;
   readonly label: string;
   readonly source: string;
+  /** By which the cell is known again when it runs again. */
+  readonly id: string;
   readonly abort: AbortController;
   readonly output: CellOutput;
   compiled: CompiledCell | undefined;
@@ -59,6 +63,7 @@ export class CellRunner {
   /** Which cell the running code belongs to, in callbacks as well. */
   readonly #contexts = new AsyncLocalStorage<Cell>();
   readonly #budget = createOutputBudget();
+  readonly #sources = new Map<string, string>();
   #latest = this.#createCell(0, noRequest);
 
   constructor(executor: Executor, state: SharedState, hints?: ErrorHints) {
@@ -74,6 +79,7 @@ export class CellRunner {
   async run(request: CellRequest): Promise<Failure | undefined> {
     const cell = this.#createCell(this.#latest.number + 1, request);
     this.#latest = cell;
+    this.#sources.set(cell.label, cell.source);
     this.#state[runningCell] = cell.number;
     try {
       await Promise.race([this.#start(cell), aborted(cell.abort.signal)]);
@@ -125,9 +131,19 @@ export class CellRunner {
     return this.#current.abort.signal;
   }
 
+  /** By which the cell is known again when it runs again. */
+  get cellId(): string {
+    return this.#current.id;
+  }
+
   /** Where the running code shows things: under the cell that it belongs to. */
   get output(): CellOutput {
     return this.#current.output;
+  }
+
+  /** The text of a cell that ran, by its label. */
+  sourceOf(label: string): string | undefined {
+    return this.#sources.get(label);
   }
 
   /** The label of the cell that the running code belongs to, if any. */
@@ -146,11 +162,12 @@ export class CellRunner {
   }
 
   #createCell(number: number, request: CellRequest): Cell {
-    const { source, label, publish } = request;
+    const { source, label, publish, cellId = source } = request;
     return {
       number,
       label,
       source,
+      id: cellId,
       abort: new AbortController(),
       output: new CellOutput(publish, this.#budget),
       compiled: undefined,

@@ -36,13 +36,24 @@ export function createExecuteHandler(
     }
     const label = `cell [${count}]`;
     deathNote.write(label);
-    const failure = await runner.run({ source, label, publish });
+    const failure = await runner.run({
+      source,
+      label,
+      publish,
+      ...cellIdOf(request),
+    });
     deathNote.write(undefined);
     if (!failure) return okReply(runner, count, content.user_expressions);
     publish('error', failure);
     await abortOthers(request, content);
     return { status: 'error', execution_count: count, ...failure };
   };
+}
+
+/** JupyterLab and VS Code name the cell; other front ends may not. */
+function cellIdOf({ metadata }: Request): { cellId?: string } {
+  const { cellId } = metadata;
+  return typeof cellId === 'string' ? { cellId } : {};
 }
 
 async function abortOthers(

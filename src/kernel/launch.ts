@@ -99,7 +99,7 @@ offerDisplays(
   (type, content) => {
     runner.output.publish(type, content);
   },
-  () => runner.signal,
+  () => runner,
 );
 process.on('SIGINT', () => {
   state[interruptedCell] = state[runningCell] ?? 0;

@@ -10,6 +10,10 @@ export interface KernelHook {
   publish(bundle: Readonly<Record<string, unknown>>, displayId?: string): void;
   /** Aborted when the cell that runs, or ran last, is interrupted. */
   readonly signal: AbortSignal;
+  /** Of the cell that runs, or ran last: the same when it runs again. */
+  readonly cellId: string;
+  /** The text of a cell that ran, by its name in stack traces: `cell [3]`. */
+  sourceOf(label: string): string | undefined;
 }
 
 const hookKey = Symbol.for('async-lab.kernel');
@@ -43,13 +47,17 @@ export function redirectStreams(
 export function offerDisplays(
   { jupyter }: Tslab,
   publish: Publish,
-  signal: () => AbortSignal,
+  current: () => Omit<KernelHook, 'publish'>,
 ): void {
   const shown = new Set<string>();
   const hook: KernelHook = {
     get signal() {
-      return signal();
+      return current().signal;
     },
+    get cellId() {
+      return current().cellId;
+    },
+    sourceOf: (label) => current().sourceOf(label),
     publish(data, displayId) {
       const update = displayId !== undefined && shown.has(displayId);
       if (displayId !== undefined) shown.add(displayId);

@@ -21,6 +21,8 @@ export interface KernelConnection extends ConnectionInfo {
 
 /** A request of a front end, by Jupyter's messaging protocol. */
 export interface Request {
+  /** What the front end says of the request itself. */
+  readonly metadata: Readonly<Record<string, unknown>>;
   readonly content: Readonly<Record<string, unknown>>;
   /** Shows what belongs to this request. */
   readonly publish: Publish;
@@ -74,6 +76,7 @@ export async function startKernelServer(
     };
     publish('status', { execution_state: 'busy' });
     const reply = await replyOf(handle, {
+      metadata: message.metadata ?? {},
       content: message.content,
       publish,
       isAborted,

@@ -22,6 +22,8 @@ export interface MessageHeader {
 export interface WireMessage {
   readonly identities: readonly Buffer[];
   readonly header: MessageHeader;
+  /** What a front end says of the request, such as the id of its cell. */
+  readonly metadata?: Readonly<Record<string, unknown>>;
   readonly content: Readonly<Record<string, unknown>>;
 }
 
@@ -38,7 +40,7 @@ export function parseMessage(
 ): WireMessage | undefined {
   const at = frames.findIndex((frame) => frame.toString() === delimiter);
   const [signature, ...parts] = frames.slice(at + 1);
-  const [header, , , content] = parts;
+  const [header, , metadata, content] = parts;
   if (at < 0 || !signature || !header || !content) return;
   if (signature.toString() !== sign(key, parts.slice(0, 4))) return;
   const fields = parseObject(content);
@@ -47,6 +49,7 @@ export function parseMessage(
   return {
     identities: frames.slice(0, at),
     header: head as unknown as MessageHeader,
+    metadata: (metadata && parseObject(metadata)) ?? {},
     content: fields,
   };
 }

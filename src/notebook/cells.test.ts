@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, afterEach, before, suite, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { request } from 'undici';
 import { compare } from './compare.ts';
 import { predict } from './predict.ts';
@@ -30,6 +31,7 @@ before(async () => {
     get signal() {
       return abort.signal;
     },
+    cellId: 'the cell',
     publish(bundle: Record<string, string>, id?: string) {
       const { 'text/html': html = '', 'text/plain': text = '' } = bundle;
       shown.push({ html, text, id });
@@ -166,6 +168,27 @@ suite('predict', () => {
       predict('wrong', guess);
     }, /one of these: seconds, requests/);
   });
+});
+
+test('a cell shows its steps on demand, below its picture', async () => {
+  await timed('two turns', () => sleep(1), { steps: true });
+  const { html, text } = shown.at(-1) ?? { html: '', text: '' };
+  assert.match(html, /<step-explorer data-name="two turns">/);
+  assert.match(text, /A new turn begins: timer, 1 ms/);
+});
+
+test('compare says what each of two runs with requests waited for', async () => {
+  const get = async () => (await request(url)).body.dump();
+  const a = await timed('one', get);
+  const b = await timed('two', async () => {
+    await get();
+    await get();
+  });
+  compare(a, b);
+  const { html, text } = shown.at(-1) ?? { html: '', text: '' };
+  assert.match(html, /<chain-explorer data-name="one, two">/);
+  assert.match(text, /one spent .* of its .* on /);
+  assert.match(text, /two spent .*, in a chain of 2 of its 2 requests/);
 });
 
 test('compare shows each measurement next to the first', async () => {

@@ -1,10 +1,17 @@
+import { packRuns } from '../trace/explore/chains.ts';
 import { ladderNames } from '../trace/ladder.ts';
+import {
+  differenceSentence,
+  pathSentence,
+  renderCriticalPaths,
+} from '../trace/render/critical-path.ts';
 import { renderComparison } from '../trace/render/comparison.ts';
 import type { ComparedRun } from '../trace/render/compared-run.ts';
 import { renderComparisonText } from '../trace/render/text.ts';
+import { inElement } from './explorer.ts';
 import type { Measurement } from './measurement.ts';
-import { stackOutputs, tableOutput } from './outputs.ts';
-import { publish } from './publish.ts';
+import { stackOutputs, tableOutput, wordsOutput } from './outputs.ts';
+import { publish, type Output } from './publish.ts';
 
 /**
  * Shows measurements as bars side by side, with how many times as fast as the
@@ -24,9 +31,39 @@ export function compare(first: Measurement, ...others: Measurement[]): void {
           paletteNames: ladderNames,
         }),
       },
+      ...chainsOutput(measurements),
       tableOutput(factsOf(measurements)),
     ]),
   );
+}
+
+/** More on one axis are hard to follow. */
+const mostChains = 3;
+
+/**
+ * Of two or three runs that made requests, the chain of waits that decided when
+ * each ended, on one time axis, and in a sentence what it spent its time on.
+ */
+function chainsOutput(measurements: readonly Measurement[]): Output[] {
+  const isShown =
+    measurements.length > 1 &&
+    measurements.length <= mostChains &&
+    measurements.every(({ requests }) => requests > 0);
+  const [first] = measurements;
+  if (!isShown || !first) return [];
+  const picture = renderCriticalPaths(measurements);
+  const name = measurements.map((each) => each.name).join(', ');
+  const sentences = [
+    ...measurements.map(pathSentence),
+    ...measurements.slice(1).map((each) => differenceSentence(first, each)),
+  ].filter((sentence) => sentence !== '');
+  return [
+    {
+      html: inElement('chain-explorer', picture, packRuns(measurements), name),
+      text: 'What each run waited for:',
+    },
+    ...sentences.map(wordsOutput),
+  ];
 }
 
 function comparedRun(measurement: Measurement): ComparedRun {

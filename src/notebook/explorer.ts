@@ -1,50 +1,47 @@
-import { readFileSync } from 'node:fs';
+import { deflateRawSync } from 'node:zlib';
 import { packTrace } from '../trace/explore/pack.ts';
 import { escapeText } from '../trace/render/svg.ts';
 import type { Trace } from '../trace/trace.ts';
 
-/** The script is made when the sources are compiled, and is there only then. */
-const file = '../trace/explore/element/define.js';
-const compiledFile = '../dist/trace/explore/element/define.js';
-
-let script: string | undefined;
+/** Shorter data gains nothing by being compressed. */
+const fewestCharacters = 2000;
 
 /**
- * Puts around a trace's picture what makes it answer: an element, the trace in
- * it, and the script that the first of a page's elements loads. Where no script
- * may run, the picture stays as it is.
+ * Puts around a trace's picture what makes it answer, on a page that has the
+ * script of `pageScript` somewhere: an element, with the trace in it. Where no
+ * script may run, the picture stays as it is.
  */
 export function withExplorer(
   picture: string,
   trace: Trace,
   name: string,
 ): string {
-  script ??= readScript();
-  if (script === '' || trace.requests.length === 0) return picture;
+  if (trace.requests.length === 0) return picture;
+  return inElement('trace-explorer', picture, packTrace(trace), name);
+}
+
+/** An element of a page around what it shows without its script, and its data. */
+export function inElement(
+  element: string,
+  content: string,
+  json: string,
+  name: string,
+): string {
   return [
-    `<trace-explorer data-name="${escapeText(name)}">${picture}`,
-    `<script type="application/json">${inJson(packTrace(trace))}</script>`,
-    `</trace-explorer><script>${inScript(script)}</script>`,
+    `<${element} data-name="${escapeText(name)}">${content}`,
+    dataScript(json),
+    `</${element}>`,
   ].join('');
 }
 
-/** JSON has no other way to write what would look like the end of its script. */
-function inJson(text: string): string {
-  return text.replaceAll('<', '\\u003c');
-}
-
-/** Nothing in a script may look like its end. */
-function inScript(text: string): string {
-  return text.replaceAll('</', '<\\/').replaceAll('<!--', '<\\!--');
-}
-
-function readScript(): string {
-  for (const place of [file, compiledFile]) {
-    try {
-      return readFileSync(new URL(place, import.meta.url), 'utf8');
-    } catch {
-      // It is at the other place, or nowhere.
-    }
-  }
-  return '';
+/** Data for a page, which `readData` of the element reads. */
+function dataScript(json: string): string {
+  const compressed =
+    json.length < fewestCharacters
+      ? undefined
+      : deflateRawSync(json, { level: 9 }).toString('base64');
+  // JSON has no other way to write what would look like the end of its script.
+  return compressed === undefined
+    ? `<script type="application/json">${json.replaceAll('<', '\\u003c')}</script>`
+    : `<script type="application/octet-stream">${compressed}</script>`;
 }

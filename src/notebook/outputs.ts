@@ -14,7 +14,7 @@ import type { Output } from './publish.ts';
 
 /** A trace as a picture that answers, its numbers in a fold below, and as text. */
 export function traceOutput(trace: Trace, name: string): Output {
-  const picture = renderTraceFigure(trace, { name });
+  const picture = renderTraceFigure(trace, { name, brief: true });
   return outputAround(withExplorer(picture, trace, name), trace, name);
 }
 

@@ -1,3 +1,9 @@
+import {
+  createScriptCarrier,
+  pageScript,
+  type CellRun,
+} from './page-script.ts';
+
 /** One output in each form that a front end may show. */
 export interface Output {
   /** For JupyterLab and VS Code. */
@@ -7,10 +13,9 @@ export interface Output {
 }
 
 /** What the kernel gives to packages that cells import, on the global object. */
-interface Kernel {
+interface Kernel extends CellRun {
   publish(bundle: Readonly<Record<string, string>>, displayId?: string): void;
-  /** Aborts when the running cell is interrupted. */
-  readonly signal: AbortSignal;
+  sourceOf?(label: string): string | undefined;
 }
 
 function kernel(): Kernel | undefined {
@@ -21,7 +26,7 @@ function kernel(): Kernel | undefined {
 /** Shows an output under the running cell; in a terminal, prints its text. */
 export function publish(output: Output, displayId?: string): void {
   const host = kernel();
-  if (host) host.publish(bundleOf(output), displayId);
+  if (host) host.publish(bundleOf(output, host), displayId);
   else console.log(output.text);
 }
 
@@ -32,7 +37,10 @@ export function publishInPlace(): {
 } {
   const displayId = crypto.randomUUID();
   return {
-    update: (output) => kernel()?.publish(bundleOf(output), displayId),
+    update: (output) => {
+      const host = kernel();
+      host?.publish(bundleOf(output, host), displayId);
+    },
     finish: (output) => {
       publish(output, displayId);
     },
@@ -44,6 +52,18 @@ export function cellSignal(): AbortSignal {
   return kernel()?.signal ?? new AbortController().signal;
 }
 
-function bundleOf({ html, text }: Output): Record<string, string> {
-  return { 'text/html': html, 'text/plain': text };
+const needsScript = createScriptCarrier();
+
+/** The text of a cell by its name in stack traces; undefined elsewhere. */
+export function cellSource(label: string): string | undefined {
+  return kernel()?.sourceOf?.(label);
+}
+
+function bundleOf(
+  { html, text }: Output,
+  run: CellRun,
+): Record<string, string> {
+  const answers = html.includes('-explorer data-name=');
+  const script = answers && needsScript(run) ? pageScript() : '';
+  return { 'text/html': html + script, 'text/plain': text };
 }

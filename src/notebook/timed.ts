@@ -14,6 +14,7 @@ import {
   traceOutput,
   wordsOutput,
 } from './outputs.ts';
+import { createStepsOutput } from './steps.ts';
 import { predictionResultsFor } from './predict.ts';
 import { cellSignal, publish, publishInPlace, type Output } from './publish.ts';
 
@@ -39,8 +40,10 @@ export async function timed<Result>(
   options: MeasureOptions = {},
 ): Promise<Measurement<Awaited<Result>>> {
   const remark = busyRemark(await waitForCalm());
-  return shown(name, measure(name, work, options), (output) => {
-    publish(withRemark(output, remark));
+  const steps = options.steps ? createStepsOutput(name) : undefined;
+  const run = steps ? () => steps.run(work) : work;
+  return shown(name, measure(name, run, options), (output) => {
+    publish(withRemark(steps ? steps.below(output) : output, remark));
   });
 }
 

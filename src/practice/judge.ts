@@ -1,4 +1,4 @@
-import type { Exercise, Rule } from './exercise.ts';
+import type { Complaint, Exercise, Rule } from './exercise.ts';
 import type { Attempt, Failure } from './attempt/attempt.ts';
 import type { Ruling, Verdict } from './verdict.ts';
 import { describeFailure, generalRules } from './rules/general.ts';
@@ -56,7 +56,7 @@ interface Judged {
 
 function judgeRule(rule: Rule, attempts: readonly Attempt[]): Judged {
   for (const attempt of attempts) {
-    const complaint = attempt.evidence && rule.judge(attempt.evidence);
+    const complaint = complaintOf(rule, attempt);
     if (complaint) {
       const { id, expected } = rule;
       const ruling = { id, passed: false, expected, ...complaint };
@@ -64,6 +64,20 @@ function judgeRule(rule: Rule, attempts: readonly Attempt[]): Judged {
     }
   }
   return { rule, ruling: holding(rule) };
+}
+
+/** A learner's function may return what no rule has thought of. */
+function complaintOf(rule: Rule, { evidence }: Attempt): Complaint | undefined {
+  if (!evidence) return undefined;
+  try {
+    return rule.judge(evidence);
+  } catch {
+    return {
+      seen: 'a value of another shape, which this rule could not read',
+      suggests:
+        'Compare what your function returns with the type in its first lines: each part must be there, under its own name.',
+    };
+  }
 }
 
 function rulingOf({ ruling }: Judged): Ruling {

@@ -6,7 +6,7 @@ import {
 /** What a benchmark measured, and its target. */
 export interface Figure {
   readonly name: string;
-  /** `×` for a ratio, otherwise `s`, `ms` or `MB`. */
+  /** `×` for a ratio, otherwise `s`, `ms`, `kB` or `MB`. */
   readonly unit: string;
   readonly measured: Statistics;
   /** Left out if nothing is promised. */

@@ -42,6 +42,14 @@ suite('type problems', () => {
     assert.deepEqual(problemsIn(`export const count: number = 1;`), []);
   });
 
+  test('are found even where a comment turns the check off', () => {
+    const [problem = ''] = problemsIn(
+      '// @ts-nocheck',
+      `export const count: number = 'one';`,
+    );
+    assert.match(problem, /^line 2: /);
+  });
+
   test('are only those of the syntax if there are any', () => {
     const problems = problemsIn(
       `export const count: number = 'one';`,

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { withExplorer } from '../../notebook/explorer.ts';
+import { pageScript } from '../../notebook/page-script.ts';
 import { escapeText } from '../../trace/render/svg.ts';
 import { renderTraceTable } from '../../trace/render/table.ts';
 import { renderTraceFigure } from '../../trace/render/trace-figure.ts';
@@ -14,11 +15,11 @@ const styleSheet =
 /** One page, complete in itself, with the picture of a trace that answers. */
 export function renderTracePage(trace: Trace, file: string): string {
   const name = basename(file);
-  const picture = renderTraceFigure(trace, { name });
+  const picture = renderTraceFigure(trace, { name, brief: true });
   const title = escapeText(name);
   return [
     `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title><style>${styleSheet}</style></head>`,
-    `<body><main><h1>${title}</h1>${withExplorer(picture, trace, name)}`,
+    `<body><main><h1>${title}</h1>${withExplorer(picture, trace, name)}${pageScript()}`,
     `<details><summary>The same in numbers</summary>${renderTraceTable(trace)}</details></main></body></html>\n`,
   ].join('');
 }

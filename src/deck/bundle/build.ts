@@ -1,5 +1,12 @@
-import { renameSync, rmSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import { requireWritable } from '../../command/unwritable.ts';
 import { WorkError } from '../../setup/errors.mjs';
 import { project } from '../../setup/project.mjs';
 import { renderDeck, type Deck } from '../render/deck.ts';
@@ -17,11 +24,17 @@ export async function renderSoundDeck(root: string): Promise<Deck> {
 
 /** Builds both forms into a folder; returns the size of `talk.html`. */
 export async function buildDeck(deck: Deck, folder: string): Promise<number> {
-  const alone = `${folder}-alone`;
-  await bundleDeck(project, deck, alone, 'file');
-  await bundleDeck(project, deck, folder, 'folder');
-  const talk = join(folder, 'talk.html');
-  renameSync(join(alone, 'index.html'), talk);
-  rmSync(alone, { recursive: true });
-  return statSync(talk).size;
+  requireWritable(dirname(folder));
+  mkdirSync(project.cache, { recursive: true });
+  const alone = mkdtempSync(join(project.cache, 'build-'));
+  try {
+    await bundleDeck(project, deck, alone, 'file');
+    await bundleDeck(project, deck, folder, 'folder');
+    const talk = join(folder, 'talk.html');
+    // The cache may be on another disk, where nothing can be renamed to.
+    copyFileSync(join(alone, 'index.html'), talk);
+    return statSync(talk).size;
+  } finally {
+    rmSync(alone, { recursive: true });
+  }
 }

@@ -7,8 +7,9 @@ import {
   rmSync,
   statSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Plugin, InlineConfig } from 'vite';
+import { requireWritable } from '../../command/unwritable.ts';
 import type { Project } from '../../setup/project.mjs';
 import type { Deck } from '../render/deck.ts';
 import { fillShell, joinSlides } from '../render/page.ts';
@@ -16,13 +17,17 @@ import { fillShell, joinSlides } from '../render/page.ts';
 /** The deck's page with everything that it needs: a folder, or one file. */
 export type BundleForm = 'folder' | 'file';
 
-/** Builds a rendered deck into `folder`, and removes what was there before. */
+/**
+ * Builds a rendered deck into `folder`, and removes what was there before.
+ * @throws NodeJS.ErrnoException with a path if it cannot be written
+ */
 export async function bundleDeck(
   project: Project,
   deck: Deck,
   folder: string,
   form: BundleForm,
 ): Promise<void> {
+  requireWritable(dirname(folder));
   // They take a while to load, and other commands do without them.
   const { build } = await import('vite');
   const { viteSingleFile } = await import('vite-plugin-singlefile');

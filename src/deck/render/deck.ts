@@ -68,6 +68,13 @@ function readSections(root: string, problems: string[]): Section[] {
     .filter((file) => /^\d\d-.*\.md$/.test(file))
     .sort();
   if (files.length === 0) problems.push('There is no slides/NN-slug.md.');
+  for (const [index, file] of files.entries()) {
+    const before = files[index - 1];
+    if (before?.slice(0, 2) !== file.slice(0, 2)) continue;
+    problems.push(
+      `slides/${file}: slides/${before} has the same number. Give one of them another: slides are addressed by it.`,
+    );
+  }
   return files.flatMap((file) => {
     const path = `slides/${file}`;
     const text = readFileSync(join(root, path), 'utf8');

@@ -90,6 +90,9 @@ function createHandler({
  */
 export function isOwnHost({ headers, socket }: IncomingMessage): boolean {
   const port = socket.localPort ?? 0;
-  const own = [loopbackHost, 'localhost'].map((name) => `${name}:${port}`);
+  const names = [loopbackHost, 'localhost'];
+  const own = names.map((name) => `${name}:${port}`);
+  // Browsers leave out the usual port.
+  if (port === 80) own.push(...names);
   return own.includes(headers.host ?? '');
 }

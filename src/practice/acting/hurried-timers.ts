@@ -5,7 +5,7 @@ import timersPromises from 'node:timers/promises';
 /**
  * Makes each `setTimeout` from now on end `factor` times sooner. With a factor of
  * 200, a timeout of a minute ends after 0.3 seconds: what a program does "after a
- * while" happens before the act is over.
+ * while" happens before the act is over. With a factor below 1 they end later.
  * @returns a function that ends this
  */
 export function hurryTimers(factor: number): () => void {

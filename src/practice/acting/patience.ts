@@ -1,5 +1,8 @@
 import { measureSlowness } from '../../lab/slowness.ts';
 
+/** Taken at once: the learner's code may put others in their place. */
+const { setTimeout, clearTimeout } = globalThis;
+
 /** How long to wait for something, on a machine that may be busy. */
 export interface Patience {
   /** How long to go on waiting; 0 once the time is over. */

@@ -1,6 +1,12 @@
-import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
+import timers from 'node:timers/promises';
 import type { Lab } from '../../lab/lab.ts';
 import { createPatience } from './patience.ts';
+
+/**
+ * Taken at once: an act or the learner's code may put others in their place.
+ */
+export const { setTimeout: originalSleep } = timers;
+const { setImmediate } = timers;
 
 /**
  * How long an act waits for what happens at once or never. It is far more than
@@ -28,7 +34,7 @@ export async function waitUntil(
   const patience = createPatience(timeoutMs);
   for (let turn = 0; !(await condition()); turn++) {
     if (turn >= leastTurns && patience.remainingMs() === 0) return false;
-    await sleep(pollMs);
+    await originalSleep(pollMs);
   }
   return true;
 }

@@ -11,6 +11,7 @@ import { createRecorder } from '../../trace/record/record.ts';
 import { createPatience } from '../acting/patience.ts';
 import type { Exercise, LearnedFunction } from '../exercise.ts';
 import { errorDataOf } from './attempt.ts';
+import { calmsDown } from './calm.ts';
 import { followDetached } from './detached.ts';
 import { killGroup } from './process-group.ts';
 import {
@@ -66,6 +67,8 @@ async function work(job: Job): Promise<void> {
     recorder.stop();
     recorder = createRecorder();
     const value = await recorder.run(() => exercise.act(learned, scene));
+    // What fails a moment later is reported first, as an accident.
+    await calmsDown();
     reportValue(value);
   } catch (error) {
     if (error instanceof LabError) {

@@ -1,5 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import { defineExercise, runsOf } from '../exercise.ts';
+import type { Lab } from '../../lab/lab.ts';
+import { hurryTimers } from '../acting/hurried-timers.ts';
+import { describeOutcome } from '../acting/outcome.ts';
+import { defineExercise, runsOf, type Scene } from '../exercise.ts';
 import {
   arrivals,
   connectionsAtMost,
@@ -7,12 +10,14 @@ import {
 } from '../rules/server.ts';
 import { brief, difference, holds } from '../rules/values.ts';
 import { idsFor, nameOf, pathOf } from './pokemon.ts';
+import { callAgain, type SecondCall } from './second-call.ts';
 
 type FetchNames = (
   ids: readonly number[],
   pokemon: string,
 ) => Promise<string[]>;
-type Seen = { readonly names: unknown } | { readonly error: true };
+type First = { readonly names: unknown } | { readonly error: true };
+type Seen = First & { readonly second: SecondCall };
 
 /** In this run no Pokémon has the last number. */
 const failingSeed = 13;
@@ -23,18 +28,44 @@ function idsOf(seed: number): number[] {
   return seed === failingSeed ? [...ids.slice(1), unknownId] : ids;
 }
 
+/** What a program does only after a while does not come to pass in the act. */
+const slowDown = 0.01;
+const secondCount = 3;
+
+async function act(
+  fetchNames: FetchNames,
+  { lab, seed }: Scene,
+): Promise<Seen> {
+  const endSlowness = hurryTimers(slowDown);
+  try {
+    const first = await callFirst(fetchNames, lab, seed);
+    const second = await callAgain((pokemon) =>
+      fetchNames(idsOf(seed).slice(0, secondCount), pokemon),
+    );
+    return { ...first, second };
+  } finally {
+    endSlowness();
+  }
+}
+
+async function callFirst(
+  fetchNames: FetchNames,
+  lab: Lab,
+  seed: number,
+): Promise<First> {
+  try {
+    return { names: await fetchNames(idsOf(seed), lab.pokemon) };
+  } catch (error) {
+    if (seed === failingSeed) return { error: true };
+    throw error;
+  }
+}
+
 export const exercise = defineExercise({
   id: '03-one-connection',
   name: 'fetchNames',
   runs: runsOf({}, [11, 12, failingSeed]),
-  async act(fetchNames: FetchNames, { lab, seed }): Promise<Seen> {
-    try {
-      return { names: await fetchNames(idsOf(seed), lab.pokemon) };
-    } catch (error) {
-      if (seed === failingSeed) return { error: true };
-      throw error;
-    }
-  },
+  act,
   rules: [
     holds<Seen>(
       'value',
@@ -67,6 +98,27 @@ export const exercise = defineExercise({
           seen: `no error, but ${brief(value.names)}`,
           suggests:
             'A list with a name missing looks like a complete one. Let the error reach the caller.',
+        };
+      },
+    ),
+    holds<Seen>(
+      'again',
+      'the names of a second call',
+      ({ seed, value: { second } }) => {
+        const { outcome } = second;
+        const wanted = idsOf(seed).slice(0, secondCount).map(String);
+        if (outcome.kind !== 'gave') {
+          return {
+            seen: describeOutcome(outcome),
+            suggests:
+              'A variable of the module, such as an agent, is closed by the first call and still there in the next one. Make it inside fetchNames.',
+          };
+        }
+        if (isDeepStrictEqual(outcome.value, wanted)) return undefined;
+        return {
+          seen: difference(outcome.value, wanted),
+          suggests:
+            'This server has other names for the same numbers. Return what its answers say, not what is written down or kept from the first call.',
         };
       },
     ),

@@ -1,8 +1,16 @@
-import { defineExercise } from '../exercise.ts';
-import { arrivals, inFlightAtLeast, inFlightAtMost } from '../rules/server.ts';
+import { isDeepStrictEqual } from 'node:util';
+import { describeOutcome } from '../acting/outcome.ts';
+import { defineExercise, type Scene } from '../exercise.ts';
+import {
+  arrivals,
+  countOf,
+  inFlightAtLeast,
+  inFlightAtMost,
+} from '../rules/server.ts';
 import { continuesWhileFirstIsLate, goesOnAdvice } from '../rules/goes-on.ts';
-import { adviceOnNames, gives } from '../rules/values.ts';
+import { adviceOnNames, difference, gives, holds } from '../rules/values.ts';
 import { idsFor, nameOf, pathOf } from './pokemon.ts';
+import { callAgain, type SecondCall } from './second-call.ts';
 
 type FetchNames = (
   ids: readonly number[],
@@ -15,6 +23,27 @@ const boundOf = (seed: number) => [5, 3, 7][seed % 11] ?? 5;
 const count = 20;
 const idsOf = (seed: number) => idsFor(seed, count);
 
+interface Seen {
+  readonly names: unknown;
+  /** What came of a second call. */
+  readonly second: SecondCall;
+}
+
+/** Less than each bound of the first call. */
+const secondBound = 2;
+const secondCount = 6;
+
+async function act(
+  fetchNames: FetchNames,
+  { lab, seed }: Scene,
+): Promise<Seen> {
+  const names = await fetchNames(idsOf(seed), lab.pokemon, boundOf(seed));
+  const second = await callAgain((pokemon) =>
+    fetchNames(idsOf(seed).slice(0, secondCount), pokemon, secondBound),
+  );
+  return { names, second };
+}
+
 export const exercise = defineExercise({
   id: '04-at-most',
   name: 'fetchNames',
@@ -26,10 +55,10 @@ export const exercise = defineExercise({
     deadlineMs: 20_000,
     gates: { pokemon: { expected: boundOf(seed), firstWaitsFor: count } },
   })),
-  act: (fetchNames: FetchNames, { lab, seed }) =>
-    fetchNames(idsOf(seed), lab.pokemon, boundOf(seed)),
+  act,
   rules: [
-    gives(({ seed }) => idsOf(seed).map(nameOf), {
+    gives<Seen>(({ seed }) => idsOf(seed).map(nameOf), {
+      of: ({ names }) => names,
       expected: 'the name for each number, in the order of the numbers',
       suggests: (value, wanted) =>
         adviceOnNames(
@@ -51,5 +80,33 @@ export const exercise = defineExercise({
       'An await in a loop probably sends them one at a time. Start as many as the bound allows, and then wait for all of them.',
     ),
     continuesWhileFirstIsLate(goesOnAdvice),
+    holds<Seen>(
+      'again',
+      `the same of a second call, with a bound of ${secondBound}`,
+      ({ seed, value: { second } }) => {
+        const { outcome, peakInFlight } = second;
+        const wanted = idsOf(seed).slice(0, secondCount).map(String);
+        if (outcome.kind !== 'gave') {
+          return {
+            seen: describeOutcome(outcome),
+            suggests:
+              'A variable of the module, such as an agent, is closed by the first call and still there in the next one. Make it inside fetchNames.',
+          };
+        }
+        if (!isDeepStrictEqual(outcome.value, wanted)) {
+          return {
+            seen: difference(outcome.value, wanted),
+            suggests:
+              'This server has other names for the same numbers. Return what its answers say, not what is written down or kept from the first call.',
+          };
+        }
+        if (peakInFlight <= secondBound) return undefined;
+        return {
+          seen: `${countOf(peakInFlight, 'request')} in flight`,
+          suggests:
+            'A limit in a variable of the module keeps the bound of the first call. Make it inside fetchNames.',
+        };
+      },
+    ),
   ],
 });

@@ -3,14 +3,20 @@ import {
   describeOutcome,
   outcomeOf,
   outcomeOrWaits,
+  type Outcome,
 } from '../acting/outcome.ts';
 import { someTurns } from '../acting/waiting.ts';
-import { defineExercise, runsOf, type Scene } from '../exercise.ts';
+import {
+  defineExercise,
+  runsOf,
+  type Complaint,
+  type Scene,
+} from '../exercise.ts';
 import { countOf } from '../rules/server.ts';
 import { brief, difference, holds } from '../rules/values.ts';
 import { idsFor, nameOf } from './pokemon.ts';
 
-type Work = (id: number, index: number) => Promise<string>;
+type Work = (id: number, index: number) => Promise<unknown>;
 type MapLimit = (
   ids: readonly number[],
   limit: number,
@@ -23,6 +29,16 @@ const limitFor = (seed: number) => 2 + (seed % 3);
 const firstError = 'the first error';
 const idsOf = (seed: number) => idsFor(seed, 9);
 const resultOf = (id: number, index: number) => `${index}: ${nameOf(id)}`;
+/** Two items of which each is there twice. */
+const equalOf = (seed: number) => {
+  const two = idsOf(seed).slice(0, 2);
+  return [...two, ...two];
+};
+/** A result, which is an empty text or a list for some calls. */
+function resultOrNothing(id: number, index: number): unknown {
+  if (index === 1) return '';
+  return index === 2 ? [resultOf(id, index)] : resultOf(id, index);
+}
 
 export const exercise = defineExercise({
   id: '04-map-limit',
@@ -94,14 +110,18 @@ export const exercise = defineExercise({
     ),
     holds<Seen>(
       'edges',
-      'the right results even without items, and with fewer items than the limit',
+      'the right results even without items, with fewer items than the limit, with equal items, and with empty results',
       ({ seed, value }) => {
-        const wanted = [[], idsOf(seed).slice(0, 1).map(resultOf)];
+        const wanted = [
+          [],
+          idsOf(seed).slice(0, 1).map(resultOf),
+          equalOf(seed).map(resultOrNothing),
+        ];
         if (isDeepStrictEqual(value.edges, wanted)) return undefined;
         return {
           seen: difference(value.edges, wanted),
           suggests:
-            'There may be fewer items than workers, or none. Look at what happens then, and at what ends the wait.',
+            'There may be fewer items than workers, or none; two items may be equal, so only the index tells them apart; and a result may be a value that counts as false. Look at what your code does then, and at what ends the wait.',
         };
       },
     ),
@@ -110,7 +130,7 @@ export const exercise = defineExercise({
       'the first error, as soon as a call fails',
       ({ value }) => {
         const wrong = value.failing.find(({ atOnce }) => atOnce !== firstError);
-        if (!wrong) return undefined;
+        if (!wrong) return complaintOf(value.failingWithNothing);
         const { atOnce, atLast } = wrong;
         return {
           seen:
@@ -136,6 +156,16 @@ export const exercise = defineExercise({
   ],
 });
 
+/** Any error will do for a call that is rejected with undefined. */
+function complaintOf(outcome: Outcome): Complaint | undefined {
+  if (outcome.kind === 'threw') return undefined;
+  return {
+    seen: `${describeOutcome(outcome)}, although a call was rejected with undefined`,
+    suggests:
+      'A promise can be rejected with any value, even with undefined. Remember that a call has failed, and do not look at its error to find out.',
+  };
+}
+
 async function act(mapLimit: MapLimit, { seed }: Scene) {
   const all = await runAll(mapLimit, seed);
   const atOnce: Work = (id, index) => Promise.resolve(resultOf(id, index));
@@ -143,12 +173,23 @@ async function act(mapLimit: MapLimit, { seed }: Scene) {
   const edges = [
     await givenOf(() => mapLimit([], limit, atOnce)),
     await givenOf(() => mapLimit(idsOf(seed).slice(0, 1), limit, atOnce)),
+    await givenOf(() =>
+      mapLimit(equalOf(seed), limit, (id, index) =>
+        Promise.resolve(resultOrNothing(id, index)),
+      ),
+    ),
   ];
+  const failingWithNothing = await outcomeOrWaits(
+    outcomeOf(() =>
+      // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- as some code does
+      mapLimit(idsOf(seed).slice(0, 2), limit, () => Promise.reject(undefined)),
+    ),
+  );
   const failing = [
     await runFailing(mapLimit, seed, idsOf(seed)),
     await runFailing(mapLimit, seed, idsOf(seed).slice(0, 2)),
   ];
-  return { all, edges, failing };
+  return { all, edges, failing, failingWithNothing };
 }
 
 /** What a call returns, in words where it does not; it may wait for ever. */

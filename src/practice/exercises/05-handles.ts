@@ -116,10 +116,12 @@ function otherHostsPage([
   e = '',
   f = '',
   g = '',
+  h = '',
 ]: readonly string[]): Page {
   return {
     html: `<a href="https://notchirp.example/${a}">a</a>
 <a href="https://chirp.example.net/${b}">b</a>
+<a href="https://status.chirp.example/${h}">h</a>
 <a href="https://code.example/chirp.example/${c}">c</a>
 <a href="https://out.example/?to=https://chirp.example/${d}">d</a>
 <a href="https://chirp.example/${e}">e</a>

@@ -1,5 +1,7 @@
 import { outcomeOf, outcomeOrWaits, type Outcome } from '../acting/outcome.ts';
-import { waitUntil, receiveAllSent } from '../acting/waiting.ts';
+import { startScriptedServer } from '../acting/scripted-server.ts';
+import { receiveAllSent, waitUntil } from '../acting/waiting.ts';
+import type { Lab } from '../../lab/lab.ts';
 import { defineExercise, runsOf, type Scene } from '../exercise.ts';
 import { ended } from '../rules/outcome.ts';
 import { abortedExactly, arrivals, countOf, seenAt } from '../rules/server.ts';
@@ -17,8 +19,11 @@ interface Seen {
   readonly deadlines: number;
   /** All requests were made before any deadline passed. */
   readonly wereTogether: boolean;
-  /** The beginning of each address. */
-  readonly site: string;
+  /** The addresses that it was called with. */
+  readonly urls: readonly string[];
+  /** How many hanging requests ended before the deadlines, and soon after. */
+  readonly cancelledBefore: number;
+  readonly cancelledAfter: number;
 }
 
 interface Entry {
@@ -31,34 +36,82 @@ interface Entry {
 const troubles = [
   ...['', '404', '', 'hang', 'broken-json', '', '503', 'reset', ''],
   ...['error-inside', 'truncated-body', '', 'hang-in-body', ''],
+  ...['number for a name', 'no address', ''],
 ];
+/** An address that is not one needs no deadline. */
+const leastDeadlines = troubles.length - 1;
 const hanging = 2;
+
+const notOfLab = ['number for a name', 'no address'];
 
 /** The same troubles for each seed, starting from a different one. */
 function plansFor(seed: number) {
   return idsFor(seed, troubles.length).map((id, index) => {
     const trouble = troubles[(index + seed * 5) % troubles.length] ?? '';
-    const query = trouble === '' ? '' : `?fault=${trouble}`;
-    return { id, trouble, path: pathOf(id) + query };
+    const isOfLab = !notOfLab.includes(trouble);
+    const query = trouble === '' || !isOfLab ? '' : `?fault=${trouble}`;
+    return { id, trouble, isOfLab, path: pathOf(id) + query };
   });
 }
 
 /** Lets the deadlines pass when only the hanging requests are left. */
 async function act(fetchAll: FetchAll, { lab, seed }: Scene): Promise<Seen> {
-  const urls = plansFor(seed).map(({ path }) => lab.pokemon + path);
+  const odd = await startOddSite();
+  try {
+    const plans = plansFor(seed);
+    const urls = plans.map(({ trouble, isOfLab, path }) => {
+      if (isOfLab) return lab.pokemon + path;
+      return (trouble === 'no address' ? 'http://[pokemon]' : odd.url) + path;
+    });
+    const count = plans.filter(({ isOfLab }) => isOfLab).length;
+    return await passDeadlines(fetchAll, lab, urls, count);
+  } finally {
+    await odd.close();
+  }
+}
+
+/** A site whose answers are JSON with a name, though not with that of a Pokémon. */
+function startOddSite() {
+  return startScriptedServer((_request, response) => {
+    response.setHeader('content-type', 'application/json');
+    response.end(JSON.stringify({ id: 0, name: 42 }));
+  });
+}
+
+/** @param count how many of the addresses are of the lab */
+async function passDeadlines(
+  fetchAll: FetchAll,
+  lab: Lab,
+  urls: readonly string[],
+  count: number,
+): Promise<Seen> {
   const deadlines = createDeadlines();
   let isOver = false;
   const outcome = outcomeOf(() => fetchAll(urls, deadlines.create));
   void outcome.finally(() => (isOver = true)).catch(() => undefined);
   const wereTogether = await waitUntil(async () => {
     const { requests, inFlight } = seenAt(await lab.stats(), 'pokemon');
-    return isOver || (requests >= urls.length && inFlight <= hanging);
+    return isOver || (requests >= count && inFlight <= hanging);
   });
   await receiveAllSent(lab);
+  const cancelled = async () => seenAt(await lab.stats(), 'pokemon').aborted;
+  const cancelledBefore = await cancelled();
   deadlines.pass();
+  // Turns of the servers, and not time, in which a timer of its own might end.
+  for (let round = 0; round < 20; round++) {
+    if ((await cancelled()) >= hanging) break;
+    await receiveAllSent(lab);
+  }
+  const cancelledAfter = await cancelled();
   const end = await outcomeOrWaits(outcome);
-  const made = deadlines.count();
-  return { outcome: end, deadlines: made, wereTogether, site: lab.pokemon };
+  return {
+    outcome: end,
+    deadlines: deadlines.count(),
+    wereTogether,
+    urls,
+    cancelledBefore,
+    cancelledAfter,
+  };
 }
 
 function createDeadlines() {
@@ -119,12 +172,11 @@ export const exercise = defineExercise({
     holds<Seen>(
       'an-entry-each',
       'an entry for each address, in the order of the addresses',
-      ({ seed, value }) => {
+      ({ value }) => {
         const urls = entriesOf(value).map(({ url }) => url);
-        const wanted = plansFor(seed).map(({ path }) => value.site + path);
-        if (urls.join('\n') === wanted.join('\n')) return undefined;
+        if (urls.join('\n') === value.urls.join('\n')) return undefined;
         return {
-          seen: difference(urls, wanted),
+          seen: difference(urls, value.urls),
           suggests:
             'Leave no address out, and keep their order even when answers come in another one. Make the list from the addresses, not from the answers.',
         };
@@ -134,7 +186,7 @@ export const exercise = defineExercise({
       'a-deadline-each',
       'a deadline for each request',
       ({ value }) => {
-        if (value.deadlines >= troubles.length) return undefined;
+        if (value.deadlines >= leastDeadlines) return undefined;
         return {
           seen: `${countOf(value.deadlines, 'deadline')} for ${troubles.length} requests`,
           suggests:
@@ -177,7 +229,7 @@ export const exercise = defineExercise({
         };
       },
     ),
-    arrivals((seed) => plansFor(seed).map(({ path }) => path), {
+    arrivals((seed) => pathsOfLab(seed), {
       expected: 'one request for each address',
       suggests: 'Make one request for each address, without retries.',
     }),
@@ -185,8 +237,30 @@ export const exercise = defineExercise({
       hanging,
       'If you only stop waiting, the request goes on. Pass the signal to the request itself, so that it ends at the server too.',
     ),
+    holds<Seen>(
+      'by-its-deadline',
+      'each hanging request cancelled when its deadline passes',
+      ({ value: { cancelledBefore, cancelledAfter } }) => {
+        if (cancelledBefore === 0 && cancelledAfter >= hanging) {
+          return undefined;
+        }
+        return {
+          seen:
+            cancelledBefore > 0
+              ? `${countOf(cancelledBefore, 'request')} cancelled before the deadline had passed`
+              : `${cancelledAfter} of ${hanging} requests cancelled when the deadlines had passed`,
+          suggests:
+            'The caller decides how long a request may take. Use the signal that createDeadline() returns, and no time of your own.',
+        };
+      },
+    ),
   ],
 });
+
+function pathsOfLab(seed: number): string[] {
+  const plans = plansFor(seed).filter(({ isOfLab }) => isOfLab);
+  return plans.map(({ path }) => path);
+}
 
 function isReason(entry: Entry | undefined, trouble: string): boolean {
   if (!entry || entry.name !== undefined) return false;

@@ -16,7 +16,7 @@ import {
 
 const worthIt = [
   ...(['overloaded', 'seconds', 'date'] as const),
-  ...(['past', 'zero', 'hangsUp'] as const),
+  ...(['past', 'zero', 'toldOnce', 'hangsUp'] as const),
 ] as const;
 
 function sleptUnlike(
@@ -112,10 +112,14 @@ export const exercise = defineExercise({
     holds<SeenOf>(
       'retry-after',
       'a wait as long as Retry-After says, in seconds or as a date',
-      ({ seed, value: { seconds, date, past, zero } }) => {
+      ({ seed, value: { seconds, date, past, zero, toldOnce } }) => {
         const wanted = [secondsFor(seed) * 1000];
         const seen =
           sleptUnlike('seconds', seconds, wanted) ??
+          sleptUnlike('toldOnce', toldOnce, [
+            ...wanted,
+            backOffMsFor(seed)(2),
+          ]) ??
           (isAnHour(date.sleptMs)
             ? undefined
             : `when the date is an hour from now, sleep was called with [${date.sleptMs.join(', ')}] instead of about [${hourMs}]`) ??
@@ -126,7 +130,7 @@ export const exercise = defineExercise({
           : {
               seen,
               suggests:
-                'Retry-After is either a number of seconds or a date. Handle both, and convert to milliseconds, because that is what sleep takes. It may be no wait at all: 0 seconds, or a date that is over.',
+                'Retry-After is either a number of seconds or a date. Handle both, and convert to milliseconds, because that is what sleep takes. It may be no wait at all: 0 seconds, or a date that is over. It may come with any status, and it counts for the wait after its own answer only.',
             };
       },
     ),

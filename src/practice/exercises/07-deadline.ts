@@ -38,18 +38,29 @@ const count = 30;
 /** How many it is asked for once the deadline has passed. */
 const lateCount = 5;
 
+/** One of the first is answered in time, but not with a Pokémon. */
+const brokenAt = 3;
+
 /** First those that are answered, then those that hang or come too late. */
 function plansFor(seed: number) {
   return idsFor(seed, count).map((id, index) => {
     const isGood = index < goodCount;
     // One of those under way has its headers already.
     const fault = index === goodCount ? 'hang-in-body' : 'hang';
-    const query = isGood ? '' : `?fault=${fault}`;
-    return { id, isGood, path: pathOf(id) + query };
+    const isBroken = index === brokenAt;
+    const query = isBroken
+      ? '?fault=broken-json'
+      : isGood
+        ? ''
+        : `?fault=${fault}`;
+    return { id, isGood, isBroken, path: pathOf(id) + query };
   });
 }
 
 const lateFor = (seed: number) => `Time is up (${seed * 13}).`;
+
+/** The reason of the second call's deadline, unlike that of the first. */
+const passedFor = (seed: number) => `Time was up before (${seed * 17}).`;
 
 interface Seen {
   readonly outcome: Outcome<readonly unknown[]>;
@@ -90,7 +101,7 @@ async function act(
       briefTimeoutMs,
     );
     if (!isOver) return { kind: 'waits' };
-    const reason = new DOMException(lateFor(seed), 'TimeoutError');
+    const reason = new DOMException(passedFor(seed), 'TimeoutError');
     const passed = AbortSignal.abort(reason);
     const late = outcomeOf(async () =>
       textsOf(await fetchInTime(urls.slice(0, lateCount), passed, bound)),
@@ -99,12 +110,21 @@ async function act(
   }
 }
 
-/** Each outcome as text: a name, or an error with its message. */
+const otherReason = 'an error of its own';
+
+/** The reason of the deadline with its message; any other error is alike. */
+function textOf(reason: unknown): string {
+  const isOther = Error.isError(reason) && reason.name !== 'TimeoutError';
+  return isOther && reason.name !== 'AbortError' ? otherReason : String(reason);
+}
+
+/** Each outcome as text: a name, or what it was rejected with. */
 function textsOf(outcomes: unknown): readonly unknown[] {
   if (!Array.isArray(outcomes)) return [];
-  return (outcomes as PromiseSettledResult<unknown>[]).map((one) =>
-    one.status === 'fulfilled' ? one.value : String(one.reason),
-  );
+  return outcomes.map((one: unknown) => {
+    const { status, value, reason } = Object(one) as Record<string, unknown>;
+    return status === 'fulfilled' ? value : textOf(reason);
+  });
 }
 
 export const exercise = defineExercise({
@@ -133,18 +153,19 @@ export const exercise = defineExercise({
     ),
     holds<Seen>(
       'outcomes',
-      'for each address, in order, the name if it came in time, and otherwise the reason of the deadline',
+      'for each address, in order, the name if it came in time, the reason of the deadline if it was late, and its own error if that came in time',
       ({ seed, value }) => {
         const { outcome } = value;
         const texts = outcome.kind === 'gave' ? outcome.value : [];
-        const wanted = plansFor(seed).map(({ id, isGood }) =>
-          isGood ? nameOf(id) : `TimeoutError: ${lateFor(seed)}`,
-        );
+        const wanted = plansFor(seed).map(({ id, isGood, isBroken }) => {
+          if (isBroken) return otherReason;
+          return isGood ? nameOf(id) : `TimeoutError: ${lateFor(seed)}`;
+        });
         if (isDeepStrictEqual(texts, wanted)) return undefined;
         return {
           seen: difference(texts, wanted),
           suggests:
-            'Keep an entry for each address at its own index, whether it was in time or not. Those that were late are rejected with the reason of the signal.',
+            'Keep an entry for each address at its own index, whether it was in time or not. Those that were late are rejected with the reason of the signal, and an answer that fails in time with its own error.',
         };
       },
     ),
@@ -157,7 +178,7 @@ export const exercise = defineExercise({
       'the reason of the deadline for each address, if it has passed before the call',
       ({ seed, value: { tooLate } }) => {
         const texts = tooLate.kind === 'gave' ? tooLate.value : [];
-        const late = `TimeoutError: ${lateFor(seed)}`;
+        const late = `TimeoutError: ${passedFor(seed)}`;
         const wanted = Array.from({ length: lateCount }, () => late);
         if (isDeepStrictEqual(texts, wanted)) return undefined;
         return {

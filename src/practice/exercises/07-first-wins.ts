@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { LabStats } from '../../lab/lab.ts';
 import {
   describeOutcome,
@@ -6,14 +5,22 @@ import {
   outcomeOrWaits,
   type Outcome,
 } from '../acting/outcome.ts';
+import { hurryTimers } from '../acting/hurried-timers.ts';
 import {
   briefTimeoutMs,
+  originalSleep,
   receiveAllSent,
   someTurns,
   waitUntil,
 } from '../acting/waiting.ts';
 import { startScriptedServer } from '../acting/scripted-server.ts';
-import { defineExercise, runsOf, type Rule, type Scene } from '../exercise.ts';
+import {
+  defineExercise,
+  runsOf,
+  type Complaint,
+  type Rule,
+  type Scene,
+} from '../exercise.ts';
 import { ended } from '../rules/outcome.ts';
 import { countOf, seenAt } from '../rules/server.ts';
 import { difference, holds } from '../rules/values.ts';
@@ -26,6 +33,8 @@ interface Seen {
   readonly wereTogether: boolean;
   /** The outcome of a race in which every mirror fails. */
   readonly hopeless: Outcome;
+  /** The outcome of a race whose only mirror has an empty text. */
+  readonly empty: Outcome;
   /** 1 where the request to the late mirror was cancelled before its answer. */
   readonly lateCancelled: number;
 }
@@ -56,7 +65,8 @@ async function startMirrors(seed: number) {
         if (!response.writableEnded) lateCancelled += 1;
       });
       void late.promise.then(() => response.end('From a mirror that is late.'));
-    } else response.writeHead(Number(url.slice(1))).end('Not the text.');
+    } else if (url === '/empty') response.end();
+    else response.writeHead(Number(url.slice(1))).end('Not the text.');
   });
   return {
     server,
@@ -75,7 +85,7 @@ async function startMirrors(seed: number) {
  * A race in which the good mirror answers when all others that fail have failed;
  * others never finish, and one has the whole text only when it is too late.
  */
-async function act(firstOf: FirstOf, { lab, seed }: Scene): Promise<Seen> {
+async function race(firstOf: FirstOf, { lab, seed }: Scene): Promise<Seen> {
   const mirrors = await startMirrors(seed);
   const { url } = mirrors.server;
   const failing = [
@@ -103,7 +113,10 @@ async function act(firstOf: FirstOf, { lab, seed }: Scene): Promise<Seen> {
     await receiveAllSent(lab);
     mirrors.releaseGood();
     const ended = outcome.then(() => true);
-    const isInTime = await Promise.race([ended, sleep(headStartMs, false)]);
+    const isInTime = await Promise.race([
+      ended,
+      originalSleep(headStartMs, false),
+    ]);
     await someTurns();
     if (isInTime) {
       await waitUntil(() => mirrors.lateCancelled() > 0, briefTimeoutMs);
@@ -112,9 +125,24 @@ async function act(firstOf: FirstOf, { lab, seed }: Scene): Promise<Seen> {
     mirrors.releaseLate();
     const end = await outcomeOrWaits(outcome);
     const hopeless = await outcomeOrWaits(outcomeOf(() => firstOf(failing)));
-    return { outcome: end, wereTogether, hopeless, lateCancelled };
+    const empty = await outcomeOrWaits(
+      outcomeOf(() => firstOf([`${url}/404`, `${url}/empty`])),
+    );
+    return { outcome: end, wereTogether, hopeless, empty, lateCancelled };
   } finally {
     await mirrors.server.close();
+  }
+}
+
+/** What a program does only after a while does not come to pass in the act. */
+const slowDown = 0.01;
+
+async function act(firstOf: FirstOf, scene: Scene): Promise<Seen> {
+  const endSlowness = hurryTimers(slowDown);
+  try {
+    return await race(firstOf, scene);
+  } finally {
+    endSlowness();
   }
 }
 
@@ -150,6 +178,16 @@ const losersCancelled: Rule<Seen> = {
   isSettled: (stats) => calledOff(stats) >= 2,
 };
 
+/** Whether a text without letters can win, too. */
+function emptyText(outcome: Outcome): Complaint | undefined {
+  if (outcome.kind === 'gave' && outcome.value === '') return undefined;
+  return {
+    seen: `${describeOutcome(outcome)}, although a mirror had sent an empty text with status 200`,
+    suggests:
+      'An empty text is a text: let the status alone say whether a mirror has one.',
+  };
+}
+
 /** What to do, by how the race ended without the winner's text. */
 const suggestions = {
   gave: 'Only the status 200 comes with the text: neither a redirect nor a part of it (206) may win. And the winner is the first one in time, not in the list.',
@@ -179,9 +217,9 @@ export const exercise = defineExercise({
     holds<Seen>(
       'value',
       'the text of the first mirror that sends all of it with status 200',
-      ({ seed, value: { outcome } }) => {
+      ({ seed, value: { outcome, empty } }) => {
         if (outcome.kind === 'gave' && outcome.value === textFor(seed)) {
-          return undefined;
+          return emptyText(empty);
         }
         const { kind } = outcome;
         const seen =

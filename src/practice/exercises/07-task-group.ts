@@ -22,6 +22,10 @@ interface Seen {
   readonly good: Outcome;
   /** Of an empty list. */
   readonly none: Outcome;
+  /** Of a task that fails with nothing as its error. */
+  readonly withoutError: Outcome;
+  /** Of tasks that all succeed, after those of which one failed. */
+  readonly again: Outcome;
   /** Of tasks of which one fails while the others wait for the server. */
   readonly bad: Outcome;
   readonly haveAllStarted: boolean;
@@ -51,7 +55,14 @@ async function act(allOrNone: AllOrNone, { lab, seed }: Scene): Promise<Seen> {
       outcomeOf(() => allOrNone([])),
       briefTimeoutMs,
     );
-    return { good, none, ...(await goWrong(allOrNone, lab, agent, seed)) };
+    const wrong = await goWrong(allOrNone, lab, agent, seed);
+    const withoutError = await outcomeOrWaits(
+      // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- as some code does
+      outcomeOf(() => allOrNone([() => Promise.reject(undefined)])),
+      briefTimeoutMs,
+    );
+    const again = await goWell(allOrNone, lab, agent, seed);
+    return { good, none, withoutError, again, ...wrong };
   } finally {
     await agent.destroy();
   }
@@ -88,7 +99,7 @@ async function goWrong(
   lab: Lab,
   dispatcher: Agent,
   seed: number,
-): Promise<Omit<Seen, 'good' | 'none'>> {
+): Promise<Omit<Seen, 'good' | 'none' | 'withoutError' | 'again'>> {
   const fail = Promise.withResolvers<string>();
   const signals: AbortSignal[] = [];
   let running = 0;
@@ -140,6 +151,13 @@ function countStopped(signals: readonly AbortSignal[]): number {
   return signals.filter(({ aborted }) => aborted).length;
 }
 
+/** What is wrong with an outcome that should be these results. */
+function wrongIn(outcome: Outcome, wanted: unknown): string | undefined {
+  if (outcome.kind !== 'gave') return describeOutcome(outcome);
+  if (isDeepStrictEqual(outcome.value, wanted)) return undefined;
+  return difference(outcome.value, wanted);
+}
+
 export const exercise = defineExercise({
   id: '07-task-group',
   name: 'allOrNone',
@@ -163,12 +181,10 @@ export const exercise = defineExercise({
       'the results in the order of the tasks, when all of them succeed',
       ({ seed, value: { good, none } }) => {
         const wanted = idsOf(seed).map(nameOf);
-        if (good.kind !== 'gave' || !isDeepStrictEqual(good.value, wanted)) {
+        const seenOfGood = wrongIn(good, wanted);
+        if (seenOfGood !== undefined) {
           return {
-            seen:
-              good.kind === 'gave'
-                ? difference(good.value, wanted)
-                : describeOutcome(good),
+            seen: seenOfGood,
             suggests:
               'Tasks end in any order. Put each result at the index of its task, as Promise.all does.',
           };
@@ -199,10 +215,16 @@ export const exercise = defineExercise({
     holds<Seen>(
       'first-error',
       'the error of the task that failed first',
-      ({ seed, value: { bad } }) => {
+      ({ seed, value: { bad, withoutError } }) => {
         const message = firstFailure(seed);
         if (bad.kind === 'threw' && bad.error.message === message) {
-          return undefined;
+          return withoutError.kind === 'threw'
+            ? undefined
+            : {
+                seen: `${describeOutcome(withoutError)}, although a task was rejected with undefined`,
+                suggests:
+                  'A promise can be rejected with any value, even with undefined. Remember that a task has failed, and do not look at its error to find out.',
+              };
         }
         return {
           seen: `${describeOutcome(bad)}, although "${message}" came first`,
@@ -220,6 +242,19 @@ export const exercise = defineExercise({
           seen: `${countOf(running, 'task')} running and ${countOf(inFlight, 'request')} in flight at the server`,
           suggests:
             'A task that is aborted still needs time to clean up. Wait for all of them, with Promise.allSettled, before you throw the error.',
+        };
+      },
+    ),
+    holds<Seen>(
+      'again',
+      'the results of the next call, after one that has failed',
+      ({ seed, value: { again } }) => {
+        const seen = wrongIn(again, idsOf(seed).map(nameOf));
+        if (seen === undefined) return undefined;
+        return {
+          seen,
+          suggests:
+            'A controller that has aborted stays so. Make one in each call, inside allOrNone.',
         };
       },
     ),

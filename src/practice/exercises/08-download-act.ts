@@ -13,6 +13,7 @@ import {
   bytesSentAtStandstill,
   waitUntil,
 } from '../acting/waiting.ts';
+import type { Lab } from '../../lab/lab.ts';
 import type { Scene } from '../exercise.ts';
 
 type OnProgress = (bytes: number, totalBytes: number) => void;
@@ -40,6 +41,8 @@ export interface Seen {
     readonly outcome: Outcome;
     readonly isDestroyed: boolean;
   }[];
+  /** Of a second, small download. */
+  readonly again: Progress;
 }
 
 /** How a download ended, and the state of its sink at that moment. */
@@ -58,7 +61,7 @@ interface Progress {
   readonly calls: number;
   /** No call had fewer bytes than the one before, or another total. */
   readonly isSteady: boolean;
-  readonly last: readonly number[];
+  readonly last: readonly unknown[];
 }
 
 /** Far more than the buffers between a server and its client hold. */
@@ -82,6 +85,7 @@ export async function act(
     good: await orWaits(over, sink, downloadMs),
     sentAheadBytes,
     progress: progress(),
+    again: await downloadSmall(download, lab),
     broken: await endOpen(download, `${lab.faults}/faults/truncated-body`),
     unreachable: await endOpen(download, closedOrigin),
     refused: await refuse(download),
@@ -94,6 +98,19 @@ export async function act(
 
 /** A port on which no server listens; one that is only free now may be taken. */
 const closedOrigin = 'http://127.0.0.1:1/';
+
+/** How large the second download is. */
+export const smallBytes = 1000;
+
+/** A sum that the module keeps goes on from the download before. */
+async function downloadSmall(download: Download, lab: Lab): Promise<Progress> {
+  const sink = createSink();
+  sink.release();
+  const { progress, onProgress } = watchProgress();
+  const url = `${lab.streams}/download?bytes=${smallBytes}`;
+  await orWaits(end(download, url, sink, onProgress), sink);
+  return progress();
+}
 
 async function fail(
   download: Download,
@@ -183,11 +200,11 @@ function endOpen(download: Download, url: string): Promise<Ending> {
 function watchProgress() {
   let calls = 0;
   let isSteady = true;
-  let last: readonly number[] = [0, 0];
+  let last: [number, number] = [0, 0];
   return {
     onProgress: (bytes: number, totalBytes: number): void => {
       calls += 1;
-      const [before = 0, totalBefore] = last;
+      const [before, totalBefore] = last;
       isSteady &&= bytes >= before;
       isSteady &&= calls === 1 || totalBytes === totalBefore;
       last = [bytes, totalBytes];

@@ -1,8 +1,14 @@
 import { describeOutcome } from '../acting/outcome.ts';
 import { defineExercise, runsOf } from '../exercise.ts';
 import { abortedExactly, countOf } from '../rules/server.ts';
-import { holds } from '../rules/values.ts';
-import { act, totalFor, type Ending, type Seen } from './08-download-act.ts';
+import { brief, holds } from '../rules/values.ts';
+import {
+  act,
+  smallBytes,
+  totalFor,
+  type Ending,
+  type Seen,
+} from './08-download-act.ts';
 
 const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`;
 
@@ -57,17 +63,26 @@ export const exercise = defineExercise({
     holds<Seen>(
       'progress',
       'onProgress called with each chunk, with the bytes received so far and the total',
-      ({ seed, value: { progress, good } }) => {
+      ({ seed, value: { progress, again, good } }) => {
         const { calls, isSteady, last } = progress;
         const { writes } = good.sink;
         const total = totalFor(seed);
         const isWhole = last[0] === total && last[1] === total;
-        if (isSteady && isWhole && calls >= writes) return undefined;
+        if (isSteady && isWhole && calls >= writes) {
+          const isRight = again.last.every((one) => one === smallBytes);
+          return isRight
+            ? undefined
+            : {
+                seen: `onProgress(${shown(again.last)}) at the end of a second download, which has ${smallBytes} bytes`,
+                suggests:
+                  'Each download begins at 0. Keep the sum in a variable inside download, not in one of the module.',
+              };
+        }
         const steps = isSteady ? '' : ', whose bytes did not always grow';
         return {
-          seen: `${countOf(calls, 'call')} for ${countOf(writes, 'chunk')} in the sink${steps}; the last one was onProgress(${last.join(', ')})`,
+          seen: `${countOf(calls, 'call')} for ${countOf(writes, 'chunk')} in the sink${steps}; the last one was onProgress(${shown(last)})`,
           suggests:
-            'Add up the bytes of the chunks, and pass the sum with each chunk. The total is in the header content-length.',
+            'Add up the bytes of the chunks, and pass the sum with each chunk. The total is in the header content-length, as text: make a number of it.',
         };
       },
     ),
@@ -146,6 +161,11 @@ export const exercise = defineExercise({
     ),
   ],
 });
+
+/** Arguments as they would stand in code, so that a text is known by its quotes. */
+function shown(values: readonly unknown[]): string {
+  return values.map((value) => brief(value)).join(', ');
+}
 
 function complaintAbout({ outcome, sink }: Ending) {
   if (outcome.kind === 'threw' && sink.isDestroyed) return undefined;

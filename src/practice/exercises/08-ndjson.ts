@@ -33,7 +33,7 @@ interface Seen {
  */
 const rowsOf = (seed: number) =>
   idsFor(seed, 5).map((id) => {
-    const note = 'one\u2028two\u2029three\u0085four';
+    const note = '{one}\u2028two\u2029three}\u0085four';
     const face = '🐭';
     return { id, name: nameOf(id), kind: 'Pokémon', price: '5 €', face, note };
   });
@@ -52,6 +52,9 @@ const cuts = {
   'with a newline at its end': (text: string) => piecesOf(`${text}\n`, 50),
 };
 
+/** Two parsers of one module, in turn. */
+const sideBySide = 'byte by byte, while another one is read';
+
 function piecesOf(text: string, size: number): Uint8Array[] {
   const bytes = new TextEncoder().encode(text);
   const count = Math.ceil(bytes.length / size);
@@ -67,6 +70,14 @@ async function act(parseRows: ParseRows, { lab, seed }: Scene): Promise<Seen> {
     const chunks = arriving(cut(text));
     rows[way] = await outcomeOf(() => take(parseRows(chunks), Infinity));
   }
+  rows[sideBySide] = await outcomeOf(async () => {
+    const chunks = cuts['byte by byte'](text);
+    const [one] = await Promise.all([
+      take(parseRows(arriving(chunks)), Infinity),
+      take(parseRows(arriving(chunks)), Infinity),
+    ]);
+    return one;
+  });
   const early = await readEarly(parseRows, text);
   const left = await leave(parseRows, text);
   // A parser that waits for the end would never return from an endless answer.
@@ -242,6 +253,9 @@ export const exercise = defineExercise({
 });
 
 function advice(way: string, { kind }: Outcome): string {
+  if (way === sideBySide) {
+    return 'A variable of the module is shared by all texts that are read at the same time. Keep the decoder and the unfinished text inside parseRows.';
+  }
   if (way.endsWith('at its end')) {
     return 'The text after the last newline is empty here: do not parse it as a row.';
   }

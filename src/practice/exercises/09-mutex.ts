@@ -1,6 +1,12 @@
 import { defineExercise, runsOf } from '../exercise.ts';
 import { holds } from '../rules/values.ts';
-import { briefTimeoutMs, waitUntil, someTurns } from '../acting/waiting.ts';
+import { hurryTimers } from '../acting/hurried-timers.ts';
+import {
+  briefTimeoutMs,
+  originalSleep,
+  someTurns,
+  waitUntil,
+} from '../acting/waiting.ts';
 
 interface Mutex {
   runExclusive<Result>(work: () => Promise<Result>): Promise<Result>;
@@ -35,9 +41,24 @@ const throwing = 3;
 /** This one returns a promise that rejects. */
 const failing = 2;
 
-const resultOf = (seed: number, task: number) => `result ${seed * task}`;
+/** One result is an empty text, which counts as false. */
+const resultOf = (seed: number, task: number) =>
+  task === 4 ? '' : `result ${seed * task}`;
+
+/** What a lock does by a timer happens while the first work holds it. */
+const hurry = 200;
+const heldMs = 60;
 
 async function act(createMutex: () => Mutex, seed: number): Promise<Value> {
+  const endHurry = hurryTimers(hurry);
+  try {
+    return await runAll(createMutex, seed);
+  } finally {
+    endHurry();
+  }
+}
+
+async function runAll(createMutex: () => Mutex, seed: number): Promise<Value> {
   const count = taskCount(seed);
   const steps: Step[] = [];
   const outcomes = Array.from({ length: count }, () => 'pending');
@@ -89,6 +110,7 @@ async function act(createMutex: () => Mutex, seed: number): Promise<Value> {
   }
 
   for (let task = 1; task <= waitingCount(seed); task++) void start(task);
+  await originalSleep(heldMs);
   await someTurns();
   const otherRan = await runs(createMutex());
   const opened = new Set<number>();

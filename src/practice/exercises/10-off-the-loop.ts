@@ -4,7 +4,12 @@ import { join } from 'node:path';
 import type { Worker } from 'node:worker_threads';
 import { defineExercise, runsOf, type Scene } from '../exercise.ts';
 import { countOf } from '../rules/server.ts';
-import { holds } from '../rules/values.ts';
+import { difference, holds } from '../rules/values.ts';
+import {
+  describeOutcome,
+  outcomeOf,
+  outcomeOrWaits,
+} from '../acting/outcome.ts';
 import { briefTimeoutMs, waitUntil } from '../acting/waiting.ts';
 
 type RunInThread = (file: string, input: unknown) => Promise<unknown>;
@@ -12,6 +17,8 @@ type RunInThread = (file: string, input: unknown) => Promise<unknown>;
 interface Value {
   /** The results of two calls at once. */
   readonly outcomes: readonly unknown[];
+  /** What a function returns that returns its input, which is 0. */
+  readonly nothing: unknown;
   /** The outcome of a call whose function throws. */
   readonly failure: string;
   readonly threadsLeft: number;
@@ -52,6 +59,12 @@ export default function fail(input) {
 }
 `;
 
+const returning = `
+export default function same(input) {
+  return input;
+}
+`;
+
 const textsOf = (seed: number) => [`text ${seed}`, `other text ${seed * 7}`];
 
 const hashOf = (text: string) =>
@@ -61,7 +74,9 @@ async function act(runInThread: RunInThread, { folder, seed }: Scene) {
   const file = join(folder, 'hash.mjs');
   const failing = join(folder, 'fail.mjs');
   writeFileSync(file, hashing);
+  const same = join(folder, 'same.mjs');
   writeFileSync(failing, throwing);
+  writeFileSync(same, returning);
   const threads: Worker[] = [];
   const note = (worker: Worker) => threads.push(worker);
   process.on('worker', note);
@@ -75,14 +90,21 @@ async function act(runInThread: RunInThread, { folder, seed }: Scene) {
     const outcomes = await Promise.all(
       textsOf(seed).map((text) => runInThread(file, { text, turns, begun })),
     );
+    const nothing = await valueOf(runInThread(same, 0));
     const failure = await failureOf(runInThread(failing, seed));
     const left = () => threads.filter(({ threadId }) => threadId !== -1);
     await waitUntil(() => left().length === 0, briefTimeoutMs);
-    return { outcomes, failure, threadsLeft: left().length };
+    return { outcomes, nothing, failure, threadsLeft: left().length };
   } finally {
     clearInterval(turning);
     process.off('worker', note);
   }
+}
+
+/** The value, or a sentence on what came instead. */
+async function valueOf(result: Promise<unknown>): Promise<unknown> {
+  const outcome = await outcomeOrWaits(outcomeOf(() => result));
+  return outcome.kind === 'gave' ? outcome.value : describeOutcome(outcome);
 }
 
 /** The error as text, or a sentence on what came instead. */
@@ -129,9 +151,16 @@ export const exercise = defineExercise({
     holds<Value>(
       'value',
       'for each call what the function returns for its input',
-      ({ seed, value: { outcomes } }) => {
+      ({ seed, value: { outcomes, nothing } }) => {
         const wanted = textsOf(seed).map(hashOf);
         const at = wanted.findIndex((one, at) => one !== outcomes[at]);
+        if (at < 0 && nothing !== 0) {
+          return {
+            seen: `${difference(nothing, 0)}, from a function that returns its input`,
+            suggests:
+              'An input or a result may be 0, an empty text or undefined. Pass it on whatever it is.',
+          };
+        }
         if (at < 0) return undefined;
         const other = wanted.indexOf(String(outcomes[at]));
         return {

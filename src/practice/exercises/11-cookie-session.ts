@@ -2,7 +2,11 @@ import type { IncomingMessage } from 'node:http';
 import { isDeepStrictEqual } from 'node:util';
 import { labLogin } from '../../lab/login.ts';
 import { describeOutcome, outcomeOf, type Outcome } from '../acting/outcome.ts';
-import { briefTimeoutMs, waitUntil } from '../acting/waiting.ts';
+import {
+  briefTimeoutMs,
+  receiveAllSent,
+  waitUntil,
+} from '../acting/waiting.ts';
 import { defineExercise, runsOf, type Scene } from '../exercise.ts';
 import { countOf } from '../rules/server.ts';
 import { brief, difference, holds } from '../rules/values.ts';
@@ -25,6 +29,10 @@ interface Value {
   readonly sessions: readonly (readonly Outcome<Account>[])[];
   /** The successful logins after each session. */
   readonly logins: readonly number[];
+  /** Two visits of another visitor, and then the second one in its session. */
+  readonly beside: readonly Outcome<Account>[];
+  /** The logins before the first visit. */
+  readonly loginsBefore: number;
   /** Requests for the page that came without a cookie. */
   readonly withoutCookie: number;
   /** The outcome of a visitor with a wrong password. */
@@ -77,6 +85,8 @@ async function act(createVisitor: CreateVisitor, { lab, seed }: Scene) {
   const front = await startFront(lab.accounts, (request) => look.look(request));
   try {
     const visit = createVisitor(front.url, labLogin);
+    await receiveAllSent(lab);
+    const loginsBefore = (await lab.stats()).accounts?.logins ?? 0;
     const sessions: Outcome<Account>[][] = [];
     const logins: number[] = [];
     for (const [at, count] of countsOf(seed).entries()) {
@@ -88,14 +98,31 @@ async function act(createVisitor: CreateVisitor, { lab, seed }: Scene) {
       sessions.push(await Promise.all(visits));
       logins.push((await lab.stats()).accounts?.logins ?? 0);
     }
+    // Another visitor with the same login comes between two visits.
+    const other = createVisitor(front.url, labLogin);
+    const beside: Outcome<Account>[] = [];
+    for (const one of [other, other, visit]) beside.push(await outcomeOf(one));
     look.limitLogins();
     const wrong = { ...labLogin, password: `not-${seed}` };
     const stranger = await outcomeOf(() => createVisitor(front.url, wrong)());
     const withoutCookie = look.withoutCookie();
-    return { sessions, logins, withoutCookie, stranger };
+    return {
+      sessions,
+      logins,
+      loginsBefore,
+      beside,
+      withoutCookie,
+      stranger,
+    };
   } finally {
     await front.close();
   }
+}
+
+/** A visit may return anything. */
+function visitsOf(account: unknown): number {
+  const { visits } = Object(account) as Partial<Account>;
+  return Number(visits);
 }
 
 /** The first visit that did not return an account. */
@@ -119,6 +146,13 @@ export const exercise = defineExercise({
   act,
   rules: [
     holds<Value>('logins', 'one login for each session', ({ seed, value }) => {
+      if (value.loginsBefore > 0) {
+        return {
+          seen: `${countOf(value.loginsBefore, 'login')} before the first visit`,
+          suggests:
+            'A session begins when it is needed: log in on the first visit, not in createVisitor.',
+        };
+      }
       const at = value.logins.findIndex((count, at) => count !== at + 1);
       if (at < 0) return undefined;
       const count = value.logins[at] ?? 0;
@@ -154,7 +188,7 @@ export const exercise = defineExercise({
         const seen = value.sessions.map((visits) =>
           visits
             .flatMap((one) => (one.kind === 'gave' ? [one.value] : []))
-            .sort((one, other) => one.visits - other.visits),
+            .sort((one, other) => visitsOf(one) - visitsOf(other)),
         );
         const at = wanted.findIndex(
           (one, at) => !isDeepStrictEqual(one, seen[at]),
@@ -192,6 +226,21 @@ export const exercise = defineExercise({
           seen: countOf(failedLogins, 'attempt'),
           suggests:
             'A wrong password stays wrong. Throw when the login is refused, and do not try again.',
+        };
+      },
+    ),
+    holds<Value>(
+      'a-session-each',
+      'a session for each visitor, even with the same login',
+      ({ value: { beside } }) => {
+        const visits = beside.map((one) =>
+          one.kind === 'gave' ? visitsOf(one.value) : describeOutcome(one),
+        );
+        if (visits.join() === '1,2,2') return undefined;
+        return {
+          seen: `the visits ${visits.join(', ')} instead of 1, 2, 2, when another visitor came twice and then the first one came again`,
+          suggests:
+            'A variable of the module is shared by all visitors. Keep the session inside createVisitor, so that each visitor has its own.',
         };
       },
     ),

@@ -178,8 +178,18 @@ const largeBytes = 30_000_000;
 
 /** The last answer is so large that its client takes it in many pieces. */
 function textOf(waiting: readonly Visitor[], at: number, seed: number): string {
-  const text = `held ${seed * (at + 1)}, and answered`;
+  const text = `held ${seed * (at + 1)} – “answered”`;
   return at < waiting.length - 1 ? text : text.padStart(largeBytes, '.');
+}
+
+/** Whether an answer has the status 200, and as many bytes as it says. */
+function isWhole(heard: string): boolean {
+  const headEnd = heard.indexOf('\r\n\r\n') + 4;
+  const head = heard.slice(0, headEnd);
+  const said = /^content-length: (\d+)/im.exec(head)?.[1];
+  const isOfRightLength = (length: string) =>
+    Number(length) === heard.length - headEnd;
+  return head.startsWith('HTTP/1.1 200 ') && (!said || isOfRightLength(said));
 }
 
 /** How many of the answers arrive in full. */
@@ -189,7 +199,8 @@ async function countAnswered(
 ): Promise<number> {
   const isAnswered = (visitor: Visitor, at: number) => {
     const text = textOf(waiting, at, seed);
-    return visitor.heard.length >= text.length && visitor.heard.includes(text);
+    if (visitor.heard.length < text.length) return false;
+    return isWhole(visitor.heard) && visitor.text().includes(text);
   };
   await waitUntil(() =>
     waiting.every((one, at) => isAnswered(one, at) || one.isSentAway),

@@ -71,7 +71,7 @@ export const exercise = defineExercise({
         return {
           seen: `${answered} of ${waiting} answered`,
           suggests:
-            'A request in flight is lost when its connection is cut: at once, after some time, or as soon as its answer has begun to go out. Let each connection end by itself, after its answer.',
+            'A request in flight is lost when its connection is cut: at once, after some time, or as soon as its answer has begun to go out. Let each connection end by itself, after its answer. And an answer is whole with the status 200, all letters in UTF-8, and a length in bytes if it says one.',
         };
       },
     ),

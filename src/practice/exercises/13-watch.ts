@@ -122,7 +122,7 @@ async function act(startWatching: StartWatching, seed: number): Promise<Value> {
     site.sendHeaders('/held/before');
     site.letGo('/held/before');
     await before;
-    await ask(other, `${site.url}/quick/${seed}`, 'POST');
+    await ask(other, `${site.url}/Quick%20one?id=${seed}`, 'POST');
     site.sendHeaders('/held');
     await look('status', 'while its body is still to come', 201);
     site.letGo('/held');
@@ -148,7 +148,7 @@ async function act(startWatching: StartWatching, seed: number): Promise<Value> {
 
     const get = { method: 'GET' };
     const portOf = (path: string) => ({ port: site.portsOf(path)[0] });
-    const post = `/quick/${seed}`;
+    const post = `/Quick%20one?id=${seed}`;
     const wanted: Seen[] = [
       { ...get, path: '/held', status: 201, port: first },
       { method: 'POST', path: post, status: 200, ...portOf(post) },

@@ -14,7 +14,14 @@ type FetchPatiently = (
 ) => unknown;
 
 /** What a server does with an attempt. */
-type Step = number | 'hang up' | 'seconds' | 'date' | 'past' | 'zero';
+type Step =
+  | number
+  | 'hang up'
+  | 'seconds'
+  | 'seconds with 500'
+  | 'date'
+  | 'past'
+  | 'zero';
 
 interface Story {
   readonly steps: readonly Step[];
@@ -38,6 +45,7 @@ export const stories = {
   overloaded: { steps: [503, 408, 500, 502, 504, 429, 200], most: 9 },
   seconds: { steps: ['seconds', 200], most: 5 },
   date: { steps: ['date', 200], most: 5 },
+  toldOnce: { steps: ['seconds with 500', 502, 200], most: 5 },
   hangsUp: { steps: ['hang up', 200], most: 5 },
   past: { steps: ['past', 200], most: 5 },
   zero: { steps: ['zero', 200], most: 5 },
@@ -71,16 +79,18 @@ function answer(
   else if (step === 200) response.end(body);
   else if (typeof step === 'number') response.writeHead(step).end('No.');
   else {
-    response.writeHead(503, { 'retry-after': waitFor(step, seed) }).end('No.');
+    const status = step === 'seconds with 500' ? 500 : 503;
+    const headers = { 'retry-after': waitFor(step, seed) };
+    response.writeHead(status, headers).end('No.');
   }
 }
 
 /** The header Retry-After. */
 function waitFor(
-  step: 'seconds' | 'date' | 'past' | 'zero',
+  step: Exclude<Step, number | 'hang up'>,
   seed: number,
 ): string {
-  if (step === 'seconds') return String(secondsFor(seed));
+  if (step.startsWith('seconds')) return String(secondsFor(seed));
   if (step === 'zero') return '0';
   const sinceNowMs = step === 'date' ? hourMs : -hourMs;
   return new Date(Date.now() + sinceNowMs).toUTCString();
@@ -147,6 +157,8 @@ export const titles = {
   overloaded: 'answered each status on the list in turn, then 200',
   seconds: 'answered 503 with Retry-After in seconds, then 200',
   date: 'answered 503 with Retry-After as a date, then 200',
+  toldOnce:
+    'answered 500 with Retry-After in seconds, then 502 without it, then 200',
   hangsUp: 'hung up, then answered 200',
   past: 'answered 503 with Retry-After as a date in the past, then 200',
   zero: 'answered 503 with Retry-After: 0, then 200',

@@ -6,8 +6,10 @@ import { connect, type Socket } from 'node:net';
  * how the connection ends.
  */
 export interface Visitor {
-  /** Everything received so far, headers and bodies. */
+  /** Everything received so far, headers and bodies, a character for each byte. */
   readonly heard: string;
+  /** The same, read as UTF-8. */
+  text(): string;
   /** Whether the server has ended the connection. */
   readonly isSentAway: boolean;
   ask(path: string): void;
@@ -33,6 +35,7 @@ export async function visit(url: string): Promise<Visitor> {
     get heard() {
       return heard;
     },
+    text: () => Buffer.from(heard, 'latin1').toString('utf8'),
     get isSentAway() {
       return isSentAway;
     },

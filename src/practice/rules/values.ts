@@ -1,8 +1,10 @@
 import { inspect, isDeepStrictEqual } from 'node:util';
 import type { Evidence, Rule } from '../exercise.ts';
 
-interface ValueWords {
+interface ValueWords<Value> {
   readonly id?: string;
+  /** The part of the act's value that is judged, where it is not all of it. */
+  readonly of?: (value: Value) => unknown;
   readonly expected: string;
   /** What to do, or what to do about this value in place of the wanted one. */
   readonly suggests: string | ((value: unknown, wanted: unknown) => string);
@@ -11,20 +13,19 @@ interface ValueWords {
 /** A rule that the act's value equals this one. */
 export function gives<Value>(
   value: (evidence: Evidence<Value>) => unknown,
-  { id = 'value', expected, suggests }: ValueWords,
+  { id = 'value', of = (all) => all, expected, suggests }: ValueWords<Value>,
 ): Rule<Value> {
   return {
     id,
     expected,
     judge(evidence) {
       const wanted = value(evidence);
-      if (isDeepStrictEqual(evidence.value, wanted)) return undefined;
+      const found = of(evidence.value);
+      if (isDeepStrictEqual(found, wanted)) return undefined;
       return {
-        seen: difference(evidence.value, wanted),
+        seen: difference(found, wanted),
         suggests:
-          typeof suggests === 'string'
-            ? suggests
-            : suggests(evidence.value, wanted),
+          typeof suggests === 'string' ? suggests : suggests(found, wanted),
       };
     },
   };

@@ -21,8 +21,17 @@ export interface Summary {
   readonly heartbeatMaxGapMs: number;
 }
 
+/** A picture asks for the same summary several times. */
+const known = new WeakMap<Trace, Summary>();
+
 /** A trace in numbers; all zero for an empty one. */
 export function summarise(trace: Trace): Summary {
+  const summary = known.get(trace) ?? summaryOf(trace);
+  known.set(trace, summary);
+  return summary;
+}
+
+function summaryOf(trace: Trace): Summary {
   const durations = trace.requests
     .filter(({ endMs }) => endMs !== null)
     .map(({ queuedMs, endMs }) => (endMs ?? 0) - queuedMs)
@@ -45,18 +54,31 @@ export function failed({ error, status }: RequestTrace): boolean {
 }
 
 function peakInFlight(requests: readonly RequestTrace[]): number {
-  const changes = requests
-    .filter(({ sentMs }) => sentMs !== null)
-    .flatMap(({ sentMs, endMs }) => [
-      { atMs: sentMs ?? 0, by: 1 },
-      { atMs: endMs ?? Infinity, by: -1 },
-    ])
-    // At the same instant, ends come before starts.
-    .sort((a, b) => a.atMs - b.atMs || a.by - b.by);
-  let inFlight = 0;
-  let peak = 0;
-  for (const { by } of changes) peak = Math.max(peak, (inFlight += by));
-  return peak;
+  const sent = requests.filter(({ sentMs }) => sentMs !== null);
+  return mostAtOnce(
+    sent.map(({ sentMs }) => sentMs ?? 0),
+    sent.map(({ endMs }) => endMs ?? Infinity),
+  );
+}
+
+/**
+ * The most stretches that overlap at one moment, given by all their starts and
+ * all their ends, in any order. At the same instant, ends come before starts.
+ */
+export function mostAtOnce(
+  starts: readonly number[],
+  ends: readonly number[],
+): number {
+  // Sorting plain numbers takes a tenth of the time that objects take.
+  const inOrder = Float64Array.from(starts).sort();
+  const over = Float64Array.from(ends).sort();
+  let ended = 0;
+  let most = 0;
+  for (const [begun, startMs] of inOrder.entries()) {
+    while ((over[ended] ?? Infinity) <= startMs) ended += 1;
+    most = Math.max(most, begun + 1 - ended);
+  }
+  return most;
 }
 
 /**

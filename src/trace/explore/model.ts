@@ -65,8 +65,12 @@ export function createModel(
     const isPicture =
       next.window !== window || next.query !== query || next.sort !== sort;
     state = next;
-    if (isPicture) view = viewOf(trace, state);
+    if (isPicture) view = isInitial(state) ? trace : viewOf(trace, state);
     onChange({ isPicture, isSelection: next.selectedId !== selectedId });
+  }
+
+  function isInitial({ query, sort }: ExploreState): boolean {
+    return isWhole(state, trace) && query === '' && sort === 'made';
   }
 
   function select(id: number | undefined, isPinned: boolean): void {

@@ -117,7 +117,9 @@ export function packTrace(trace: Trace): string {
     errors: errors.all,
     ids: trace.requests.map(({ id }) => id),
     requests,
-    connections: trace.connections.map(roundOpening),
+    connections: trace.connections.map((connection) =>
+      roundOpening(packConnection(connection)),
+    ),
     ...(trace.forgottenByServers !== undefined && {
       forgottenByServers: trace.forgottenByServers,
     }),
@@ -184,6 +186,19 @@ export function unpackTrace(text: string): Trace {
       beatsMs: beatsOf(packed.heartbeat.steps),
     },
   };
+}
+
+/** Its times are those of its requests, to the same part of a millisecond. */
+function packConnection(connection: ConnectionTrace): ConnectionTrace {
+  const entries = Object.entries(connection).map(
+    ([name, value]: [string, unknown]) => [
+      name,
+      name.endsWith('Ms') && typeof value === 'number'
+        ? rounded(value) / perMs
+        : value,
+    ],
+  );
+  return Object.fromEntries(entries) as ConnectionTrace;
 }
 
 /** Keeps equal values once, and gives their indexes. */

@@ -21,6 +21,8 @@ export interface Plot {
   readonly rightPx: number;
   /** Of the whole figure. */
   readonly widthPx: number;
+  /** Whether what only a script needs is left out. */
+  readonly isBrief: boolean;
 }
 
 export interface Drawing {
@@ -53,14 +55,14 @@ export function renderPanels(
   words: FigureWords,
   options: FigureOptions,
 ): string {
-  const { room = {} } = options;
+  const { room = {}, brief: isBrief = false } = options;
   const { widthPx = usualWidthPx, untitled = false } = room;
   const { fromMs, toMs } = room.window ?? { fromMs: 0, toMs: lengthMs };
   const leftPx = Math.max(...panels.map((panel) => panel.leftPx));
   const rightPx = widthPx - Math.max(...panels.map((panel) => panel.rightPx));
   const x = linearScale(fromMs, toMs, leftPx, rightPx);
   const drawings = panels.map((panel) =>
-    panel.draw({ x, leftPx, rightPx, widthPx }),
+    panel.draw({ x, leftPx, rightPx, widthPx, isBrief }),
   );
   const legend = renderLegend(
     drawings.flatMap(({ keys }) => keys),
@@ -85,19 +87,20 @@ export function renderPanels(
   const patterns =
     openingPattern() + securingPattern() + serverQueuePattern() + beatPattern();
   return renderFrame(
-    { content, patterns, heightPx, data: scaleData(x) },
+    { content, patterns, heightPx, data: scaleData(x, isBrief) },
     words,
     options,
   );
 }
 
 /** By which a script finds the time at a point, and the point of a time. */
-function scaleData(x: Scale): Attributes {
+function scaleData(x: Scale, isBrief: boolean): Attributes {
   const originPx = x(x.from);
   const msPerPx = (x.to - x.from) / (x(x.to) - originPx);
   return {
     'data-origin-x': originPx,
     'data-ms-per-px': String(Number(msPerPx.toPrecision(8))),
+    'data-brief': isBrief ? '' : undefined,
   };
 }
 

@@ -15,6 +15,11 @@ export interface FigureOptions {
   readonly idPrefix?: string;
   /** For a figure that grows, or that has to fit into a given height. */
   readonly room?: Room;
+  /**
+   * Leaves out what only a script needs, and the words of thin rows: for a
+   * picture that is drawn again when somebody points at it.
+   */
+  readonly brief?: boolean;
 }
 
 /**

@@ -4,7 +4,7 @@ import { box, path } from './svg.ts';
 /** Narrower than this, hatching is only a blur. */
 const leastHatchedPx = 6;
 
-interface Rectangle {
+export interface Bar {
   readonly x: number;
   readonly y: number;
   readonly width: number;
@@ -19,10 +19,10 @@ export type HatchedPhase = 'opening' | 'securing' | 'serverQueue';
  * where it is too narrow.
  */
 export function renderHatched(
-  rectangles: readonly Rectangle[],
+  rectangles: readonly Bar[],
   phase: HatchedPhase,
 ): string {
-  const isWide = ({ width }: Rectangle) => width >= leastHatchedPx;
+  const isWide = ({ width }: Bar) => width >= leastHatchedPx;
   const narrow = rectangles.filter((each) => !isWide(each));
   return (
     patterned(phase, dataOf(rectangles.filter(isWide))) +
@@ -30,8 +30,8 @@ export function renderHatched(
   );
 }
 
-/** Rectangles as the data of one path. */
-export function dataOf(rectangles: readonly Rectangle[]): string {
+/** Bars as the data of one path. */
+export function dataOf(rectangles: readonly Bar[]): string {
   return rectangles
     .map(({ x, y, width, height }) => box(x, y, width, height))
     .join('');

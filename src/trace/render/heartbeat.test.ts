@@ -48,7 +48,7 @@ test('thousands of beats are drawn as runs', () => {
   assert.ok(trace.heartbeat.beatsMs.length > 5_500);
   const svg = renderHeartbeat(trace);
   assert.ok(svg.length < 8_000);
-  const runs = /fill="url\(#[^)]*-beats\)" d="([^"]*)"/.exec(svg)?.[1];
+  const runs = /class="tile-beats" d="([^"]*)"/.exec(svg)?.[1];
   assert.equal(runs?.match(/M/g)?.length, 2);
 });
 

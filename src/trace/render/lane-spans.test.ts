@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
   laneSpans,
-  mostAtOnce,
+  mostCarriedAtOnce,
   mostlyBy,
   type LaneSpan,
 } from './lane-spans.ts';
@@ -56,10 +56,10 @@ test('a column of pixels shows what took most of its time', () => {
 
 test('the most at once counts requests, not the phases of one', () => {
   const one = [span('waiting', 0, 50), span('receiving', 50, 60)];
-  assert.equal(mostAtOnce(one), 1);
-  assert.equal(mostAtOnce([...one, span('waiting', 59.5, 80)]), 1);
-  assert.equal(mostAtOnce([...one, span('waiting', 20, 80)]), 2);
-  assert.equal(mostAtOnce([]), 0);
+  assert.equal(mostCarriedAtOnce(one), 1);
+  assert.equal(mostCarriedAtOnce([...one, span('waiting', 59.5, 80)]), 1);
+  assert.equal(mostCarriedAtOnce([...one, span('waiting', 20, 80)]), 2);
+  assert.equal(mostCarriedAtOnce([]), 0);
 });
 
 test('a lane of a request is empty where none was carried', () => {

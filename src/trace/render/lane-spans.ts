@@ -1,6 +1,7 @@
 import type { ConnectionTrace, RequestTrace } from '../trace.ts';
 import { phasesOf, type Phase, type PhaseSpan } from '../analyse/phases.ts';
 import { sideBySide } from '../analyse/side-by-side.ts';
+import { mostAtOnce } from '../analyse/summarise.ts';
 import type { Scale } from './scale.ts';
 
 /** What a connection was busy with. */
@@ -115,17 +116,11 @@ function longest(
  * The most requests that a connection carried at one moment. Overlaps under a
  * millisecond do not count: one answer's end and the next request's start.
  */
-export function mostAtOnce(spans: readonly LaneSpan[]): number {
-  const changes = spans
-    .flatMap(({ startMs, endMs }) => [
-      { atMs: startMs, by: 1 },
-      { atMs: Math.max(startMs, endMs - 1), by: -1 },
-    ])
-    .sort((a, b) => a.atMs - b.atMs || a.by - b.by);
-  let carried = 0;
-  let most = 0;
-  for (const { by } of changes) most = Math.max(most, (carried += by));
-  return most;
+export function mostCarriedAtOnce(spans: readonly LaneSpan[]): number {
+  return mostAtOnce(
+    spans.map(({ startMs }) => startMs),
+    spans.map(({ startMs, endMs }) => Math.max(startMs, endMs - 1)),
+  );
 }
 
 /** How many tracks a lane needs for its spans. */

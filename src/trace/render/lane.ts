@@ -1,6 +1,6 @@
 import type { ConnectionTrace } from '../trace.ts';
 import type { Plot } from './figure.ts';
-import { mostAtOnce, tracksOf, type LaneSpan } from './lane-spans.ts';
+import { mostCarriedAtOnce, tracksOf, type LaneSpan } from './lane-spans.ts';
 import { dataOf, renderHatched } from './hatched.ts';
 import { box, element, label, path, tooltip } from './svg.ts';
 import { count, counted, duration } from './words.ts';
@@ -37,7 +37,7 @@ export function renderLane(lane: Lane, endMs: number, plot: Plot): string {
 
 /** What each request did as a group of its own, so that it can be pointed at. */
 function drawBlocks(lane: Lane, plot: Plot): string {
-  if (!lane.apart) return drawSpans(lane.blocks, lane, plot);
+  if (!lane.apart || plot.isBrief) return drawSpans(lane.blocks, lane, plot);
   return [...Map.groupBy(lane.blocks, ({ requestId }) => requestId ?? 0)]
     .map(([id, spans]) =>
       element(
@@ -123,7 +123,7 @@ function laneWords({ connection, spans }: Lane): string {
     openingMs !== null && openMs !== null
       ? `, open after ${duration(openMs - openingMs)}`
       : '';
-  const most = mostAtOnce(spans);
+  const most = mostCarriedAtOnce(spans);
   const atOnce = most > 1 ? `, up to ${count(most)} at once` : '';
   return `connection ${count(id)} to ${origin}${opened}: ${counted(requestIds.length, 'request')}${atOnce}`;
 }

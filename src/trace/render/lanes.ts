@@ -5,7 +5,7 @@ import { renderNumbers } from './gutter.ts';
 import { laneWithWordsPx, renderLane, type Lane } from './lane.ts';
 import {
   laneSpans,
-  mostAtOnce,
+  mostCarriedAtOnce,
   mostlyBy,
   tracksOf,
   type LaneSpan,
@@ -108,7 +108,7 @@ function lanesOf(
   lanePx: number,
   mayGrow: boolean,
 ): LanePlace[] {
-  const spansOf = createSpansOf(trace);
+  const spansOf = spansIn(trace);
   const grownPx = tallestLanePx / Math.max(1, groups.length);
   let topPx = 0;
   return groups.map(([connection]) => {
@@ -140,8 +140,10 @@ function detailWords(
     0,
   );
   const carried = counted(carriedRequests, 'request');
-  const spansOf = createSpansOf(trace);
-  const most = Math.max(...trace.connections.map(spansOf).map(mostAtOnce));
+  const spansOf = spansIn(trace);
+  const most = Math.max(
+    ...trace.connections.map(spansOf).map(mostCarriedAtOnce),
+  );
   const atOnce = most > 1 ? `, up to ${count(most)} at once on one` : '';
   const merged = areTooMany(groups.map(([first]) => first))
     ? ', too many to tell apart'
@@ -175,13 +177,30 @@ function createSpansOf(trace: Trace): (each: ConnectionTrace) => LaneSpan[] {
   const requests = new Map(trace.requests.map((each) => [each.id, each]));
   const endMs = lengthMs(trace);
   const connections = connectionsById(trace);
-  return (connection) => {
+  const known = new Map<number, LaneSpan[]>();
+  return ({ id }) => {
+    const spans = known.get(id) ?? spansOfConnection(id);
+    known.set(id, spans);
+    return spans;
+  };
+
+  function spansOfConnection(id: number): LaneSpan[] {
+    const connection = connections.get(id);
+    if (!connection) return [];
     const carried = connection.requestIds
       .map((id) => requests.get(id))
       .filter((request) => request !== undefined);
-    const known = connections.get(connection.id) ?? connection;
-    return laneSpans(known, carried, endMs);
-  };
+    return laneSpans(connection, carried, endMs);
+  }
+}
+
+/** The panel's words and its drawing ask for the same spans. */
+const spansByTrace = new WeakMap<Trace, ReturnType<typeof createSpansOf>>();
+
+function spansIn(trace: Trace): ReturnType<typeof createSpansOf> {
+  const spansOf = spansByTrace.get(trace) ?? createSpansOf(trace);
+  spansByTrace.set(trace, spansOf);
+  return spansOf;
 }
 
 /** Blocks that are narrower than a pixel or two cannot be told apart. */

@@ -1,5 +1,6 @@
 import { idSlot } from './frame.ts';
 import { element } from './svg.ts';
+import type { TileName } from './theme.ts';
 
 /** A tile that fills an area, in units of the figure, so that tiles line up. */
 function tile(
@@ -26,9 +27,9 @@ function rectangle(width: number, height: number, className: string): string {
 }
 
 /** A path filled with one of a figure's patterns. */
-export function patterned(name: string, data: string): string {
+export function patterned(name: TileName, data: string): string {
   if (data === '') return '';
-  return element('path', { fill: `url(#${idSlot}-${name})`, d: data });
+  return element('path', { class: `tile-${name}`, d: data });
 }
 
 /** Opening a connection is hatched, so that it can be seen without its colour. */

@@ -48,3 +48,13 @@ test('what a connection became is said with the status', () => {
   assert.equal(statusOf({ status: 403, method: 'CONNECT' }), '403');
   assert.equal(statusOf({ status: 200 }), '200');
 });
+
+test('no bytes are counted where a connection became something else', () => {
+  const [request] = fixtures.single().requests as [RequestTrace];
+  const bytesOf = (more: Partial<RequestTrace>) =>
+    endWords({ ...request, bytes: 0, ...more }, []).bytes;
+  assert.equal(bytesOf({ status: 101 }), '');
+  assert.equal(bytesOf({ status: 200, method: 'CONNECT' }), '');
+  assert.equal(bytesOf({ status: 403, method: 'CONNECT' }), '0 B');
+  assert.equal(bytesOf({ status: 204 }), '0 B');
+});

@@ -55,21 +55,26 @@ export function endWords(
     default:
       return {
         status: keepStart(statusWords(request), 14),
-        bytes: size(request.bytes),
+        // What is carried after an upgrade is not this answer's body.
+        bytes: hasBecomeOther(request) ? '' : size(request.bytes),
         time,
       };
   }
 }
 
+/** Whether its connection carries something else from the answer on. */
+function hasBecomeOther({ method, status }: RequestTrace): boolean {
+  return (
+    status === 101 || (method === 'CONNECT' && status !== null && status < 300)
+  );
+}
+
 /** A connection that carries something else from now on is said to do so. */
-function statusWords({
-  method,
-  status,
-  responseHeaders,
-}: RequestTrace): string {
+function statusWords(request: RequestTrace): string {
+  const { method, status, responseHeaders } = request;
   if (status === null) return '';
-  if (method === 'CONNECT' && status < 300) return `${status} tunnel`;
-  if (status !== 101) return `${status}`;
+  if (!hasBecomeOther(request)) return `${status}`;
+  if (method === 'CONNECT') return `${status} tunnel`;
   const upgrade = responseHeaders.find(
     ([name]) => name.toLowerCase() === 'upgrade',
   );

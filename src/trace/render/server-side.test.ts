@@ -20,8 +20,7 @@ function wordsOf(svg: string): string[] {
 
 /** How many shapes of a class are drawn; one is in the legend. */
 function drawn(svg: string, name: string): number {
-  return svg.split(new RegExp(`class="${name}"|url\\(#[\\w-]+-${name}\\)`))
-    .length;
+  return svg.split(new RegExp(`class="(?:tile-)?${name}"`)).length;
 }
 
 function withoutServers(trace: Trace): Trace {

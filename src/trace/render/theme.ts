@@ -1,5 +1,9 @@
 import { otherColour, palette, type Colour } from './palette.ts';
 
+/** The patterns that paths are filled with, by the name of their class. */
+const tileNames = ['opening', 'securing', 'serverQueue', 'beats'] as const;
+export type TileName = (typeof tileNames)[number];
+
 /** The page's own background colour, by the name that JupyterLab or VS Code gives it. */
 function pageColour(otherwise: string): string {
   return `var(--jp-layout-color0,var(--vscode-editor-background,${otherwise}))`;
@@ -53,6 +57,10 @@ export function styleSheet(id: string): string {
     `${within(lightPages, self)}{${light}}`,
     `${within(darkPages, self)}{${dark}}`,
     ...rules.map((rule) => `${self} ${rule}`),
+    // Far shorter than a reference to the pattern on each of many bars.
+    ...tileNames.map(
+      (name) => `${self} .tile-${name}{fill:url(#${id}-${name})}`,
+    ),
   ].join('');
 }
 

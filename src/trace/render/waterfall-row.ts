@@ -1,11 +1,11 @@
 import type { ConnectionTrace, RequestTrace } from '../trace.ts';
 import type { Plot } from './figure.ts';
 import { outcomeMark } from './legend.ts';
-import { renderHatched } from './hatched.ts';
+import { dataOf, renderHatched, type Bar } from './hatched.ts';
 import type { ServerSpan } from '../analyse/server-spans.ts';
 import { outcomeOf, type Outcome, type PhaseSpan } from '../analyse/phases.ts';
 import { describeRequest, endWords, pathWords } from './request-words.ts';
-import { box, element, label, path, tooltip } from './svg.ts';
+import { element, label, path, tooltip } from './svg.ts';
 
 /** Where a waterfall's row is, and the requests that it stands for. */
 export interface Row {
@@ -32,7 +32,7 @@ export function renderRow(
 ): string {
   const [request] = row.group;
   // Words about what cannot be seen would only make the picture heavier.
-  const shownAtServer = barsOf(row).server ? row.atServer : [];
+  const shownAtServer = bandsOf(row).server ? row.atServer : [];
   return element(
     'g',
     { 'data-request': row.index },
@@ -49,30 +49,25 @@ export function drawBars(
   spans: readonly PhaseSpan[],
   plot: Plot,
 ): string {
-  const { client, server } = barsOf(row);
-  const drawn = visible(spans, plot).map((span) =>
-    drawSpan(span, client, plot),
-  );
-  const below = server
-    ? wideEnough(row.atServer, plot).map((span) => drawSpan(span, server, plot))
-    : [];
-  return [...drawn, ...below].join('');
+  return barsIn(row, spans, plot)
+    .map(({ phase, bar }) => drawPhase(phase, [bar]))
+    .join('');
 }
 
 /** The kinds of spans at the server that a row shows. */
 export function visibleAtServer(row: Row, plot: Plot): ServerSpan[] {
-  return barsOf(row).server ? wideEnough(row.atServer, plot) : [];
+  return bandsOf(row).server ? wideEnough(row.atServer, plot) : [];
 }
 
-interface Bar {
+interface Band {
   readonly topPx: number;
   readonly heightPx: number;
 }
 
 /** The client's side has the larger share of a row, as it has more colours. */
-function barsOf({ topPx, barPx, atServer }: Omit<Row, 'group' | 'index'>): {
-  readonly client: Bar;
-  readonly server?: Bar;
+function bandsOf({ topPx, barPx, atServer }: Omit<Row, 'group' | 'index'>): {
+  readonly client: Band;
+  readonly server?: Band;
 } {
   if (atServer.length === 0 || barPx < leastSharedPx) {
     return { client: { topPx, heightPx: barPx } };
@@ -101,23 +96,66 @@ export function visible(spans: readonly PhaseSpan[], plot: Plot): PhaseSpan[] {
   return seen.length > 0 ? seen : spans.slice(-1);
 }
 
-function drawSpan(
-  span: PhaseSpan | ServerSpan,
-  { topPx, heightPx }: Bar,
-  { x }: Plot,
-): string {
-  const left = x(span.startMs);
-  const width = Math.max(0.6, x(span.endMs) - left);
-  switch (span.phase) {
+type Phase = PhaseSpan['phase'] | ServerSpan['phase'];
+
+/** What a row shows, and where. */
+function barsIn(
+  row: Row,
+  spans: readonly PhaseSpan[],
+  plot: Plot,
+): { readonly phase: Phase; readonly bar: Bar }[] {
+  const { client, server } = bandsOf(row);
+  const place = (
+    span: PhaseSpan | ServerSpan,
+    { topPx, heightPx }: Band,
+  ): { readonly phase: Phase; readonly bar: Bar } => {
+    const x = plot.x(span.startMs);
+    const width = Math.max(0.6, plot.x(span.endMs) - x);
+    return { phase: span.phase, bar: { x, y: topPx, width, height: heightPx } };
+  };
+  return [
+    ...visible(spans, plot).map((span) => place(span, client)),
+    ...(server
+      ? wideEnough(row.atServer, plot).map((span) => place(span, server))
+      : []),
+  ];
+}
+
+function drawPhase(phase: Phase, bars: readonly Bar[]): string {
+  switch (phase) {
     case 'opening':
     case 'securing':
-    case 'serverQueue': {
-      const bar = { x: left, y: topPx, width, height: heightPx };
-      return renderHatched([bar], span.phase);
-    }
+    case 'serverQueue':
+      return renderHatched(bars, phase);
     default:
-      return path(box(left, topPx, width, heightPx), span.phase);
+      return path(dataOf(bars), phase);
   }
+}
+
+/** A row and what its first request did. */
+export interface RowWithSpans {
+  readonly row: Row;
+  readonly spans: readonly PhaseSpan[];
+}
+
+/**
+ * Thin rows as one path for each phase, in a third of the characters: without
+ * words for each, and not to be told apart by a script.
+ */
+export function renderThinRows(
+  rows: readonly RowWithSpans[],
+  plot: Plot,
+): string {
+  const bars = rows.flatMap(({ row, spans }) => barsIn(row, spans, plot));
+  const paths = [...Map.groupBy(bars, ({ phase }) => phase)].map(
+    ([phase, ofPhase]) =>
+      drawPhase(
+        phase,
+        ofPhase.map(({ bar }) => bar),
+      ),
+  );
+  const marks = rows.map(({ row, spans }) => rowMark(row, spans, plot));
+  return [...paths, ...marks].join('');
 }
 
 function endPx(spans: readonly PhaseSpan[], { x }: Plot): number {
@@ -164,7 +202,7 @@ export function rowMark(
   plot: Plot,
 ): string {
   const { group } = row;
-  const { topPx, heightPx } = barsOf(row).client;
+  const { topPx, heightPx } = bandsOf(row).client;
   const bad = group.map(outcomeOf).filter(isBad);
   if (bad.length === 0) return '';
   const aborted = bad.every((each) => each === 'aborted');

@@ -16,9 +16,11 @@ import { clamp } from '../clamp.ts';
 import { thin, type Thinned } from './thin.ts';
 import {
   renderRow,
+  renderThinRows,
   visible,
   visibleAtServer,
   type Row,
+  type RowWithSpans,
 } from './waterfall-row.ts';
 import { count, everyNth } from './words.ts';
 
@@ -110,6 +112,7 @@ function drawRows(
   const barPx = barHeight(rowPx, withWords, hasServerSide(trace));
   const keys = new Set<LegendKey>();
   const rows: PlacedRow[] = [];
+  const together: RowWithSpans[] = [];
   const drawn = groups.map((group, index) => {
     const [request] = group;
     const topPx = index * rowPx + Math.max(0, rowPx - barPx) / 2;
@@ -122,9 +125,14 @@ function drawRows(
     for (const { phase } of visible(spans, plot)) keys.add(phase);
     for (const { phase } of visibleAtServer(row, plot)) keys.add(phase);
     for (const each of group) addOutcome(keys, outcomeOf(each));
-    return renderRow(row, spans, withWords, plot);
+    if (withWords || !plot.isBrief) {
+      return renderRow(row, spans, withWords, plot);
+    }
+    together.push({ row, spans });
+    return '';
   });
-  return { svg: drawn.join(''), keys: [...keys], rows };
+  const svg = drawn.join('') + renderThinRows(together, plot);
+  return { svg, keys: [...keys], rows };
 }
 
 function barHeight(

@@ -5,8 +5,8 @@ type Entry =
 
 function toEntry(url: string, status: number, text: string): Entry {
   if (status !== 200) return { url, reason: `answered ${status}` };
-  const { name } = JSON.parse(text) as { name?: string };
-  return name === undefined ? { url, reason: 'no name' } : { url, name };
+  const { name } = JSON.parse(text) as { name?: unknown };
+  return typeof name === 'string' ? { url, name } : { url, reason: 'no name' };
 }
 
 export async function fetchAll(

@@ -35,18 +35,16 @@ async function read(
 class Visitor {
   readonly #accounts: string;
   readonly #login: Login;
-  #cookie: Promise<string>;
+  #cookie: Promise<string> | undefined;
 
   constructor(accounts: string, login: Login) {
     this.#accounts = accounts;
     this.#login = login;
-    this.#cookie = logIn(accounts, login);
-    this.#cookie.catch(() => undefined);
   }
 
   async visit(): Promise<Account> {
     for (let attempt = 1; attempt <= 2; attempt += 1) {
-      const cookie = this.#cookie;
+      const cookie = (this.#cookie ??= logIn(this.#accounts, this.#login));
       const account = await read(this.#accounts, await cookie);
       if (account) return account;
       // Another visit may have noticed it first.

@@ -72,10 +72,18 @@ function createInput(
     required: value !== '',
   });
   input.addEventListener('keydown', (event) => {
+    if (isForInput(event)) return;
+    // A clicker's keys and the demo's own are for the deck, not for a number.
+    input.blur();
     if (event.key !== 'Enter' && event.key !== 'Escape') return;
     event.stopPropagation();
-    input.blur();
     if (event.key === 'Enter') onEnter();
   });
   return input;
+}
+
+/** Whether a key changes the number, or goes on to the next input. */
+function isForInput({ key, ctrlKey, metaKey }: KeyboardEvent): boolean {
+  if (ctrlKey || metaKey) return true;
+  return /^(?:[\d.,+-]|Tab|Shift|Backspace|Delete|Home|End|Arrow.*)$/.test(key);
 }

@@ -1,6 +1,6 @@
 /** The style of what the element adds around a picture. */
 export const styleSheet = `
-:host{display:block;max-width:760px;position:relative;--line:var(--jp-border-color2,var(--vscode-panel-border,#c9ced6));--ink:var(--jp-ui-font-color1,var(--vscode-foreground,currentColor));--accent:var(--jp-brand-color1,#0b5c9e);color:var(--ink);font:13px/1.45 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif}
+:host{display:block;max-width:760px;position:relative;--line:var(--jp-border-color2,var(--vscode-panel-border,#c9ced6));--ink:var(--jp-ui-font-color1,var(--vscode-foreground,currentColor));--accent:var(--jp-brand-color1,light-dark(#0b5c9e,#7cc8ff));color:var(--ink);font:13px/1.45 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif}
 :host(:focus-visible){outline:2px solid var(--accent);outline-offset:4px;border-radius:2px}
 .stage{position:relative;touch-action:pan-y;cursor:crosshair}
 .overlay{position:absolute;inset:0;width:100%;height:100%;pointer-events:none;overflow:visible}

@@ -5,6 +5,7 @@ import { unpackTrace } from '../pack.ts';
 import { renderRequestPanel, requestLine } from '../panel.ts';
 import type { Sort } from '../state.ts';
 import { waitingOnly } from '../view.ts';
+import { takeColours } from './colours.ts';
 import { listenToKeys } from './keyboard.ts';
 import { panelHelp, shadowMarkup } from './markup.ts';
 import { renderOverlay } from './overlay.ts';
@@ -12,49 +13,31 @@ import { drawOverview } from './overview-box.ts';
 import { readPicture, type Picture } from './picture.ts';
 import { createPlayer, type Pace, type Player } from './player.ts';
 import { listenToOverview, listenToPointer, type Pointer } from './pointer.ts';
+import { WakingElement } from './waking-element.ts';
 
 export const elementName = 'trace-explorer';
 
 const sliderSteps = 1000;
-/** By which phases have their colours. */
-const colourNames = [
-  '--queued',
-  '--openingGround',
-  '--opening',
-  '--sending',
-  '--waiting',
-  '--server',
-  '--serverGround',
-  '--receiving',
-];
 const noPointer: Pointer = { cursorMs: undefined, brush: undefined };
 
 /**
  * A picture of a trace that answers. The picture is inside of it already, as
  * SVG, and next to that its trace: without this script, it stays as it is.
  */
-export class TraceExplorer extends HTMLElement {
-  #awake: Awake | undefined;
-
-  connectedCallback(): void {
-    // The parser may not have come to what is inside.
-    if (this.querySelector('script')) this.#wake();
-    else {
-      setTimeout(() => {
-        this.#wake();
-      });
-    }
+export class TraceExplorer extends WakingElement {
+  protected override wake(packed: string): () => void {
+    const awake = new Awake(this, packed);
+    return () => {
+      awake.stop();
+    };
   }
+}
 
-  disconnectedCallback(): void {
-    this.#awake?.stop();
-  }
-
-  #wake(): void {
-    const packed = this.querySelector('script')?.textContent;
-    if (this.#awake || !packed || !this.querySelector('svg')) return;
-    this.#awake = new Awake(this, packed);
-  }
+/** Before somebody points, so that the first answer is as quick as all others. */
+function whenIdle(work: () => void): void {
+  // Safari has none.
+  if (typeof requestIdleCallback === 'function') requestIdleCallback(work);
+  else setTimeout(work, 200);
 }
 
 /** What makes a picture answer. */
@@ -66,6 +49,8 @@ class Awake {
   #picture: Picture | undefined;
   #pointer = noPointer;
   #untilMs: number | undefined;
+  /** The picture of everything, to which people return. */
+  #whole: string | undefined;
 
   constructor(host: HTMLElement, packed: string) {
     this.#host = host;
@@ -86,6 +71,9 @@ class Awake {
     // JupyterLab has commands of its own on these keys.
     host.setAttribute('data-lm-suppress-shortcuts', 'true');
     this.#listen();
+    whenIdle(() => {
+      this.#sharpen();
+    });
   }
 
   stop(): void {
@@ -173,11 +161,16 @@ class Awake {
     const { id } = this.#figure;
     const waiting = waitingOnly(trace, state);
     const inLine = waiting === 0 ? '' : `, ${count(waiting)} more in line`;
-    this.#figure.outerHTML = renderTraceFigure(view, {
-      name: `${this.#name}${inLine}`,
-      idPrefix: id.endsWith('-live') ? id : `${id}-live`,
-      room: this.#model.isWhole ? {} : { window: state.window },
-    });
+    const isAll = view === trace;
+    const svg = isAll ? this.#whole : undefined;
+    this.#figure.outerHTML =
+      svg ??
+      renderTraceFigure(view, {
+        name: `${this.#name}${inLine}`,
+        idPrefix: id.endsWith('-live') ? id : `${id}-live`,
+        room: this.#model.isWhole ? {} : { window: state.window },
+      });
+    if (isAll) this.#whole ??= this.#figure.outerHTML;
     this.#picture = undefined;
     drawOverview(this.#drawing('overview'), this.#model);
     if (state.query !== '') {
@@ -185,16 +178,8 @@ class Awake {
     }
   }
 
-  /** The picture's own colours, which follow the page's theme. */
-  #takeColours(): void {
-    const style = getComputedStyle(this.#figure);
-    for (const name of colourNames) {
-      this.#host.style.setProperty(name, style.getPropertyValue(name));
-    }
-  }
-
   #drawPanel(): void {
-    this.#takeColours();
+    takeColours(this.#host, this.#figure);
     const { trace, selected } = this.#model;
     this.#part('.panel').innerHTML = selected
       ? renderRequestPanel(trace, selected)
@@ -204,8 +189,14 @@ class Awake {
 
   /** The picture as it is drawn now; reading it takes a layout. */
   get #drawn(): Picture {
+    this.#sharpen();
     this.#picture ??= readPicture(this.#figure, this.#model.state.window);
     return this.#picture;
+  }
+
+  /** The first picture is brief, for the sake of the page's size. */
+  #sharpen(): void {
+    if (this.#figure.dataset['brief'] !== undefined) this.#draw();
   }
 
   #drawOverlay(): void {
