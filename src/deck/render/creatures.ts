@@ -79,7 +79,8 @@ export function renderCreature(
       class: `creature ${attributes['class'] ?? ''}`,
       transform,
     },
-    path(body + head + foot, 'body'),
+    // Each on its own: in one path, parts that overlap would cut holes.
+    ...[body, head, foot].map((part) => path(part, 'body')),
     path(eye + mouth, 'eyes'),
     path(pupils[which] ?? '', 'body'),
   );
