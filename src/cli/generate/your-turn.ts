@@ -6,8 +6,11 @@ import {
 } from '../../practice/master.ts';
 import type { Notebook, NotebookCell } from '../notebooks/notebook.ts';
 
-/** The id of a lesson's last cell, which the generated cells precede. */
-const endMark = 'go-on';
+/**
+ * The ids of a lesson's last cells. The generated ones precede both: the lab is
+ * still open while they are worked on.
+ */
+const endMarks = ['close', 'go-on'];
 
 /** How the ids of all generated cells begin. */
 const prefix = 'your-turn';
@@ -31,7 +34,7 @@ function isYourTurn({ id = '' }: NotebookCell): boolean {
  * Returns the lesson with new cells for its exercises in place of the old ones:
  * the task, a starter, a check, and hints that are folded away.
  * @param names the function that each exercise asks for, by exercise
- * @throws Error if the lesson has no cell "go-on"
+ * @throws Error if the lesson has no cell "close" or "go-on"
  */
 export function withYourTurn(
   lesson: Notebook,
@@ -39,8 +42,8 @@ export function withYourTurn(
   names: ReadonlyMap<string, string>,
 ): Notebook {
   const cells = lesson.cells.filter((cell) => !isYourTurn(cell));
-  const end = cells.findIndex(({ id }) => id === endMark);
-  if (end < 0) throw new Error(`It has no cell "${endMark}".`);
+  const end = cells.findIndex(({ id = '' }) => endMarks.includes(id));
+  if (end < 0) throw new Error(`It has no cell "${endMarks.join('" or "')}".`);
   const turns = masters.flatMap((master) =>
     cellsFor(master, names.get(master.id) ?? ''),
   );
@@ -50,7 +53,7 @@ export function withYourTurn(
 
 const intro = `## Your turn
 
-Write over what the starter throws, run its cell, then run the check below it. The check does not look at your code and carries no stopwatch: it calls your function a few times, each with a lab of its own, and asks the servers what happened. In a terminal, \`npm run exercises\` has the same exercises.`;
+Write over what the starter throws, run its cell, then run the check below it. The check does not look at your code and carries no stopwatch: it calls your function a few times, each with a lab of its own, and asks the servers what happened. The lab of this lesson is still open, so try your function on it first. In a terminal, \`npm run exercises\` has the same exercises.`;
 
 function cellsFor(master: Master, name: string): NotebookCell[] {
   const { id, title, minutes, task, hints } = master;
@@ -78,8 +81,15 @@ export function checkCode(id: string, name: string, options = ''): string {
  */
 function htmlOf(hint: string): string {
   return escapeText(hint)
-    .replace(/`([^`]+)`/g, '<code>$1</code>')
-    .replace(/\*\*([^*]+)\*\*/g, '<strong>$1</strong>');
+    .split(/`([^`]+)`/)
+    .map((part, index) =>
+      index % 2 === 1
+        ? `<code>${part}</code>`
+        : part
+            .replace(/\*\*([^*]+)\*\*/g, '<strong>$1</strong>')
+            .replace(/\*([^*]+)\*/g, '<em>$1</em>'),
+    )
+    .join('');
 }
 
 function markdown(id: string, source: string): NotebookCell {
