@@ -49,24 +49,17 @@ const plans: readonly (readonly Plan[])[] = [
       check: checkKeys,
     },
     {
-      name: 'terminals play to each marker',
-      form: 'talk',
-      where: 'talk.html',
-      hasOwnClock: true,
-      check: checkCasts,
-    },
-    {
-      name: 'demos play their recordings',
-      form: 'talk',
-      where: 'talk.html',
-      hasOwnClock: true,
-      check: (...of) => checkDemos(...of, { source: 'recorded' }),
-    },
-    {
       name: 'demos run live',
       form: 'url',
       where: 'served',
       check: (...of) => checkDemos(...of, { source: 'live' }),
+    },
+    // Presses R: in the other row, it would stop the demo that runs there.
+    {
+      name: 'the speaker view announces what comes, and its keys arrive',
+      form: 'url',
+      where: 'speaker view',
+      check: checkSpeaker,
     },
   ],
   [
@@ -87,10 +80,18 @@ const plans: readonly (readonly Plan[])[] = [
       check: checkColours,
     },
     {
-      name: 'the speaker view announces what comes, and its keys arrive',
-      form: 'url',
-      where: 'speaker view',
-      check: checkSpeaker,
+      name: 'terminals play to each marker',
+      form: 'talk',
+      where: 'talk.html',
+      hasOwnClock: true,
+      check: checkCasts,
+    },
+    {
+      name: 'demos play their recordings',
+      form: 'talk',
+      where: 'talk.html',
+      hasOwnClock: true,
+      check: (...of) => checkDemos(...of, { source: 'recorded' }),
     },
   ],
 ];
