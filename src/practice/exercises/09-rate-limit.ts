@@ -21,9 +21,10 @@ interface Value extends LimitedSeen {
 
 /** What works with one limit only fails with another. */
 const limits: Readonly<Record<number, Limit>> = {
-  11: { burst: 7, resetSeconds: [3] },
+  // The pause after the second burst is shorter than the one before.
+  11: { burst: 7, resetSeconds: [3, 1] },
   12: { burst: 10, resetSeconds: [1] },
-  // Three bursts, of which the second needs a longer pause than the first.
+  // And here it is longer.
   13: { burst: 4, resetSeconds: [1, 2] },
 };
 
@@ -74,7 +75,7 @@ export const exercise = defineExercise({
         return {
           seen: `${refusals} of ${arrivals.length} requests refused, with a burst of ${burst} and a reset of ${resetSeconds.join(', then ')} s`,
           suggests:
-            'The server counts a request when it reads it, which may be long after you sent it. Count requests under way as spent, wait for their answers, and then wait for as many seconds as their own ratelimit-reset says: it may be more than the time before.',
+            'The server counts a request when it reads it, which may be long after you sent it. Count requests under way as spent, wait for their answers, and then wait for as many seconds as their own ratelimit-reset says: it may be another number each time.',
         };
       },
     ),

@@ -11,7 +11,7 @@ export interface SmallSiteSeen {
   readonly pauseMs: number;
 }
 
-/** The paths of its pages with their last statuses; `/hidden` is disallowed. */
+/** The paths of the pages to read, with their last statuses. */
 export const smallSite: Readonly<Record<string, number>> = {
   '/': 200,
   '/a': 200,
@@ -23,9 +23,17 @@ export const smallSite: Readonly<Record<string, number>> = {
 };
 
 const robots = 'User-agent: *\nDisallow: /hidden\n';
-const links = ['/hidden', ...Object.keys(smallSite)].map(
-  (path) => `<a href="${path}">${path}</a>`,
-);
+const links = ['/hidden', ...Object.keys(smallSite)].map(linkTo);
+
+function linkTo(path: string): string {
+  return `<a href="${path}">${path}</a>`;
+}
+
+/** Only one page links to a page that is one too many. */
+function textAt(path: string): string {
+  if (path === '/robots.txt') return robots;
+  return [...links, ...(path === '/d' ? [linkTo('/deep')] : [])].join(' ');
+}
 
 /**
  * Starts a site with a page that never answers and one, `/busy`, that asks for a
@@ -54,7 +62,7 @@ export async function startSmallSite(retryAfterSeconds: number) {
     response.flushHeaders();
     await someTurns();
     inFlight -= 1;
-    response.end(path === '/robots.txt' ? robots : links.join(' '));
+    response.end(textAt(path));
   }
 
   async function take(

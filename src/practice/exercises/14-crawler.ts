@@ -273,7 +273,7 @@ const again = holds<Value>(
       return {
         seen: `of the ${which} of them, ${brief(linesOf(wrong))} instead of ${brief(smallLines)}`,
         suggests:
-          'A variable of the module still holds what the crawls before have found. Begin each crawl with variables of its own.',
+          'A variable of the module still holds what the crawls before have found, or their maxPages. Begin each crawl with variables of its own.',
       };
     }
     if (peakInFlight > smallBounds.concurrency) {
