@@ -107,8 +107,9 @@ export const exercise = defineExercise({
         const mostSlow = Math.ceil(slowly.lastedMs / (slowEveryMs - 1));
         if (slowly.ticks <= mostSlow) return undefined;
         return {
-          seen: `with a clock of ${slowEveryMs} ms, ${countOf(slowly.ticks, 'tick')} within ${Math.round(slowly.lastedMs)} ms`,
-          suggests: 'The caller says how often the clock ticks: use everyMs.',
+          seen: `with a clock of ${slowEveryMs} ms beside one of ${everyMs} ms, ${countOf(slowly.ticks, 'tick')} within ${Math.round(slowly.lastedMs)} ms`,
+          suggests:
+            'The caller says how often the clock ticks: use everyMs. Two calls may be under way at once, so count in a variable of the call and not of the module.',
         };
       },
     ),
@@ -158,12 +159,15 @@ async function doAll(ticksDuring: TicksDuring, seed: number) {
     return result;
   }, everyMs);
   const lastedMs = performance.now() - startedMs;
+  // A quick clock runs beside the slow one, and stops later.
+  const beside = ticksDuring(() => sleep(2 * waitMs), everyMs);
   const slowStartedMs = performance.now();
   const slow = await ticksDuring(() => sleep(waitMs), slowEveryMs);
   const slowly = {
     ticks: slow.ticks,
     lastedMs: performance.now() - slowStartedMs,
   };
+  await beside;
   const blocked = await ticksDuring(() => {
     block(5 * everyMs);
     return result;
@@ -174,14 +178,17 @@ async function doAll(ticksDuring: TicksDuring, seed: number) {
     await sleep(1);
     return result;
   }, everyMs);
+  const failure = new Error('no such Pokémon');
   const errors = [
-    await errorOf((error) => {
-      return ticksDuring(() => {
-        throw error;
-      }, everyMs);
+    await errorOf(failure, (error) => {
+      return ticksDuring(() => fail(error), everyMs);
     }),
-    await errorOf((error) => {
+    await errorOf(failure, (error) => {
       return ticksDuring(() => sleep(waitMs).then(() => fail(error)), everyMs);
+    }),
+    // Any value can be thrown, and it is the same even if it is undefined.
+    await errorOf(undefined, (nothing) => {
+      return ticksDuring(() => sleep(1).then(() => fail(nothing)), everyMs);
     }),
   ];
   return {
@@ -199,8 +206,10 @@ function block(ms: number): void {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
 }
 
-async function errorOf(work: (error: Error) => Promise<unknown>) {
-  const error = new Error('no such Pokémon');
+async function errorOf(
+  error: unknown,
+  work: (error: unknown) => Promise<unknown>,
+) {
   try {
     return `no error, but ${brief(await work(error))}`;
   } catch (thrown) {
@@ -208,6 +217,6 @@ async function errorOf(work: (error: Error) => Promise<unknown>) {
   }
 }
 
-function fail(error: Error): never {
+function fail(error: unknown): never {
   throw error;
 }

@@ -77,8 +77,30 @@ export const exercise = defineExercise({
         };
       },
     ),
+    holds<Seen>(
+      'again',
+      'the same of a second call, with another API and two of one type',
+      ({ seed, value: { again } }) => {
+        const wanted = othersFor(seed);
+        if (isDeepStrictEqual(again, wanted)) return undefined;
+        return {
+          seen: difference(again, wanted),
+          suggests:
+            'This API has other answers to the same questions. Return what it answers: a variable of the module still holds the answers of the first call.',
+        };
+      },
+    ),
   ],
 });
+
+/** What another API says of the same Pokémon. */
+const othersFor = (seed: number) =>
+  pairFor(seed).map((id) => ({
+    name: `another ${id}`,
+    // The first call has asked for the count of this type.
+    type: descriptionOf(pairFor(seed)[0] ?? 1).type,
+    count: seed,
+  }));
 
 /** Two with different types, so that four requests are needed. */
 function pairFor(seed: number): number[] {
@@ -130,8 +152,10 @@ async function act(describePair: DescribePair, { lab, seed }: Scene) {
     // A copy, because code that does not await may still fill it in later.
     const found = structuredClone(await given);
     await desk.quiet();
+    const again = await askAnotherApi(describePair, seed);
     return {
       given: found,
+      again,
       asked: desk.asked,
       askedAtOnce,
       askedWithOneThere,
@@ -139,6 +163,23 @@ async function act(describePair: DescribePair, { lab, seed }: Scene) {
   } finally {
     await desk.close();
   }
+}
+
+/** Calls it again, with an API that has other answers. */
+function askAnotherApi(describePair: DescribePair, seed: number): unknown {
+  const [first = 1, second = 1] = pairFor(seed);
+  const others = othersFor(seed);
+  return describePair(first, second, {
+    async pokemon(id) {
+      await someTurns();
+      const { name = '', type = '' } = others[id === first ? 0 : 1] ?? {};
+      return { name, type };
+    },
+    async countOfType() {
+      await someTurns();
+      return seed;
+    },
+  });
 }
 
 /** An API whose answers wait until the act hands them over. */

@@ -30,7 +30,12 @@ function idsOf(seed: number): number[] {
 
 /** What a program does only after a while does not come to pass in the act. */
 const slowDown = 0.01;
-const secondCount = 3;
+
+/** The numbers of the second call, of which one comes twice. */
+function secondIdsOf(seed: number): readonly number[] {
+  const [one = 1, other = 2] = idsFor(seed, 2);
+  return Object.freeze([one, other, one]);
+}
 
 async function act(
   fetchNames: FetchNames,
@@ -40,7 +45,7 @@ async function act(
   try {
     const first = await callFirst(fetchNames, lab, seed);
     const second = await callAgain((pokemon) =>
-      fetchNames(idsOf(seed).slice(0, secondCount), pokemon),
+      fetchNames(secondIdsOf(seed), pokemon),
     );
     return { ...first, second };
   } finally {
@@ -54,7 +59,7 @@ async function callFirst(
   seed: number,
 ): Promise<First> {
   try {
-    return { names: await fetchNames(idsOf(seed), lab.pokemon) };
+    return { names: await fetchNames(Object.freeze(idsOf(seed)), lab.pokemon) };
   } catch (error) {
     if (seed === failingSeed) return { error: true };
     throw error;
@@ -103,10 +108,10 @@ export const exercise = defineExercise({
     ),
     holds<Seen>(
       'again',
-      'the names of a second call',
+      'the names of a second call, in which a number comes twice',
       ({ seed, value: { second } }) => {
         const { outcome } = second;
-        const wanted = idsOf(seed).slice(0, secondCount).map(String);
+        const wanted = secondIdsOf(seed).map(String);
         if (outcome.kind !== 'gave') {
           return {
             seen: describeOutcome(outcome),
@@ -118,7 +123,7 @@ export const exercise = defineExercise({
         return {
           seen: difference(outcome.value, wanted),
           suggests:
-            'This server has other names for the same numbers. Return what its answers say, not what is written down or kept from the first call.',
+            'This server has other names for the same numbers. Return what its answers say, not what is written down or kept from the first call, and a name for each number, even for one that comes twice.',
         };
       },
     ),

@@ -31,15 +31,21 @@ interface Seen {
 
 /** Less than each bound of the first call. */
 const secondBound = 2;
-const secondCount = 6;
+
+/** The numbers of the second call, of which one comes twice. */
+function secondIdsOf(seed: number): readonly number[] {
+  const ids = idsFor(seed, 5);
+  return Object.freeze([...ids, ...ids.slice(0, 1)]);
+}
 
 async function act(
   fetchNames: FetchNames,
   { lab, seed }: Scene,
 ): Promise<Seen> {
-  const names = await fetchNames(idsOf(seed), lab.pokemon, boundOf(seed));
+  const ids = Object.freeze(idsOf(seed));
+  const names = await fetchNames(ids, lab.pokemon, boundOf(seed));
   const second = await callAgain((pokemon) =>
-    fetchNames(idsOf(seed).slice(0, secondCount), pokemon, secondBound),
+    fetchNames(secondIdsOf(seed), pokemon, secondBound),
   );
   return { names, second };
 }
@@ -85,7 +91,7 @@ export const exercise = defineExercise({
       `the same of a second call, with a bound of ${secondBound}`,
       ({ seed, value: { second } }) => {
         const { outcome, peakInFlight } = second;
-        const wanted = idsOf(seed).slice(0, secondCount).map(String);
+        const wanted = secondIdsOf(seed).map(String);
         if (outcome.kind !== 'gave') {
           return {
             seen: describeOutcome(outcome),
@@ -97,14 +103,14 @@ export const exercise = defineExercise({
           return {
             seen: difference(outcome.value, wanted),
             suggests:
-              'This server has other names for the same numbers. Return what its answers say, not what is written down or kept from the first call.',
+              'This server has other names for the same numbers. Return what its answers say, not what is written down or kept from the first call, and a name for each number, even for one that comes twice.',
           };
         }
         if (peakInFlight <= secondBound) return undefined;
         return {
           seen: `${countOf(peakInFlight, 'request')} in flight`,
           suggests:
-            'A limit in a variable of the module keeps the bound of the first call. Make it inside fetchNames.',
+            'A request is in flight until its body has come: read that within the limit, too. And a limit in a variable of the module keeps the bound of the first call: make it inside fetchNames.',
         };
       },
     ),

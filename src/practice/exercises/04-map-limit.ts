@@ -34,6 +34,13 @@ const equalOf = (seed: number) => {
   const two = idsOf(seed).slice(0, 2);
   return [...two, ...two];
 };
+/** Items of which some count as false. */
+const falseOf = (seed: number) => [
+  ...idsOf(seed).slice(0, 2),
+  0,
+  ...idsOf(seed).slice(2, 4),
+  0,
+];
 /** A result, which is an empty text or a list for some calls. */
 function resultOrNothing(id: number, index: number): unknown {
   if (index === 1) return '';
@@ -110,18 +117,19 @@ export const exercise = defineExercise({
     ),
     holds<Seen>(
       'edges',
-      'the right results even without items, with fewer items than the limit, with equal items, and with empty results',
+      'the right results even without items, with fewer items than the limit, with equal items, with items and results that count as false',
       ({ seed, value }) => {
         const wanted = [
           [],
           idsOf(seed).slice(0, 1).map(resultOf),
           equalOf(seed).map(resultOrNothing),
+          falseOf(seed).map(resultOf),
         ];
         if (isDeepStrictEqual(value.edges, wanted)) return undefined;
         return {
           seen: difference(value.edges, wanted),
           suggests:
-            'There may be fewer items than workers, or none; two items may be equal, so only the index tells them apart; and a result may be a value that counts as false. Look at what your code does then, and at what ends the wait.',
+            'There may be fewer items than workers, or none; two items may be equal, so only the index tells them apart; and an item or a result may be a value that counts as false. Look at what your code does then, and at what ends the wait.',
         };
       },
     ),
@@ -178,6 +186,7 @@ async function act(mapLimit: MapLimit, { seed }: Scene) {
         Promise.resolve(resultOrNothing(id, index)),
       ),
     ),
+    await givenOf(() => mapLimit(falseOf(seed), limit, atOnce)),
   ];
   const failingWithNothing = await outcomeOrWaits(
     outcomeOf(() =>
@@ -244,7 +253,8 @@ function start(
 ) {
   let state = 'nothing yet';
   const given = Promise.resolve().then(() =>
-    mapLimit(ids, limitFor(seed), work),
+    // A list of the caller, which a call must not change.
+    mapLimit(Object.freeze([...ids]), limitFor(seed), work),
   );
   given.then(
     (value) => {

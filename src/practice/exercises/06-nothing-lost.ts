@@ -1,3 +1,4 @@
+import { watchTimeouts, type TimeoutWatch } from '../acting/half-a-minute.ts';
 import { outcomeOf, outcomeOrWaits, type Outcome } from '../acting/outcome.ts';
 import { startScriptedServer } from '../acting/scripted-server.ts';
 import { receiveAllSent, waitUntil } from '../acting/waiting.ts';
@@ -57,6 +58,7 @@ function plansFor(seed: number) {
 /** Lets the deadlines pass when only the hanging requests are left. */
 async function act(fetchAll: FetchAll, { lab, seed }: Scene): Promise<Seen> {
   const odd = await startOddSite();
+  const timeouts = watchTimeouts();
   try {
     const plans = plansFor(seed);
     const urls = plans.map(({ trouble, isOfLab, path }) => {
@@ -64,8 +66,9 @@ async function act(fetchAll: FetchAll, { lab, seed }: Scene): Promise<Seen> {
       return (trouble === 'no address' ? 'http://[pokemon]' : odd.url) + path;
     });
     const count = plans.filter(({ isOfLab }) => isOfLab).length;
-    return await passDeadlines(fetchAll, lab, urls, count);
+    return await passDeadlines(fetchAll, lab, timeouts, urls, count);
   } finally {
+    timeouts.stop();
     await odd.close();
   }
 }
@@ -82,17 +85,22 @@ function startOddSite() {
 async function passDeadlines(
   fetchAll: FetchAll,
   lab: Lab,
+  timeouts: TimeoutWatch,
   urls: readonly string[],
   count: number,
 ): Promise<Seen> {
   const deadlines = createDeadlines();
   let isOver = false;
-  const outcome = outcomeOf(() => fetchAll(urls, deadlines.create));
+  const outcome = outcomeOf(() =>
+    fetchAll(Object.freeze(urls), deadlines.create),
+  );
   void outcome.finally(() => (isOver = true)).catch(() => undefined);
   const wereTogether = await waitUntil(async () => {
     const { requests, inFlight } = seenAt(await lab.stats(), 'pokemon');
     return isOver || (requests >= count && inFlight <= hanging);
   });
+  await receiveAllSent(lab);
+  await timeouts.passHalfAMinute();
   await receiveAllSent(lab);
   const cancelled = async () => seenAt(await lab.stats(), 'pokemon').aborted;
   const cancelledBefore = await cancelled();
@@ -247,7 +255,7 @@ export const exercise = defineExercise({
         return {
           seen:
             cancelledBefore > 0
-              ? `${countOf(cancelledBefore, 'request')} cancelled before the deadline had passed`
+              ? `${countOf(cancelledBefore, 'request')} cancelled within half a minute, although no deadline had passed`
               : `${cancelledAfter} of ${hanging} requests cancelled when the deadlines had passed`,
           suggests:
             'The caller decides how long a request may take. Use the signal that createDeadline() returns, and no time of your own.',

@@ -75,17 +75,17 @@ export const exercise = defineExercise({
     ),
     holds<SeenOf>(
       'bound',
-      `with most: ${stories.neverWell.most}, ${stories.neverWell.most} attempts and then the error of the last one`,
-      ({ value: { neverWell } }) => {
-        const { attempts, outcome } = neverWell;
-        if (
-          attempts === stories.neverWell.most &&
-          threw(neverWell, 'neverWell')
-        ) {
-          return undefined;
-        }
+      '`most` attempts, and then the error of the last one',
+      ({ value }) => {
+        const name = (['neverWell', 'onlyOnce'] as const).find(
+          (name) =>
+            value[name].attempts !== stories[name].most ||
+            !threw(value[name], name),
+        );
+        if (!name) return undefined;
+        const { attempts, outcome } = value[name];
         return {
-          seen: `when the server ${titles.neverWell}: ${countOf(attempts, 'attempt')}, and ${describeOutcome(outcome)}`,
+          seen: `when the server ${titles[name]}: ${countOf(attempts, 'attempt')}, and ${describeOutcome(outcome)}`,
           suggests:
             'The first attempt counts too. When the last one fails, throw the error of that one, not a new one.',
         };
@@ -159,7 +159,12 @@ function threw({ outcome }: Seen, name: keyof typeof statuses): boolean {
 }
 
 /** The statuses that calls end with; the error of `fetchText` says which. */
-const statuses = { gone: '404', unknown: '501', neverWell: '502' };
+const statuses = {
+  gone: '404',
+  unknown: '501',
+  neverWell: '502',
+  onlyOnce: '503',
+};
 
 /** Whether there was no wait, or one that takes no time. */
 function isNoWait({ sleptMs }: Seen): boolean {

@@ -22,6 +22,7 @@ import {
 } from '../rules/server.ts';
 import { difference, holds } from '../rules/values.ts';
 import { idsFor, nameOf, pathOf } from './pokemon.ts';
+import { callAgain, type SecondCall } from './second-call.ts';
 
 type FetchInTime = (
   urls: readonly string[],
@@ -37,6 +38,10 @@ const hangingFor = boundOf;
 const count = 30;
 /** How many it is asked for once the deadline has passed. */
 const lateCount = 5;
+
+/** The bound of the last call, less than each one before. */
+const secondBound = 2;
+const secondIdsOf = (seed: number) => idsFor(seed, 6);
 
 /** One of the first is answered in time, but not with a Pokémon. */
 const brokenAt = 3;
@@ -66,6 +71,8 @@ interface Seen {
   readonly outcome: Outcome<readonly unknown[]>;
   /** What it gave when the deadline had passed before. */
   readonly tooLate: Outcome<readonly unknown[]>;
+  /** What came of a call that is over before its deadline. */
+  readonly second: SecondCall;
   /** What the server had seen when the deadline passed. */
   readonly before: SiteStats;
 }
@@ -92,7 +99,13 @@ async function act(
   const before = seenAt(await lab.stats(), 'pokemon');
   deadline.abort(new DOMException(lateFor(seed), 'TimeoutError'));
   const inTime = await outcomeOrWaits(outcome);
-  return { outcome: inTime, tooLate: await callTooLate(), before };
+  const tooLate = await callTooLate();
+  const second = await callAgain(async (pokemon) => {
+    const urls = secondIdsOf(seed).map((id) => pokemon + pathOf(id));
+    const { signal } = new AbortController();
+    return textsOf(await fetchInTime(Object.freeze(urls), signal, secondBound));
+  });
+  return { outcome: inTime, tooLate, second, before };
 
   /** Only if nothing is left of the first call, which would count twice. */
   async function callTooLate(): Promise<Seen['tooLate']> {
@@ -188,6 +201,34 @@ export const exercise = defineExercise({
               : describeOutcome(tooLate),
           suggests:
             'A signal that has aborted emits no event any more, and throwIfAborted throws at once. Ask it inside each task, where Promise.allSettled catches the error.',
+        };
+      },
+    ),
+    holds<Seen>(
+      'again',
+      `the names of a call that is over before its deadline, with a bound of ${secondBound}`,
+      ({ seed, value: { second } }) => {
+        const { outcome, peakInFlight } = second;
+        const wanted = secondIdsOf(seed).map(String);
+        if (outcome.kind !== 'gave') {
+          return {
+            seen: describeOutcome(outcome),
+            suggests:
+              'This deadline has not passed. Look at what your code keeps from the calls before, in variables of the module.',
+          };
+        }
+        if (!isDeepStrictEqual(outcome.value, wanted)) {
+          return {
+            seen: difference(outcome.value, wanted),
+            suggests:
+              'This deadline has not passed, so each address has a name. Use the deadline and the answers of this call, not those of the calls before.',
+          };
+        }
+        if (peakInFlight <= secondBound) return undefined;
+        return {
+          seen: `${countOf(peakInFlight, 'request')} in flight`,
+          suggests:
+            'A request is in flight until its body has come: read that within the limit, too. And a limit in a variable of the module keeps the bound of the first call: make it inside fetchInTime.',
         };
       },
     ),

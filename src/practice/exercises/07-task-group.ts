@@ -14,7 +14,7 @@ import { countOf, seenAt } from '../rules/server.ts';
 import { difference, holds } from '../rules/values.ts';
 import { idsFor, nameOf, pathOf } from './pokemon.ts';
 
-type Task = (signal: AbortSignal) => Promise<string>;
+type Task = (signal: AbortSignal) => Promise<unknown>;
 type AllOrNone = (tasks: readonly Task[]) => unknown;
 
 interface Seen {
@@ -61,7 +61,7 @@ async function act(allOrNone: AllOrNone, { lab, seed }: Scene): Promise<Seen> {
       outcomeOf(() => allOrNone([() => Promise.reject(undefined)])),
       briefTimeoutMs,
     );
-    const again = await goWell(allOrNone, lab, agent, seed);
+    const again = await goWell(allOrNone, lab, agent, seed, nameOrNothing);
     return { good, none, withoutError, again, ...wrong };
   } finally {
     await agent.destroy();
@@ -74,6 +74,7 @@ function goWell(
   lab: Lab,
   dispatcher: Agent,
   seed: number,
+  resultOf: (name: string, index: number) => unknown = (name) => name,
 ): Promise<Outcome> {
   const ends = idsOf(seed).map(() => Promise.withResolvers<undefined>());
   const tasks = idsOf(seed).map((id, index): Task => {
@@ -83,7 +84,7 @@ function goWell(
       const { name } = (await body.json()) as { name: string };
       await ends[index + 1]?.promise;
       ends[index]?.resolve(undefined);
-      return name;
+      return resultOf(name, index);
     };
   });
   return outcomeOrWaits(outcomeOf(() => allOrNone(tasks)));
@@ -149,6 +150,12 @@ async function goWrong(
 
 function countStopped(signals: readonly AbortSignal[]): number {
   return signals.filter(({ aborted }) => aborted).length;
+}
+
+/** A result, which for some tasks is nothing, an empty text or a list. */
+function nameOrNothing(name: string, index: number): unknown {
+  if (index === 1) return undefined;
+  return index === 2 ? '' : index === 3 ? [name] : name;
 }
 
 /** What is wrong with an outcome that should be these results. */
@@ -247,14 +254,17 @@ export const exercise = defineExercise({
     ),
     holds<Seen>(
       'again',
-      'the results of the next call, after one that has failed',
+      'the results of the next call, after one that has failed, whatever they are',
       ({ seed, value: { again } }) => {
-        const seen = wrongIn(again, idsOf(seed).map(nameOf));
+        const wanted = idsOf(seed).map(nameOf).map(nameOrNothing);
+        const seen = wrongIn(again, wanted);
         if (seen === undefined) return undefined;
         return {
           seen,
           suggests:
-            'A controller that has aborted stays so. Make one in each call, inside allOrNone.',
+            again.kind === 'gave'
+              ? 'A result may be undefined, an empty text or a list. Return each as it is.'
+              : 'A controller that has aborted stays so. Make one in each call, inside allOrNone.',
         };
       },
     ),

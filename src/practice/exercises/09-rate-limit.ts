@@ -1,6 +1,6 @@
 import { describeOutcome, outcomeOf, type Outcome } from '../acting/outcome.ts';
 import { defineExercise, type Scene } from '../exercise.ts';
-import { countOf, describeOthers } from '../rules/server.ts';
+import { describeOthers } from '../rules/server.ts';
 import { difference, holds } from '../rules/values.ts';
 import { isDeepStrictEqual } from 'node:util';
 import {
@@ -21,9 +21,11 @@ interface Value extends LimitedSeen {
 
 /** What works with one limit only fails with another. */
 const limits: Readonly<Record<number, Limit>> = {
-  11: { burst: 7, resetSeconds: 3 },
-  12: { burst: 10, resetSeconds: 1 },
-  13: { burst: 4, resetSeconds: 1 },
+  // The pause after the second burst is shorter than the one before.
+  11: { burst: 7, resetSeconds: [3, 1] },
+  12: { burst: 10, resetSeconds: [1] },
+  // And here it is longer.
+  13: { burst: 4, resetSeconds: [1, 2] },
 };
 
 function limitOf(seed: number): Limit {
@@ -32,9 +34,10 @@ function limitOf(seed: number): Limit {
   return limit;
 }
 
-/** Numbers of items in no obvious order: a burst, and most of another. */
+/** Numbers of items in no obvious order: bursts, the last of them not whole. */
 function idsOf(seed: number): number[] {
-  const length = 2 * limitOf(seed).burst - 1;
+  const { burst, resetSeconds } = limitOf(seed);
+  const length = (resetSeconds.length + 1) * burst - 1;
   return Array.from({ length }, (_, at) => ((at * 37 * seed) % 1009) + 1);
 }
 
@@ -43,7 +46,7 @@ async function act(fetchItems: FetchItems, { seed }: Scene): Promise<Value> {
   const server = await startLimitedServer(limit);
   try {
     const outcome = await outcomeOf(() =>
-      fetchItems(idsOf(seed), server.url, limit.burst),
+      fetchItems(Object.freeze(idsOf(seed)), server.url, limit.burst),
     );
     return { outcome, ...server.seen() };
   } finally {
@@ -70,9 +73,9 @@ export const exercise = defineExercise({
         if (refusals === 0) return undefined;
         const { burst, resetSeconds } = limitOf(seed);
         return {
-          seen: `${refusals} of ${arrivals.length} requests refused, with a burst of ${burst} and a reset of ${resetSeconds} s`,
+          seen: `${refusals} of ${arrivals.length} requests refused, with a burst of ${burst} and a reset of ${resetSeconds.join(', then ')} s`,
           suggests:
-            'The server counts a request when it reads it, which may be long after you sent it. Count requests under way as spent, wait for their answers, and then wait for as many seconds as ratelimit-reset says.',
+            'The server counts a request when it reads it, which may be long after you sent it. Count requests under way as spent, wait for their answers, and then wait for as many seconds as their own ratelimit-reset says: it may be another number each time.',
         };
       },
     ),
@@ -94,10 +97,14 @@ export const exercise = defineExercise({
       'the whole burst in flight at once',
       ({ seed, value: { bursts } }) => {
         const { burst } = limitOf(seed);
-        const [first = 0, second = 0] = bursts;
-        if (first >= burst && second >= burst - 1) return undefined;
+        const whole = Math.floor(idsOf(seed).length / burst);
+        const first = bursts.slice(0, whole);
+        const [last = 0] = bursts.slice(whole);
+        if (!first.some((size) => size < burst) && last >= burst - 1) {
+          return undefined;
+        }
         return {
-          seen: `${countOf(first, 'request')} in flight, and then ${second}, with a burst of ${burst}`,
+          seen: `${[...first, last].join(', then ')} requests in flight, with a burst of ${burst}`,
           suggests:
             'The server accepts a whole burst at once after a rest. An await in a loop sends them one at a time, and a fixed number is not the burst of every server: start `burst` requests together.',
         };
@@ -110,7 +117,7 @@ export const exercise = defineExercise({
         if (unusedSeconds < mostUnusedSeconds) return undefined;
         const { resetSeconds } = limitOf(seed);
         return {
-          seen: `a pause that was ${unusedSeconds.toFixed(1)} s longer than ratelimit-reset, which said ${resetSeconds}`,
+          seen: `a pause that was ${unusedSeconds.toFixed(1)} s longer than ratelimit-reset, which said ${resetSeconds.join(', then ')}`,
           suggests:
             'Read the pause from the header of an answer, in seconds, and begin it when the last answer of the burst is there.',
         };

@@ -19,6 +19,8 @@ interface Value {
   readonly outcomes: readonly unknown[];
   /** What a function returns that returns its input, which is 0. */
   readonly nothing: unknown;
+  /** What another file's function returns for the same input: 1. */
+  readonly other: unknown;
   /** The outcome of a call whose function throws. */
   readonly failure: string;
   readonly threadsLeft: number;
@@ -65,6 +67,12 @@ export default function same(input) {
 }
 `;
 
+const counting = `
+export default function next(input) {
+  return input + 1;
+}
+`;
+
 const textsOf = (seed: number) => [`text ${seed}`, `other text ${seed * 7}`];
 
 const hashOf = (text: string) =>
@@ -77,6 +85,8 @@ async function act(runInThread: RunInThread, { folder, seed }: Scene) {
   const same = join(folder, 'same.mjs');
   writeFileSync(failing, throwing);
   writeFileSync(same, returning);
+  const next = join(folder, 'next.mjs');
+  writeFileSync(next, counting);
   const threads: Worker[] = [];
   const note = (worker: Worker) => threads.push(worker);
   process.on('worker', note);
@@ -91,10 +101,11 @@ async function act(runInThread: RunInThread, { folder, seed }: Scene) {
       textsOf(seed).map((text) => runInThread(file, { text, turns, begun })),
     );
     const nothing = await valueOf(runInThread(same, 0));
+    const other = await valueOf(runInThread(next, 0));
     const failure = await failureOf(runInThread(failing, seed));
     const left = () => threads.filter(({ threadId }) => threadId !== -1);
     await waitUntil(() => left().length === 0, briefTimeoutMs);
-    return { outcomes, nothing, failure, threadsLeft: left().length };
+    return { outcomes, nothing, other, failure, threadsLeft: left().length };
   } finally {
     clearInterval(turning);
     process.off('worker', note);
@@ -151,7 +162,7 @@ export const exercise = defineExercise({
     holds<Value>(
       'value',
       'for each call what the function returns for its input',
-      ({ seed, value: { outcomes, nothing } }) => {
+      ({ seed, value: { outcomes, nothing, other } }) => {
         const wanted = textsOf(seed).map(hashOf);
         const at = wanted.findIndex((one, at) => one !== outcomes[at]);
         if (at < 0 && nothing !== 0) {
@@ -161,13 +172,20 @@ export const exercise = defineExercise({
               'An input or a result may be 0, an empty text or undefined. Pass it on whatever it is.',
           };
         }
+        if (at < 0 && other !== 1) {
+          return {
+            seen: `${difference(other, 1)}, from the function of another file with the same input`,
+            suggests:
+              'The result depends on the file, too. If you keep anything from one call to the next, keep it for both.',
+          };
+        }
         if (at < 0) return undefined;
-        const other = wanted.indexOf(String(outcomes[at]));
+        const found = wanted.indexOf(String(outcomes[at]));
         return {
           seen:
-            other < 0
+            found < 0
               ? `${String(outcomes[at])} instead of ${wanted[at] ?? ''}`
-              : `of two calls at once, call ${at + 1} got the result of call ${other + 1}`,
+              : `of two calls at once, call ${at + 1} got the result of call ${found + 1}`,
           suggests:
             'A message does not say which call it answers. Give each call a thread of its own.',
         };

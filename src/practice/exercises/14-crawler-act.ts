@@ -1,6 +1,6 @@
 import type { GateOptions } from '../../lab/gate.ts';
-import { startScriptedServer } from '../acting/scripted-server.ts';
 import type { Scene } from '../exercise.ts';
+import { startSmallSite, type SmallSiteSeen } from './14-crawler-site.ts';
 
 interface Page {
   readonly url: string;
@@ -14,14 +14,22 @@ interface Bounds {
 
 type Crawl = (start: string, bounds: Bounds) => Promise<Page[]>;
 
-/** The results of three crawls. */
+/** The results of four crawls. */
 export interface Value {
   readonly pages: readonly Page[];
   /** Of a crawl that begins at a page that robots.txt disallows. */
   readonly fromPrivate: readonly Page[];
-  /** Of a site with a page, `/silent`, that never answers. */
-  readonly withSilent: readonly Page[];
+  /** Of a small site, which is crawled twice, with other bounds. */
+  readonly small: readonly Page[];
+  readonly smallAgain: readonly Page[];
+  readonly smallSeen: SmallSiteSeen;
 }
+
+/** Fewer at once than in each crawl of the conference. */
+export const smallBounds = { concurrency: 2, maxPages: 7 };
+
+/** The pause for which a page of the small site asks; no pause is the same. */
+export const retryAfterSecondsOf = (seed: number) => (seed === 13 ? 2 : 0);
 
 interface Plan extends Bounds {
   readonly start: string;
@@ -63,20 +71,17 @@ export function planOf(seed: number): Plan {
   return plan;
 }
 
-/** Crawls the conference, a page that is disallowed, and a site of its own. */
+/** Crawls the conference, a page that is disallowed, and a small site. */
 export async function act(crawl: Crawl, { lab, seed }: Scene): Promise<Value> {
   const { start, maxPages, concurrency } = planOf(seed);
   const bounds = { concurrency, maxPages };
   const pages = await crawl(lab.conference + start, bounds);
   const fromPrivate = await crawl(`${lab.conference}/private`, bounds);
-  const site = await startScriptedServer(({ url }, response) => {
-    if (url === '/silent') response.destroy();
-    else if (url === '/') response.end('<a href="/silent">silent</a>');
-    else response.writeHead(404).end();
-  });
+  const site = await startSmallSite(retryAfterSecondsOf(seed));
   try {
-    const withSilent = await crawl(`${site.url}/`, bounds);
-    return { pages, fromPrivate, withSilent };
+    const small = await crawl(`${site.url}/`, smallBounds);
+    const smallAgain = await crawl(`${site.url}/`, smallBounds);
+    return { pages, fromPrivate, small, smallAgain, smallSeen: site.seen() };
   } finally {
     await site.close();
   }

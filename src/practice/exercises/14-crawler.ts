@@ -5,8 +5,16 @@ import {
   inFlightAtMost,
   seenAt,
 } from '../rules/server.ts';
-import { holds } from '../rules/values.ts';
-import { act, planOf, plans, type Value } from './14-crawler-act.ts';
+import { brief, holds } from '../rules/values.ts';
+import {
+  act,
+  planOf,
+  plans,
+  retryAfterSecondsOf,
+  smallBounds,
+  type Value,
+} from './14-crawler-act.ts';
+import { smallSite } from './14-crawler-site.ts';
 import { depthsFrom, isPrivate, pageOf } from './conference-map.ts';
 
 /** Free connections, and requests slow enough that several are in flight. */
@@ -225,7 +233,7 @@ const value = holds<Value>(
           'A page that was not requested is not a result. Leave it out of the list.',
       };
     }
-    const silent = evidence.value.withSilent.find(({ url }) =>
+    const silent = evidence.value.small.find(({ url }) =>
       url.endsWith('/silent'),
     );
     if (silent?.status !== 0) {
@@ -244,6 +252,59 @@ const value = holds<Value>(
     };
   },
 );
+
+const again = holds<Value>(
+  'again',
+  `the same in two more crawls, of a small site, with a concurrency of ${smallBounds.concurrency}`,
+  ({ seed, value: { small, smallAgain, smallSeen } }) => {
+    const { arrivals, peakInFlight, pauseMs } = smallSeen;
+    if (arrivals.includes('/hidden')) {
+      return {
+        seen: '/hidden requested, which the robots.txt of that site disallows',
+        suggests:
+          'Each site has a robots.txt of its own. Keep nothing of it in a variable of the module, or else keep it for its site alone.',
+      };
+    }
+    const wrong = [small, smallAgain].find(
+      (pages) => linesOf(pages) !== smallLines,
+    );
+    if (wrong) {
+      const which = wrong === small ? 'first' : 'second';
+      return {
+        seen: `of the ${which} of them, ${brief(linesOf(wrong))} instead of ${brief(smallLines)}`,
+        suggests:
+          'A variable of the module still holds what the crawls before have found, or their maxPages. Begin each crawl with variables of its own.',
+      };
+    }
+    if (peakInFlight > smallBounds.concurrency) {
+      return {
+        seen: countOf(peakInFlight, 'request') + ' in flight',
+        suggests:
+          'A request is in flight until its body has come: read that within the limit, too. And a limit in a variable of the module keeps the concurrency of the first crawl.',
+      };
+    }
+    const leastMs = leastPauseMs * retryAfterSecondsOf(seed);
+    if (pauseMs >= leastMs) return undefined;
+    return {
+      seen: `a pause of ${Math.round(pauseMs)} ms for a retry-after of ${retryAfterSecondsOf(seed)}`,
+      suggests:
+        'Each answer says for how many seconds to wait. Multiply the number in its header by 1000.',
+    };
+  },
+);
+
+/** Pages in one line, whatever their order. */
+function linesOf(pages: readonly { url: string; status: number }[]): string {
+  const lines = pages.map(
+    ({ url, status }) => `${new URL(url).pathname} ${status}`,
+  );
+  return lines.toSorted().join(', ');
+}
+
+const smallLines = Object.entries(smallSite)
+  .map(([path, status]) => `${path} ${status}`)
+  .toSorted()
+  .join(', ');
 
 export const exercise = defineExercise({
   id: '14-crawler',
@@ -267,5 +328,6 @@ export const exercise = defineExercise({
     goesOn,
     pauses,
     value,
+    again,
   ],
 });

@@ -5,8 +5,11 @@ import { startScriptedServer } from '../acting/scripted-server.ts';
 export interface Limit {
   /** How many requests at once, after a rest. */
   readonly burst: number;
-  /** Within how many seconds the whole burst is available again. */
-  readonly resetSeconds: number;
+  /**
+   * Within how many seconds the whole burst is available again, after each
+   * burst in turn.
+   */
+  readonly resetSeconds: readonly number[];
 }
 
 /** What a server with a limit saw. */
@@ -31,9 +34,13 @@ const refillShare = 0.9;
  * come, so that what is in flight at once depends on the client alone.
  */
 export async function startLimitedServer({ burst, resetSeconds }: Limit) {
-  const refillMs = (refillShare * 1000 * resetSeconds) / burst;
-  const arrivals: string[] = [];
   const bursts: number[] = [];
+  /** The seconds that the answers to this burst, or to a later one, tell. */
+  const secondsAt = (at: number) =>
+    resetSeconds[at] ?? resetSeconds.at(-1) ?? 0;
+  const refillMsAt = (at: number) =>
+    (refillShare * 1000 * secondsAt(at)) / burst;
+  const arrivals: string[] = [];
   const fair = startFairClock();
   let waiting: (() => void)[] = [];
   let refusals = 0;
@@ -49,11 +56,13 @@ export async function startLimitedServer({ burst, resetSeconds }: Limit) {
     bursts.push(all.length);
     for (const answer of all) answer();
     answeredMs = performance.now();
-    fullAtMs = fair.nowMs() + 1000 * resetSeconds;
+    fullAtMs = fair.nowMs() + 1000 * secondsAt(bursts.length - 1);
   }
 
   /** Requests come back one by one, from the moment of the last answers. */
   function refill(): void {
+    if (bursts.length === 0) return;
+    const refillMs = refillMsAt(bursts.length - 1);
     const back = Math.floor((performance.now() - answeredMs) / refillMs);
     left = Math.min(burst, left + back);
   }
@@ -73,14 +82,15 @@ export async function startLimitedServer({ burst, resetSeconds }: Limit) {
     if (isGranted) left -= 1;
     response.setHeader('ratelimit-limit', burst);
     response.setHeader('ratelimit-remaining', left);
-    response.setHeader('ratelimit-reset', resetSeconds);
+    const at = bursts.length;
+    response.setHeader('ratelimit-reset', secondsAt(at));
     waiting.push(() => {
       if (isGranted) {
         response.setHeader('content-type', 'application/json');
         response.end(JSON.stringify({ item: Number(url.split('/').at(-1)) }));
       } else {
         refusals += 1;
-        response.setHeader('retry-after', Math.ceil(refillMs / 1000));
+        response.setHeader('retry-after', Math.ceil(refillMsAt(at) / 1000));
         response.writeHead(429).end('Too Many Requests');
       }
     });

@@ -51,6 +51,7 @@ export const stories = {
   zero: { steps: ['zero', 200], most: 5 },
   gone: { steps: [404], most: 5 },
   unknown: { steps: [501], most: 5 },
+  onlyOnce: { steps: [503, 200], most: 1 },
   // The last one is not like those before it, so that its error is known.
   neverWell: {
     steps: [503, 503, 502, ...Array<503>(9).fill(503), 200],
@@ -164,5 +165,6 @@ export const titles = {
   zero: 'answered 503 with Retry-After: 0, then 200',
   gone: 'answered 404',
   unknown: 'answered 501',
+  onlyOnce: 'answered 503 and most was 1',
   neverWell: 'answered 503, 503, and then 502',
 };
