@@ -65,6 +65,7 @@ export async function startDemoDeck(
 function slideOf(place: number, name?: string): DeckSlide {
   return {
     file: 'slides/04-demos.md',
+    title: name ?? 'Before',
     id: `04-${place + 1}`,
     section: { number: '04', title: 'Demos' },
     html: `<h2>${name ?? 'Before'}</h2>${name === undefined ? '' : demoOf(name)}`,

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { parseOptions, WorkError } from '../../command/options.ts';
 import { project } from '../../setup/project.mjs';
+import { routeFlag } from './route-flag.ts';
 import { buildDeck, renderSoundDeck } from '../../deck/bundle/build.ts';
 
 /** The largest file that can be sent by mail. */
@@ -8,12 +9,12 @@ const mostBytes = 3_000_000;
 
 /** Builds `slides/dist`: a folder for any host, and `talk.html` in it. */
 export async function main(args: string[]): Promise<number> {
-  parseOptions(args, {
+  const { values } = parseOptions(args, {
     command: 'npm run slides -- build',
     summary: 'Builds the deck into slides/dist, and talk.html in it.',
-    flags: {},
+    flags: { route: routeFlag },
   });
-  const deck = await renderSoundDeck(project.root);
+  const deck = await renderSoundDeck(project.root, values.route);
   const folder = join(project.root, 'slides', 'dist');
   const bytes = await buildDeck(deck, folder);
   const size = `${(bytes / 1_000_000).toFixed(2)} MB`;

@@ -1,5 +1,5 @@
 import type { RevealApi } from 'reveal.js';
-import { nextColumn } from './talk-route.ts';
+import { nextPoint, previousPoint } from './talk-route.ts';
 
 /** By the codes that reveal.js and the speaker view know them. */
 const keyCodes = {
@@ -21,10 +21,10 @@ type Press = Partial<KeyboardEvent>;
 type State = ReturnType<RevealApi['getState']> & { isWorkshop?: boolean };
 
 /**
- * The talk is the deck's top row without the sections that only the workshop
- * has: Space, Page Down, → and a clicker stay on it. ↓ goes to the workshop's
- * slides below; from there, the same keys go through them to their end. `W`
- * switches to the workshop's route, which shows every slide.
+ * The talk is the slides that its route names: Space, Page Down, → and a clicker
+ * stay on it. ↓ goes to the workshop's slides below; from there, the same keys go
+ * through them to their end. `W` switches to the workshop's route, which shows
+ * every slide.
  *
  * It is a plugin, because those are given the object whose methods reveal.js
  * calls for the speaker view, which asks for the next slide, and for a swipe.
@@ -94,18 +94,15 @@ function createRoute(deck: RevealApi) {
   };
 
   function next({ altKey }: Press = {}): void {
-    const isBelow = deck.getIndices().v > 0;
     if (isWorkshop) original.next();
-    else if (isBelow && deck.availableRoutes().down) deck.down();
     else if (!altKey && deck.availableFragments().next) deck.nextFragment();
-    else step(deck, 1);
+    else step(deck, nextPoint);
   }
 
   function previous({ altKey }: Press = {}): void {
     if (isWorkshop) original.prev();
-    else if (deck.getIndices().v > 0) deck.up();
     else if (!altKey && deck.availableFragments().prev) deck.prevFragment();
-    else step(deck, -1);
+    else step(deck, previousPoint);
   }
 
   return {
@@ -135,16 +132,16 @@ function createRoute(deck: RevealApi) {
   };
 }
 
-function step(deck: RevealApi, by: 1 | -1): void {
-  const isTalk = deck
-    .getHorizontalSlides()
-    .map((column) => topOf(column).hasAttribute('data-talk'));
-  const to = nextColumn(isTalk, deck.getIndices().h, by);
-  if (to !== undefined) deck.slide(to, 0);
-}
-
-function topOf(column: Element): Element {
-  return column.querySelector('section') ?? column;
+function step(deck: RevealApi, way: typeof nextPoint): void {
+  const current = deck.getCurrentSlide();
+  const slides = deck.getSlides().map((slide) => {
+    const { h, v } = deck.getIndices(slide);
+    const isTalk = slide.hasAttribute('data-talk');
+    return { h, v: v || 0, isTalk, slide };
+  });
+  const here = slides.find(({ slide }) => slide === current);
+  const to = here && way(slides, here);
+  if (to) deck.slide(to.h, to.v);
 }
 
 const storageKey = 'deck-route';
