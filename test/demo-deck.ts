@@ -10,7 +10,7 @@ import {
   createDemoApi,
   type DemoApiOptions,
 } from '../src/deck/server/demo-api.ts';
-import type { DemoSource } from '../src/deck/demo/demo-list.ts';
+import type { DemoSource } from '../src/deck/demo/find-demos.ts';
 import type { DeckSlide } from '../src/deck/render/deck.ts';
 import { renderDemo } from '../src/deck/render/recorded.ts';
 

@@ -47,10 +47,11 @@ function configOf(project: Project, folder: string): InlineConfig {
     publicDir: false,
     base: './',
     logLevel: 'warn',
-    // The theme is content: the shell imports it by this name.
+    // Themes are content: the shell imports them by these names.
     resolve: {
       alias: {
         'slides/theme.css': join(project.root, 'slides', 'theme.css'),
+        'slides/own-theme.css': ownTheme(project),
       },
     },
     build: {
@@ -65,6 +66,12 @@ function configOf(project: Project, folder: string): InlineConfig {
       rolldownOptions: { checks: { pluginTimings: false } },
     },
   };
+}
+
+/** What a presenter changes in the theme, if there is such a file. */
+function ownTheme({ root, source }: Project): string {
+  const own = join(root, 'slides', 'own-theme.css');
+  return existsSync(own) ? own : join(source, 'deck', 'shell', 'no-theme.css');
 }
 
 function slidesInShell(deck: Deck): Plugin {
@@ -118,7 +125,7 @@ function digestOf(project: Project, deck: Deck): string {
   hash.update(joinSlides(deck.slides));
   const globs = [
     'src/deck/**/*',
-    'slides/theme.css',
+    'slides/{theme,own-theme}.css',
     'src/trace/**/*.ts',
     'package-lock.json',
   ];

@@ -3,10 +3,11 @@ import Notes from 'reveal.js/plugin/notes';
 import 'reveal.js/reveal.css';
 import './fonts/fonts.css';
 import 'slides/theme.css';
+import 'slides/own-theme.css';
 import { mountCasts } from './cast/mount.ts';
 import { mountCodeSteps } from './code-steps.ts';
 import { mountDemos } from './demo/mount.ts';
-import { routesPlugin } from './routes.ts';
+import { goToFirst, routesPlugin } from './routes.ts';
 import { slideLabel } from './slide-label.ts';
 import {
   guardMessages,
@@ -64,7 +65,9 @@ mountCasts(deck);
 await document.fonts.ready;
 const laidOut = Promise.withResolvers<unknown>();
 deck.on('pdf-ready', laidOut.resolve);
+const isAtStart = location.hash.length < 3;
 await deck.initialize();
+if (isAtStart && !isPrint()) goToFirst(deck);
 if (isPrint()) await laidOut.promise;
 tellSpeakerView();
 document.documentElement.dataset['ready'] = isPrint() ? 'print' : 'screen';

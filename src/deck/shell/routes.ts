@@ -132,6 +132,13 @@ function createRoute(deck: RevealApi) {
   };
 }
 
+/** Goes to where the talk begins, which need not be the deck's first slide. */
+export function goToFirst(deck: RevealApi): void {
+  const first = deck.getSlides().find((slide) => slide.matches('[data-talk]'));
+  const { h, v } = deck.getIndices(first);
+  if (first && first !== deck.getCurrentSlide()) deck.slide(h, v);
+}
+
 function step(deck: RevealApi, way: typeof nextPoint): void {
   const current = deck.getCurrentSlide();
   const slides = deck.getSlides().map((slide) => {

@@ -15,7 +15,7 @@ export function routeNames(root: string): string[] {
 }
 
 /** The file of a route, from the project's root. */
-export function routeFile(name: string): string {
+function routeFile(name: string): string {
   return `slides/routes/${name}.json`;
 }
 
