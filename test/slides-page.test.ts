@@ -166,6 +166,61 @@ suite('The deck in a browser', { timeout: 4 * timeout }, () => {
     await page.context().close();
   });
 
+  test('goes to a slide by the number at its foot, or by words', async () => {
+    const page = await open(talk);
+    for (const [words, id] of [
+      ['00.2', '00-2'],
+      ['the end', '02-1'],
+      ['0.3', '00-3'],
+      ['aside', '01-1'],
+    ] as const) {
+      await press(page, 'g');
+      const input = page.getByRole('textbox', { name: /slide’s number/ });
+      await input.fill(words);
+      await page.getByRole('option').first().waitFor();
+      await press(page, 'Enter');
+      assert.equal(await present(page), id);
+    }
+    await press(page, 'g');
+    await page.getByRole('option', { name: /The end/ }).click();
+    assert.equal(await present(page), '02-1');
+    await press(page, 'g', 'Escape');
+    assert.equal(await page.locator('dialog[open]').count(), 0);
+    await press(page, 'PageUp');
+    assert.equal(await present(page), '00-2');
+    await page.context().close();
+  });
+
+  test('does not strand a clicker in the overview', async () => {
+    const page = await open(`${talk}#/00-2`);
+    const overview = page.locator('.reveal.overview');
+    await press(page, 'Escape');
+    assert.equal(await overview.count(), 0);
+    for (const key of ['PageDown', 'PageUp', 'Escape', 'Enter']) {
+      await press(page, 'o');
+      assert.equal(await overview.count(), 1);
+      await press(page, key);
+      assert.equal(await overview.count(), 0);
+      assert.equal(await present(page), '00-2');
+    }
+    await page.context().close();
+  });
+
+  test('lets the speaker look for a slide without the audience', async () => {
+    const page = await open(server.url);
+    const popup = page.waitForEvent('popup');
+    await press(page, 's');
+    const speaker = await popup;
+    const frame = speaker.frameLocator('#current-slide iframe');
+    await frame.locator('section.present[id="00-1"]').waitFor();
+    await speaker.keyboard.press('g');
+    await frame.getByRole('textbox', { name: /slide’s number/ }).fill('end');
+    assert.equal(await page.locator('dialog[open]').count(), 0);
+    await speaker.keyboard.press('Enter');
+    await page.locator('section.present[id="02-1"]').waitFor();
+    await page.context().close();
+  });
+
   test('is light or dark as the system is, and changes by a key', async () => {
     const page = await open(talk, { colorScheme: 'dark' });
     const theme = page.locator('html');

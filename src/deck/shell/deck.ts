@@ -7,6 +7,8 @@ import 'slides/own-theme.css';
 import { mountCasts } from './cast/mount.ts';
 import { mountCodeSteps } from './code-steps.ts';
 import { mountDemos } from './demo/mount.ts';
+import { mountFind } from './find/find.ts';
+import { overviewPlugin } from './overview.ts';
 import { goToFirst, routesPlugin } from './routes.ts';
 import { slideLabel } from './slide-label.ts';
 import {
@@ -35,6 +37,8 @@ const deck = new Reveal({
   center: false,
   display: 'flex',
   hash: true,
+  // G is our own: it knows the numbers at the foot, and lists what it finds.
+  jumpToSlide: false,
   controls: false,
   progress: false,
   transition: calm ? 'none' : 'fade',
@@ -48,7 +52,7 @@ const deck = new Reveal({
   pdfMaxPagesPerSlide: 1,
   keyboardCondition: isKeyForThisPage,
   touch: !isPreview,
-  plugins: [routesPlugin, Notes],
+  plugins: [routesPlugin, overviewPlugin, Notes],
   ...looselyTyped,
 });
 
@@ -59,6 +63,7 @@ guardMessages();
 mountTheme(deck);
 mountCodeSteps(deck);
 mountDemos(deck);
+mountFind(deck);
 mountCasts(deck);
 
 // Fonts first, because reveal.js measures slides.

@@ -38,7 +38,7 @@ export const routesPlugin = {
     const { keys, w } = keyCodes;
     for (const [name, codes] of Object.entries(keys)) {
       for (const code of codes) {
-        deck.addKeyBinding(code, route[name as keyof typeof keys]);
+        deck.addKeyBinding(code, inOverview(deck, name, route));
       }
     }
     deck.addKeyBinding(
@@ -51,6 +51,20 @@ export const routesPlugin = {
     );
   },
 };
+
+/** A clicker's first press in the overview leaves it, and only the next goes on. */
+function inOverview(
+  deck: RevealApi,
+  name: string,
+  route: ReturnType<typeof createRoute>,
+): (press?: Press) => void {
+  const act = route[name as keyof typeof keyCodes.keys];
+  if (name !== 'next' && name !== 'previous') return act;
+  return (press) => {
+    if (deck.isOverview()) deck.toggleOverview(false);
+    else act(press);
+  };
+}
 
 /** Puts the route into what the speaker view is told, and asks for. */
 function shareRoute(

@@ -6,7 +6,7 @@ import { nextPoint, previousPoint } from './talk-route.ts';
 
 test('A slide’s label has its section and place, as text', () => {
   assert.equal(
-    renderLabel('04', 3, 'All & at once'),
+    renderLabel('04.3', 'All & at once'),
     '<b>04.3</b> All &amp; at once',
   );
 });

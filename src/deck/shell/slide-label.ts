@@ -2,11 +2,16 @@ import { renderLabel } from './label.ts';
 
 /** What is at the foot of a slide: its section, and its place in it. */
 export function slideLabel(slide: Element | undefined): [string] {
-  const number = slide?.getAttribute('data-section') ?? '';
   const title = slide?.getAttribute('data-section-title') ?? '';
+  return [renderLabel(slideNumber(slide), title)];
+}
+
+/** A slide's section and place in it: `05.3`. */
+export function slideNumber(slide: Element | undefined): string {
+  const section = slide?.getAttribute('data-section') ?? '';
   const inSection = document.querySelectorAll(
-    `.slides [data-section="${number}"]`,
+    `.slides [data-section="${section}"]`,
   );
   const index = slide ? [...inSection].indexOf(slide) : 0;
-  return [renderLabel(number, index + 1, title)];
+  return `${section}.${index + 1}`;
 }
