@@ -328,6 +328,17 @@ suite('The deck in a browser', { timeout: 4 * timeout }, () => {
       'light',
     );
     assert.equal(await page.locator('.at-step').count(), 0);
+    const numbers = await page.locator('.page-number').allTextContents();
+    assert.deepEqual(numbers, ['00.1', '00.2', '00.3', '01.1', '02.1']);
+    await page.context().close();
+  });
+
+  test('is laid out on paper as the talk alone, with titled prompts', async () => {
+    const page = await open(`${talk}?print-pdf&talk&showNotes=separate-page`);
+    const numbers = await page.locator('.page-number').allTextContents();
+    assert.deepEqual(numbers, ['00.1', '00.2', '02.1']);
+    const prompts = page.locator('.speaker-notes-pdf');
+    assert.match((await prompts.allTextContents())[2] ?? '', /^02\.1 +The end/);
     await page.context().close();
   });
 

@@ -21,7 +21,7 @@ export async function main(args: string[]): Promise<number> {
   const { values } = parseOptions(args, {
     command: 'npm run slides',
     summary:
-      'Presents the deck with live demos. After --: build, pdf, casts, traces or check; each has its own --help.',
+      'Presents the deck with live demos. After --: build, pdf, png, casts, traces or check; each has its own --help.',
     flags: {
       'no-browser': switchFlag('print the address, do not open a browser'),
       port: portFlag('the port to try first', 8000),

@@ -9,6 +9,7 @@ import { mountCodeSteps } from './code-steps.ts';
 import { mountDemos } from './demo/mount.ts';
 import { mountFind } from './find/find.ts';
 import { overviewPlugin } from './overview.ts';
+import { leaveTalkOnPaper, numberPages } from './paper.ts';
 import { goToFirst, routesPlugin } from './routes.ts';
 import { slideLabel } from './slide-label.ts';
 import {
@@ -27,6 +28,8 @@ const looselyTyped: object = {
   // Every slide has its own seconds; this only turns the pacing on.
   defaultTiming: 0,
 };
+
+leaveTalkOnPaper();
 
 const deck = new Reveal({
   width: 1920,
@@ -62,6 +65,7 @@ Object.assign(globalThis, { deck });
 guardMessages();
 mountTheme(deck);
 mountCodeSteps(deck);
+numberPages(deck);
 mountDemos(deck);
 mountFind(deck);
 mountCasts(deck);

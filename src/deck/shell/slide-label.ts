@@ -8,10 +8,5 @@ export function slideLabel(slide: Element | undefined): [string] {
 
 /** A slide's section and place in it: `05.3`. */
 export function slideNumber(slide: Element | undefined): string {
-  const section = slide?.getAttribute('data-section') ?? '';
-  const inSection = document.querySelectorAll(
-    `.slides [data-section="${section}"]`,
-  );
-  const index = slide ? [...inSection].indexOf(slide) : 0;
-  return `${section}.${index + 1}`;
+  return slide?.id.replace('-', '.') ?? '';
 }
