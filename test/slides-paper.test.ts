@@ -17,7 +17,16 @@ suite('Single slides as pictures', { timeout: 240_000 }, () => {
   });
 
   test('have their slide’s size and name, in light or dark', async () => {
-    const args = ['slides', 'png', '00.1', '3.1', '--out', folder];
+    const args = [
+      'slides',
+      'png',
+      '00.1',
+      '3.1',
+      '04.10',
+      '00-7',
+      '--out',
+      folder,
+    ];
     const light = await runCommand(args);
     assert.equal(light.code, 0, light.stderr);
     const read = (name: string) => readFileSync(join(folder, name));

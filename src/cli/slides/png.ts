@@ -91,18 +91,18 @@ async function takePictures(
 
 /** Shows a slide as it is when its steps, demo and recording are over. */
 async function showEnd(page: Page, { id, demos, casts }: DeckSlide) {
+  const present = `section.present[id="${id}"]`;
   await page.evaluate((wanted) => {
     const { h, v } = deck.getIndices(document.getElementById(wanted));
     deck.slide(h, v || 0, 999);
   }, id);
-  await page.locator(`section.present[id="${id}"]`).waitFor();
+  await page.locator(present).waitFor();
   if (demos.length > 0) {
-    await page.locator('.present .demo').waitFor();
     await page.keyboard.press('e');
-    await page.locator('.present .demo[data-phase="over"]').waitFor();
+    await page.locator(`${present} .demo[data-phase="over"]`).waitFor();
   }
   if (casts.length > 0) {
-    await page.locator('.present .ap-term-text').first().waitFor();
+    await page.locator(`${present} .ap-term-text`).first().waitFor();
   }
   await page.evaluate(
     'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))',

@@ -1,17 +1,21 @@
 import Reveal from 'reveal.js';
 import Notes from 'reveal.js/plugin/notes';
+import Zoom from 'reveal.js/plugin/zoom';
 import 'reveal.js/reveal.css';
 import './fonts/fonts.css';
 import 'slides/theme.css';
 import 'slides/own-theme.css';
 import { mountCasts } from './cast/mount.ts';
+import { clickMarksPlugin } from './click-marks.ts';
 import { mountCodeSteps } from './code-steps.ts';
 import { mountDemos } from './demo/mount.ts';
 import { mountFind } from './find/find.ts';
 import { overviewPlugin } from './overview.ts';
 import { leaveTalkOnPaper, numberPages } from './paper.ts';
 import { goToFirst, routesPlugin } from './routes.ts';
+import { mountPointer } from './pointer.ts';
 import { slideLabel } from './slide-label.ts';
+import { mountSpeakerKey } from './speaker-key.ts';
 import {
   guardMessages,
   isKeyForThisPage,
@@ -19,6 +23,7 @@ import {
   tellSpeakerView,
 } from './speaker.ts';
 import { isPrint, mountTheme } from './theme.ts';
+import { mountZoom } from './zoom.ts';
 
 const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
 
@@ -55,7 +60,7 @@ const deck = new Reveal({
   pdfMaxPagesPerSlide: 1,
   keyboardCondition: isKeyForThisPage,
   touch: !isPreview,
-  plugins: [routesPlugin, overviewPlugin, Notes],
+  plugins: [routesPlugin, overviewPlugin, clickMarksPlugin, Notes, Zoom],
   ...looselyTyped,
 });
 
@@ -68,6 +73,7 @@ mountCodeSteps(deck);
 numberPages(deck);
 mountDemos(deck);
 mountFind(deck);
+mountPointer(deck);
 mountCasts(deck);
 
 // Fonts first, because reveal.js measures slides.
@@ -76,6 +82,8 @@ const laidOut = Promise.withResolvers<unknown>();
 deck.on('pdf-ready', laidOut.resolve);
 const isAtStart = location.hash.length < 3;
 await deck.initialize();
+mountZoom(deck, calm);
+mountSpeakerKey(deck);
 if (isAtStart && !isPrint()) goToFirst(deck);
 if (isPrint()) await laidOut.promise;
 tellSpeakerView();

@@ -23,17 +23,19 @@ export function tellSpeakerView(): void {
  */
 export function isKeyForThisPage({ keyCode }: { keyCode: number }): boolean {
   if (!isPreview || keyCode === findKey) return true;
-  const audience = audienceWindow();
   if (!ownKeys.includes(keyCode)) {
-    const message = { method: 'triggerKey', args: [keyCode] };
-    audience?.postMessage(JSON.stringify(message), '*');
+    tellAudience({ method: 'triggerKey', args: [keyCode] });
   }
   return false;
 }
 
 /** Shows the audience a slide that was chosen in the speaker's window. */
 export function goForAudience(h: number, v: number): void {
-  const message = { method: 'slide', args: [h, v] };
+  tellAudience({ method: 'slide', args: [h, v] });
+}
+
+/** Sends the audience's page a message, from within the speaker view. */
+export function tellAudience(message: object): void {
   audienceWindow()?.postMessage(JSON.stringify(message), '*');
 }
 
