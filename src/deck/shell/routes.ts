@@ -38,7 +38,7 @@ export const routesPlugin = {
     const { keys, w } = keyCodes;
     for (const [name, codes] of Object.entries(keys)) {
       for (const code of codes) {
-        deck.addKeyBinding(code, inOverview(deck, name, route));
+        deck.addKeyBinding(code, bindingOf(deck, name, route));
       }
     }
     deck.addKeyBinding(
@@ -52,18 +52,42 @@ export const routesPlugin = {
   },
 };
 
-/** A clicker's first press in the overview leaves it, and only the next goes on. */
-function inOverview(
+/**
+ * A clicker's first press in the overview leaves it, and only the next goes on.
+ * On a slide whose demo has not run yet, going on runs it: a clicker has no other
+ * key for it.
+ */
+function bindingOf(
   deck: RevealApi,
   name: string,
   route: ReturnType<typeof createRoute>,
 ): (press?: Press) => void {
   const act = route[name as keyof typeof keyCodes.keys];
-  if (name !== 'next' && name !== 'previous') return act;
-  return (press) => {
-    if (deck.isOverview()) deck.toggleOverview(false);
-    else act(press);
+  const isClicker = name === 'next' || name === 'previous';
+  const goesOn = ['next', 'space', 'right'].includes(name);
+  return (press = {}) => {
+    if (deck.isOverview()) {
+      if (isClicker) deck.toggleOverview(false);
+      else act(press);
+    } else if (
+      goesOn &&
+      !press.shiftKey &&
+      !press.altKey &&
+      hasDemoToRun(deck)
+    ) {
+      deck.triggerKey(runKey);
+    } else act(press);
   };
+}
+
+/** What runs a demo. */
+const runKey = 82;
+
+/** Whether all steps of the slide are taken, and its demo waits. */
+function hasDemoToRun(deck: RevealApi): boolean {
+  if (deck.availableFragments().next) return false;
+  const demo = deck.getCurrentSlide().querySelector('.demo');
+  return demo?.getAttribute('data-phase') === 'idle';
 }
 
 /** Puts the route into what the speaker view is told, and asks for. */
