@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { parseOptions, WorkError } from '../../command/options.ts';
 import { project } from '../../setup/project.mjs';
 import { routeFlag } from './route-flag.ts';
+import type { Deck } from '../../deck/render/deck.ts';
 import { buildDeck, renderSoundDeck } from '../../deck/bundle/build.ts';
 
 /** The largest file that can be sent by mail. */
@@ -23,6 +24,19 @@ export async function main(args: string[]): Promise<number> {
   );
   if (bytes <= mostBytes) return 0;
   throw new WorkError(
-    `slides/dist/talk.html has ${size}, but may have ${mostBytes / 1_000_000} MB at most. Recordings are the largest part of it: make them shorter.`,
+    `slides/dist/talk.html has ${size}, but may have ${mostBytes / 1_000_000} MB at most. Recordings are the largest part of it: ${largestRecordings(deck)}. Make them shorter.`,
   );
+}
+
+/** `race (04-10) 245 kB, debug (13-4) 5 kB`: the three that weigh most. */
+function largestRecordings({ slides }: Deck): string {
+  return slides
+    .filter(({ demos, casts }) => demos.length + casts.length > 0)
+    .toSorted((a, b) => b.html.length - a.html.length)
+    .slice(0, 3)
+    .map(({ id, demos, casts, html }) => {
+      const kilobytes = Math.ceil(html.length / 1000);
+      return `${[...demos, ...casts].join(' and ')} (${id}) ${kilobytes} kB`;
+    })
+    .join(', ');
 }

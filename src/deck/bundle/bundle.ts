@@ -2,16 +2,19 @@ import { createHash } from 'node:crypto';
 import {
   existsSync,
   globSync,
+  mkdirSync,
   readFileSync,
   renameSync,
   rmSync,
   statSync,
+  writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Plugin, InlineConfig } from 'vite';
 import { requireWritable } from '../../command/unwritable.ts';
 import type { Project } from '../../setup/project.mjs';
 import type { Deck } from '../render/deck.ts';
+import { splitRecordings } from '../render/later.ts';
 import { fillShell, joinSlides } from '../render/page.ts';
 
 /** The deck's page with everything that it needs: a folder, or one file. */
@@ -32,10 +35,16 @@ export async function bundleDeck(
   const { build } = await import('vite');
   const { viteSingleFile } = await import('vite-plugin-singlefile');
   const inOneFile = form === 'file' ? [viteSingleFile()] : [];
+  const split =
+    form === 'file' ? { deck, files: new Map() } : splitRecordings(deck);
   await build({
     ...configOf(project, folder),
-    plugins: [slidesInShell(deck), ...inOneFile],
+    plugins: [slidesInShell(split.deck), ...inOneFile],
   });
+  for (const [name, json] of split.files as ReadonlyMap<string, string>) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), json);
+  }
 }
 
 function configOf(project: Project, folder: string): InlineConfig {

@@ -13,6 +13,7 @@ import { mountFind } from './find/find.ts';
 import { overviewPlugin } from './overview.ts';
 import { leaveTalkOnPaper, numberPages } from './paper.ts';
 import { goToFirst, routesPlugin } from './routes.ts';
+import { fetchRecordings } from './later.ts';
 import { mountPointer } from './pointer.ts';
 import { slideLabel } from './slide-label.ts';
 import { mountSpeakerKey } from './speaker-key.ts';
@@ -69,6 +70,8 @@ Object.assign(globalThis, { deck });
 
 guardMessages();
 mountTheme(deck);
+// Where nothing is played, a slide is a picture of its end from the start.
+if (isPrint() || isPreview) await fetchRecordings(document);
 mountCodeSteps(deck);
 numberPages(deck);
 mountDemos(deck);

@@ -85,9 +85,30 @@ export function mountPointer(deck: RevealApi): void {
   deck.on('slidechanged', showDrawing);
   deck.on('ready', showDrawing);
   for (const [keyCode, key, description, act] of [
-    [76, 'L', 'Laser pointer', () => { choose('laser'); }],
-    [88, 'X', 'Pen', () => { choose('pen'); }],
-    [90, 'Z', 'Wipe off what was drawn', () => { drawing().replaceChildren(); }],
+    [
+      76,
+      'L',
+      'Laser pointer',
+      () => {
+        choose('laser');
+      },
+    ],
+    [
+      88,
+      'X',
+      'Pen',
+      () => {
+        choose('pen');
+      },
+    ],
+    [
+      90,
+      'Z',
+      'Wipe off what was drawn',
+      () => {
+        drawing().replaceChildren();
+      },
+    ],
   ] as const) {
     deck.addKeyBinding({ keyCode, key, description }, () => {
       act();
