@@ -32,7 +32,11 @@ export default {
         'cli/{crawl,scrape}/*-worker.ts',
       ],
       project: ['**/*.{ts,mjs,css}', '!dist/**'],
-      paths: { 'slides/*': ['../slides/*'] },
+      paths: {
+        // A presenter's own, or this in its place.
+        'slides/own-theme.css': ['deck/shell/no-theme.css'],
+        'slides/*': ['../slides/*'],
+      },
     },
   },
   ignoreExportsUsedInFile: { interface: true, type: true },

@@ -10,7 +10,7 @@ import {
   createDemoApi,
   type DemoApiOptions,
 } from '../src/deck/server/demo-api.ts';
-import type { DemoSource } from '../src/deck/demo/demo-list.ts';
+import type { DemoSource } from '../src/deck/demo/find-demos.ts';
 import type { DeckSlide } from '../src/deck/render/deck.ts';
 import { renderDemo } from '../src/deck/render/recorded.ts';
 
@@ -65,6 +65,7 @@ export async function startDemoDeck(
 function slideOf(place: number, name?: string): DeckSlide {
   return {
     file: 'slides/04-demos.md',
+    title: name ?? 'Before',
     id: `04-${place + 1}`,
     section: { number: '04', title: 'Demos' },
     html: `<h2>${name ?? 'Before'}</h2>${name === undefined ? '' : demoOf(name)}`,

@@ -40,6 +40,7 @@ Note:
 
 Note:
 - prompt of the steps
+- [click] the second line
 
 --
 ## Below
@@ -166,6 +167,129 @@ suite('The deck in a browser', { timeout: 4 * timeout }, () => {
     await page.context().close();
   });
 
+  test('goes to a slide by the number at its foot, or by words', async () => {
+    const page = await open(talk);
+    for (const [words, id] of [
+      ['00.2', '00-2'],
+      ['the end', '02-1'],
+      ['0.3', '00-3'],
+      ['aside', '01-1'],
+    ] as const) {
+      await press(page, 'g');
+      const input = page.getByRole('textbox', { name: /slide’s number/ });
+      await input.fill(words);
+      await page.getByRole('option').first().waitFor();
+      await press(page, 'Enter');
+      assert.equal(await present(page), id);
+    }
+    await press(page, 'g');
+    await page.getByRole('option', { name: /The end/ }).click();
+    assert.equal(await present(page), '02-1');
+    await press(page, 'g', 'Escape');
+    assert.equal(await page.locator('dialog[open]').count(), 0);
+    await press(page, 'PageUp');
+    assert.equal(await present(page), '00-2');
+    await page.context().close();
+  });
+
+  test('does not strand a clicker in the overview', async () => {
+    const page = await open(`${talk}#/00-2`);
+    const overview = page.locator('.reveal.overview');
+    await press(page, 'Escape');
+    assert.equal(await overview.count(), 0);
+    for (const key of ['PageDown', 'PageUp', 'Escape', 'Enter']) {
+      await press(page, 'o');
+      assert.equal(await overview.count(), 1);
+      await press(page, key);
+      assert.equal(await overview.count(), 0);
+      assert.equal(await present(page), '00-2');
+    }
+    await page.context().close();
+  });
+
+  test('lets the speaker look for a slide without the audience', async () => {
+    const page = await open(server.url);
+    const popup = page.waitForEvent('popup');
+    await press(page, 's');
+    const speaker = await popup;
+    const frame = speaker.frameLocator('#current-slide iframe');
+    await frame.locator('section.present[id="00-1"]').waitFor();
+    await speaker.keyboard.press('g');
+    await frame.getByRole('textbox', { name: /slide’s number/ }).fill('end');
+    assert.equal(await page.locator('dialog[open]').count(), 0);
+    await speaker.keyboard.press('Enter');
+    await page.locator('section.present[id="02-1"]').waitFor();
+    await page.context().close();
+  });
+
+  test('has a laser pointer and a pen, and keeps the deck’s keys', async () => {
+    const page = await open(talk);
+    await press(page, 'l');
+    await page.mouse.move(300, 200);
+    await page.mouse.move(320, 220);
+    assert.equal(await page.locator('.pointer circle').count(), 1);
+    await press(page, 'x');
+    assert.equal(await page.locator('.pointer circle').count(), 0);
+    await page.mouse.down();
+    await page.mouse.move(500, 400);
+    await page.mouse.up();
+    const strokes = page.locator('.pointer path');
+    assert.match(
+      (await strokes.getAttribute('d')) ?? '',
+      /^M320 220.*L500 400/,
+    );
+    await press(page, 'PageDown');
+    assert.equal(await present(page), '00-2');
+    assert.equal(await strokes.count(), 0);
+    await press(page, 'PageUp');
+    assert.equal(await strokes.count(), 1);
+    await press(page, 'z', 'x');
+    assert.equal(await strokes.count(), 0);
+    assert.equal(await page.locator('html[data-pointer]').count(), 0);
+    await page.context().close();
+  });
+
+  test('zooms into a picture by a double click, and back', async () => {
+    const page = await open(`${talk}#/00-2`);
+    const code = page.locator('section[id="00-2"] figure');
+    await code.dblclick();
+    await page.locator('html.zoomed').waitFor();
+    await code.dblclick();
+    await page.locator('html:not(.zoomed)').waitFor();
+    await page.context().close();
+  });
+
+  test('lights the click that comes next in the speaker’s prompts', async () => {
+    const page = await open(`${server.url}#/00-2`);
+    const popup = page.waitForEvent('popup');
+    await press(page, 's');
+    const speaker = await popup;
+    const mark = (state: string) =>
+      speaker.locator(`.speaker-controls-notes [data-click="${state}"]`);
+    await mark('next').waitFor();
+    // The laser follows the mouse over the speaker's picture of the slide.
+    await speaker.keyboard.press('l');
+    await page.locator('html[data-pointer="laser"]').waitFor();
+    await speaker.mouse.move(200, 200);
+    await page.locator('.pointer circle').waitFor();
+    await speaker.keyboard.press('PageDown');
+    await mark('done').waitFor();
+    await page.context().close();
+  });
+
+  test('says that the server has ended instead of opening error pages', async () => {
+    const page = await open(server.url);
+    await page.context().route('**', (route) => route.abort());
+    await press(page, 's');
+    await page
+      .getByRole('alert')
+      .getByText(/server has ended/)
+      .waitFor();
+    assert.equal(page.context().pages().length, 1);
+    await page.context().close();
+    complaints.length = 0;
+  });
+
   test('is light or dark as the system is, and changes by a key', async () => {
     const page = await open(talk, { colorScheme: 'dark' });
     const theme = page.locator('html');
@@ -273,6 +397,17 @@ suite('The deck in a browser', { timeout: 4 * timeout }, () => {
       'light',
     );
     assert.equal(await page.locator('.at-step').count(), 0);
+    const numbers = await page.locator('.page-number').allTextContents();
+    assert.deepEqual(numbers, ['00.1', '00.2', '00.3', '01.1', '02.1']);
+    await page.context().close();
+  });
+
+  test('is laid out on paper as the talk alone, with titled prompts', async () => {
+    const page = await open(`${talk}?print-pdf&talk&showNotes=separate-page`);
+    const numbers = await page.locator('.page-number').allTextContents();
+    assert.deepEqual(numbers, ['00.1', '00.2', '02.1']);
+    const prompts = page.locator('.speaker-notes-pdf');
+    assert.match((await prompts.allTextContents())[2] ?? '', /^02\.1 +The end/);
     await page.context().close();
   });
 

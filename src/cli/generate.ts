@@ -13,7 +13,7 @@ export function main(args: string[]): Promise<number> {
   const { values } = parseOptions(args, {
     command: 'npm run generate',
     summary:
-      'Writes exercises/ and the lessons’ "Your turn" cells from solutions/.',
+      'Writes exercises/ and the lessons’ "Your turn" cells from solutions/, and TEACHING.md’s tables from slides/routes/.',
     flags: { check: switchFlag('only say which files are out of date') },
   });
   try {
@@ -39,6 +39,6 @@ function writeAll(): number {
   for (const { path, text } of files) {
     writeFileSync(join(project.root, path), text);
   }
-  console.log(`${files.length} files are up to date with solutions/.`);
+  console.log(`${files.length} files are up to date with solutions/ and slides/routes/.`);
   return 0;
 }

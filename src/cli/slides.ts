@@ -3,7 +3,7 @@ import { explainUnwritable } from '../command/unwritable.ts';
 import { project } from '../setup/project.mjs';
 
 /** The names in `npm run slides -- NAME`; without a name, it presents. */
-const subcommands = ['build', 'pdf', 'casts', 'traces', 'check'];
+const subcommands = ['build', 'pdf', 'png', 'casts', 'traces', 'check'];
 
 interface Subcommand {
   readonly main: (args: string[]) => Promise<number>;

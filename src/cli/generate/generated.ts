@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { exercises } from '../../practice/catalogue.ts';
 import { parseMaster, starterOf, type Master } from '../../practice/master.ts';
 import { parseNotebook, renderNotebook } from '../notebooks/notebook.ts';
+import { withRouteTables } from './route-tables.ts';
 import { withYourTurn } from './your-turn.ts';
 
 /** The path of a generated file in the project, and its text. */
@@ -21,7 +22,8 @@ export function readMasters(root: string): Master[] {
 
 /**
  * Generates the starters, and the lessons with their exercises, from the masters
- * in `solutions`.
+ * in `solutions`, and the teaching guide's tables from the routes in
+ * `slides/routes`.
  * @throws MasterError for a master that is malformed
  */
 export function generate(root: string): Generated[] {
@@ -37,18 +39,23 @@ export function generate(root: string): Generated[] {
     const own = masters.filter(({ id }) => id.slice(0, 2) === file.slice(0, 2));
     return { path, text: renderNotebook(withYourTurn(lesson, own, names)) };
   });
-  return [...starters, ...lessons];
+  const path = 'TEACHING.md';
+  const guide = readFileSync(join(root, path), 'utf8');
+  const teaching = { path, text: withRouteTables(root, guide) };
+  return [...starters, ...lessons, teaching];
 }
 
 /**
- * Returns a line for each file that is not as the masters make it.
+ * Returns a line for each file that is not as the masters and routes make it.
  */
 export function complaintsAbout(root: string): string[] {
   const generated = generate(root);
   const stale = generated
     .filter(({ path, text }) => textAt(join(root, path)) !== text)
-    .map(
-      ({ path }) => `${path} is not up to date with its master in solutions`,
+    .map(({ path }) =>
+      path === 'TEACHING.md'
+        ? `${path} is not up to date with slides/routes`
+        : `${path} is not up to date with its master in solutions`,
     );
   const known = new Set(generated.map(({ path }) => path));
   const strays = readdirSync(join(root, 'exercises'))

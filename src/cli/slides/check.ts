@@ -5,6 +5,7 @@ import {
   type Flag,
 } from '../../command/options.ts';
 import { runChecks } from '../../deck/check/checks.ts';
+import { routeFlag } from './route-flag.ts';
 import type { Size } from '../../deck/check/page.ts';
 import {
   failuresIn,
@@ -25,6 +26,7 @@ export async function main(args: string[]): Promise<number> {
         height: 1080,
       }),
       port: portFlag('the port that the deck will use', 8000),
+      route: routeFlag,
       slides: switchFlag('check every slide and step as well'),
       json: switchFlag('print one JSON document'),
     },

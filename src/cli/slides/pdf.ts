@@ -1,12 +1,11 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium, type Browser } from 'playwright-core';
-import { findBrowser } from '../../command/browser.ts';
-import { parseOptions, WorkError } from '../../command/options.ts';
+import type { Browser } from 'playwright-core';
+import { parseOptions, switchFlag } from '../../command/options.ts';
 import { project } from '../../setup/project.mjs';
 import { renderSoundDeck } from '../../deck/bundle/build.ts';
-import { bundleDeck } from '../../deck/bundle/bundle.ts';
-import { startDeckServer } from '../../deck/server/deck-server.ts';
+import { withDeckInBrowser } from './in-browser.ts';
+import { routeFlag } from './route-flag.ts';
 
 /** The files, and whether reveal.js puts the speaker's prompts into each. */
 const pdfFiles = {
@@ -18,60 +17,39 @@ const pageSize = { width: '1920px', height: '1080px' };
 
 /** Prints the deck into `slides/dist`, without and with the prompts. */
 export async function main(args: string[]): Promise<number> {
-  parseOptions(args, {
+  const { values } = parseOptions(args, {
     command: 'npm run slides -- pdf',
     summary: 'Prints the deck as PDF, without and with the speaker’s prompts.',
-    flags: {},
+    flags: {
+      talk: switchFlag('only the slides of the talk, not the whole deck'),
+      route: routeFlag,
+    },
   });
-  const browser = await launchBrowser();
-  try {
-    const dist = join(project.root, 'slides', 'dist');
-    mkdirSync(dist, { recursive: true });
-    await printDeck(browser, dist);
-  } finally {
-    await browser.close();
-  }
+  const deck = await renderSoundDeck(project.root, values.route);
+  const query = values.talk ? '&talk' : '';
+  await withDeckInBrowser('A PDF is printed', deck, (browser, url) =>
+    printDeck(browser, `${url}/?print-pdf${query}`),
+  );
   return 0;
 }
 
-async function launchBrowser(): Promise<Browser> {
-  const executablePath = await findBrowser();
-  if (executablePath === undefined) {
-    throw new WorkError(
-      [
-        'A PDF is printed by Chrome or Chromium, but none was found on this machine.',
-        'Install one (Debian: sudo apt install chromium), or name one by CHROME_PATH.',
-        'Or open talk.html?print-pdf on another machine and print it from its browser.',
-      ].join('\n'),
-    );
-  }
-  return chromium.launch({ executablePath });
-}
-
-async function printDeck(browser: Browser, dist: string): Promise<void> {
-  const deck = await renderSoundDeck(project.root);
-  mkdirSync(project.cache, { recursive: true });
-  const folder = mkdtempSync(join(project.cache, 'pdf-'));
-  await bundleDeck(project, deck, folder, 'folder');
-  const server = await startDeckServer({ folder, port: 0 });
-  try {
-    for (const [file, query] of Object.entries(pdfFiles)) {
-      const page = await browser.newPage();
-      await page.goto(`${server.url}/?print-pdf${query}`);
-      await page.locator('html[data-ready="print"]').waitFor();
-      await page.pdf({
-        path: join(dist, file),
-        ...pageSize,
-        printBackground: true,
-        preferCSSPageSize: false,
-        tagged: true,
-        outline: true,
-      });
-      await page.close();
-      console.log(`slides/dist/${file}`);
-    }
-  } finally {
-    await server.close();
-    rmSync(folder, { recursive: true });
+async function printDeck(browser: Browser, address: string): Promise<void> {
+  const dist = join(project.root, 'slides', 'dist');
+  mkdirSync(dist, { recursive: true });
+  for (const [file, query] of Object.entries(pdfFiles)) {
+    const page = await browser.newPage();
+    await page.goto(`${address}${query}`);
+    await page.locator('html[data-ready="print"]').waitFor();
+    const pages = await page.locator('.pdf-page').count();
+    await page.pdf({
+      path: join(dist, file),
+      ...pageSize,
+      printBackground: true,
+      preferCSSPageSize: false,
+      tagged: true,
+      outline: true,
+    });
+    await page.close();
+    console.log(`slides/dist/${file}: ${pages} slides`);
   }
 }

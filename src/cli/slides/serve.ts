@@ -13,6 +13,7 @@ import {
   type DeckServer,
 } from '../../deck/server/deck-server.ts';
 import { createDemoApi } from '../../deck/server/demo-api.ts';
+import { routeFlag } from './route-flag.ts';
 import { renderDeck, type Deck } from '../../deck/render/deck.ts';
 
 /** Presents the deck, with live demos, until interrupted. */
@@ -20,15 +21,16 @@ export async function main(args: string[]): Promise<number> {
   const { values } = parseOptions(args, {
     command: 'npm run slides',
     summary:
-      'Presents the deck with live demos. After --: build, pdf, casts, traces or check; each has its own --help.',
+      'Presents the deck with live demos. After --: build, pdf, png, casts, traces or check; each has its own --help.',
     flags: {
       'no-browser': switchFlag('print the address, do not open a browser'),
       port: portFlag('the port to try first', 8000),
+      route: routeFlag,
       scale: positiveFlag("what the demos' delays are multiplied by", 0.25),
     },
   });
   const { signal: interrupt } = watchInterruption();
-  const deck = await renderDeck(project.root);
+  const deck = await renderDeck(project.root, values.route);
   // A slide that cannot be made says so itself; the others can be shown.
   for (const problem of deck.problems) console.error(problem);
   const folder = await bundleCached(project, deck);

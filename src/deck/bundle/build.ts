@@ -14,10 +14,14 @@ import { bundleDeck } from './bundle.ts';
 
 /**
  * Renders the deck.
+ * @param route one of those in `slides/routes`; by default 45
  * @throws WorkError with a line for each problem of its sources
  */
-export async function renderSoundDeck(root: string): Promise<Deck> {
-  const deck = await renderDeck(root);
+export async function renderSoundDeck(
+  root: string,
+  route?: string,
+): Promise<Deck> {
+  const deck = await renderDeck(root, route);
   if (deck.problems.length === 0) return deck;
   throw new WorkError(deck.problems.join('\n'));
 }

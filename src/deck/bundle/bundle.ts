@@ -2,16 +2,19 @@ import { createHash } from 'node:crypto';
 import {
   existsSync,
   globSync,
+  mkdirSync,
   readFileSync,
   renameSync,
   rmSync,
   statSync,
+  writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Plugin, InlineConfig } from 'vite';
 import { requireWritable } from '../../command/unwritable.ts';
 import type { Project } from '../../setup/project.mjs';
 import type { Deck } from '../render/deck.ts';
+import { splitRecordings } from '../render/later.ts';
 import { fillShell, joinSlides } from '../render/page.ts';
 
 /** The deck's page with everything that it needs: a folder, or one file. */
@@ -32,10 +35,16 @@ export async function bundleDeck(
   const { build } = await import('vite');
   const { viteSingleFile } = await import('vite-plugin-singlefile');
   const inOneFile = form === 'file' ? [viteSingleFile()] : [];
+  const split =
+    form === 'file' ? { deck, files: new Map() } : splitRecordings(deck);
   await build({
     ...configOf(project, folder),
-    plugins: [slidesInShell(deck), ...inOneFile],
+    plugins: [slidesInShell(split.deck), ...inOneFile],
   });
+  for (const [name, json] of split.files as ReadonlyMap<string, string>) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), json);
+  }
 }
 
 function configOf(project: Project, folder: string): InlineConfig {
@@ -47,10 +56,11 @@ function configOf(project: Project, folder: string): InlineConfig {
     publicDir: false,
     base: './',
     logLevel: 'warn',
-    // The theme is content: the shell imports it by this name.
+    // Themes are content: the shell imports them by these names.
     resolve: {
       alias: {
         'slides/theme.css': join(project.root, 'slides', 'theme.css'),
+        'slides/own-theme.css': ownTheme(project),
       },
     },
     build: {
@@ -65,6 +75,12 @@ function configOf(project: Project, folder: string): InlineConfig {
       rolldownOptions: { checks: { pluginTimings: false } },
     },
   };
+}
+
+/** What a presenter changes in the theme, if there is such a file. */
+function ownTheme({ root, source }: Project): string {
+  const own = join(root, 'slides', 'own-theme.css');
+  return existsSync(own) ? own : join(source, 'deck', 'shell', 'no-theme.css');
 }
 
 function slidesInShell(deck: Deck): Plugin {
@@ -118,7 +134,7 @@ function digestOf(project: Project, deck: Deck): string {
   hash.update(joinSlides(deck.slides));
   const globs = [
     'src/deck/**/*',
-    'slides/theme.css',
+    'slides/{theme,own-theme}.css',
     'src/trace/**/*.ts',
     'package-lock.json',
   ];

@@ -22,6 +22,7 @@ import {
 import {
   castsReport,
   deckReport,
+  routesReport,
   namesIn,
   talkReport,
   tracesReport,
@@ -30,6 +31,8 @@ import {
 export interface Preflight {
   readonly port: number;
   readonly size: Size;
+  /** The talk's way through the deck, by its name; by default 45. */
+  readonly route?: string | undefined;
   /** Whether to check every slide as well. */
   readonly slides: boolean;
 }
@@ -45,11 +48,12 @@ export async function* runChecks(
   yield browser;
   yield await attempt('port', () => portReport(options.port, 'npm run slides'));
   yield await attempt('lab', () => labReport(project));
-  const deck = await renderDeck(project.root);
+  const deck = await renderDeck(project.root, options.route);
   yield await attempt('slides', () => deckReport(deck));
   yield await attempt('traces', () => tracesReport(deck));
   yield await attempt('casts', () => castsReport(deck));
   yield await attempt('talk.html', () => talkReport());
+  yield await attempt('routes', () => routesReport(project.root, deck));
   yield await attempt('screen', () => sizeReport(options.size));
   if (path === undefined) yield* skipPage(deck, options);
   else yield* withFailure(runInBrowser(path, deck, options));

@@ -5,8 +5,9 @@ import type { RecordedDemo } from '../demo/demo.ts';
 import { project } from '../../setup/project.mjs';
 import { loadScene, readCast, sceneNames } from '../casts/scenes.ts';
 import { loadDemo } from '../demo/demo-list.ts';
-import type { Deck } from '../render/deck.ts';
+import { routeProblem, type Deck } from '../render/deck.ts';
 import { traceFile } from '../demo/record-demo.ts';
+import { routeNames } from '../source/routes.ts';
 import type { Report } from '../../setup/findings/finding.mjs';
 
 /** Whether every slide can be made from its sources. */
@@ -23,6 +24,22 @@ export function deckReport({ problems, slides, minutes }: Deck): Report {
     ok: false,
     finding: `${first}${others}`,
     help: 'Correct it there; npm run slides -- build lists all problems.',
+  };
+}
+
+/** Whether every route, those not shown now as well, leads through the deck. */
+export function routesReport(root: string, { slides }: Deck): Report {
+  const names = routeNames(root);
+  const problems = names.flatMap((name) => {
+    const problem = routeProblem(root, name, slides);
+    return problem === undefined ? [] : [problem];
+  });
+  const [first] = problems;
+  if (first === undefined) return { ok: true, finding: names.join(', ') };
+  return {
+    ok: false,
+    finding: problems.join('; '),
+    help: 'Correct it there: a route names slides by their titles.',
   };
 }
 

@@ -1,27 +1,12 @@
 import type { Demo } from './demo.ts';
+import { findDemos, type DemoSource } from './find-demos.ts';
 
-/** The demos that may be run: those of the kit, and no other file. */
-const files = {
-  race: 'race.ts',
-  sweep: 'sweep.ts',
-  failures: 'failures.ts',
-  cancel: 'cancel.ts',
-  // The scraper itself is a program to be shown, with nothing around it.
-  scrape: 'scrape-live.ts',
-};
+/** The demos that may be run: those in `slides/demos`, and no other file. */
+export const ownDemos: DemoSource = findDemos(
+  new URL('../../../slides/demos/', import.meta.url),
+);
 
-export const demoNames: readonly string[] = Object.keys(files);
-
-const demoFolder = new URL('../../../slides/demos/', import.meta.url);
-
-/** Which demos there are, and where. */
-export interface DemoSource {
-  readonly folder: URL;
-  /** Their files, by their names. */
-  readonly files: Readonly<Record<string, string>>;
-}
-
-export const ownDemos: DemoSource = { folder: demoFolder, files };
+export const demoNames: readonly string[] = Object.keys(ownDemos.files);
 
 /** The file of a demo, by a name that is known to be one. */
 export function demoUrl(name: string, { folder, files }: DemoSource): string {

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { suite, test } from 'node:test';
 import type { RecordedDemo } from './demo.ts';
 import { demoNames, loadDemo } from './demo-list.ts';
-import { recordDemo, totalBytes, traceFile } from './record-demo.ts';
+import { recordDemo, traceFile } from './record-demo.ts';
 
 function readRecorded(name: string): RecordedDemo {
   return JSON.parse(readFileSync(traceFile(name), 'utf8')) as RecordedDemo;
@@ -33,10 +33,6 @@ suite('what is recorded of the demos', { timeout: 240_000 }, () => {
       assert.doesNotMatch(text, /127\.0\.0\.1|localhost|Headers":\[\[/);
     });
   }
-
-  test('fits into one file with the deck', () => {
-    assert.ok(totalBytes() <= 400_000, `${totalBytes()} bytes`);
-  });
 
   test('finishes a race in the order of the lesson', () => {
     const { runs } = readRecorded('race');

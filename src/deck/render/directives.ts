@@ -113,7 +113,7 @@ export function renderDirective(
 
 function checkDemo(name: string, position: SourcePosition): void {
   if (demoNames.includes(name)) return;
-  const what = `there is no demo "${name}"; there are ${demoNames.join(', ')}.`;
+  const what = `there is no demo "${name}"; there are ${demoNames.join(', ')}. A demo is a file in slides/demos that exports "demo".`;
   throw new SlideProblem(position, what);
 }
 

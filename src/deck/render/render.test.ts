@@ -61,11 +61,8 @@ suite('A deck', () => {
     writeFileSync(join(root, path), text);
   }
 
-  async function deckOf(
-    slides: string,
-    minutes = 45,
-  ): Promise<Deck & { html: string }> {
-    const front = `---\ntitle: A & B\nminutes: ${minutes}\n---\n`;
+  async function deckOf(slides: string): Promise<Deck & { html: string }> {
+    const front = `---\ntitle: A & B\nminutes: 45\n---\n`;
     write('slides/00-a.md', `${front}# Start${note}---\n${slides}`);
     const deck = await renderDeck(root);
     return { ...deck, html: joinSlides(deck.slides) };
@@ -285,11 +282,6 @@ suite('A deck', () => {
       assert.match(html, />Start</);
     });
   }
-
-  test('says when the minutes are not 45', async () => {
-    const { problems } = await deckOf(`## A${note}`, 44);
-    assert.match(problems.join(), /add up to 44/);
-  });
 
   test('is put into its page as it is', async () => {
     const deck = await deckOf(`## A $& $1${note}`);

@@ -1,7 +1,7 @@
 import { escapeText } from '../../trace/render/svg.ts';
 import { parseDirectives, type PlacedDirective } from '../source/directive.ts';
 import { SlideProblem, type SourcePosition } from '../source/problem.ts';
-import type { Passage, Slide } from '../source/section.ts';
+import { titleOf, type Passage, type Slide } from '../source/section.ts';
 import { renderDirective, type DirectiveTools } from './directives.ts';
 import { withFigures } from './figures.ts';
 import type { RenderMarkdown } from './markdown.ts';
@@ -15,6 +15,8 @@ export interface SlideTools extends DirectiveTools {
 export interface RenderedSlide {
   /** The file that it comes from: `slides/04-concurrent.md`. */
   readonly file: string;
+  /** Its heading, as it is written. */
+  readonly title: string;
   readonly html: string;
   /** The speaker's prompts, as HTML. */
   readonly notes: string;
@@ -37,6 +39,7 @@ export async function renderSlide(
   tools: SlideTools,
 ): Promise<RenderedSlide[]> {
   const { file } = slide;
+  const title = titleOf(slide);
   const figured = (passage: Passage) =>
     withFigures(passage, file, tools.sources);
   const body = figured(slide.body);
@@ -50,15 +53,16 @@ export async function renderSlide(
     const rendered = tools.renderMarkdown(body, made);
     const demos = namesOf(directives, 'demo');
     const casts = namesOf(directives, 'cast');
-    slides.push({ file, ...rendered, notes, demos, casts, attributes });
+    slides.push({ file, title, ...rendered, notes, demos, casts, attributes });
   }
   return slides;
 }
 
 /** Renders a slide that takes the place of one that could not be made. */
-export function renderProblem(file: string, message: string): RenderedSlide {
+export function renderProblem(slide: Slide, message: string): RenderedSlide {
   return {
-    file,
+    file: slide.file,
+    title: titleOf(slide),
     html: `<h2>This slide cannot be made</h2><p>${escapeText(message)}</p>`,
     notes: '<ul><li>Correct it, then start again.</li></ul>',
     words: [message],

@@ -1,11 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import {
-  demoUrl,
-  loadDemo,
-  ownDemos,
-  type DemoSource,
-} from '../demo/demo-list.ts';
+import { demoUrl, loadDemo, ownDemos } from '../demo/demo-list.ts';
+import type { DemoSource } from '../demo/find-demos.ts';
 import type { DemoPlan } from '../demo/run-demo.ts';
 import {
   checkOrigin,

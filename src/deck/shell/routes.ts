@@ -1,5 +1,5 @@
 import type { RevealApi } from 'reveal.js';
-import { nextColumn } from './talk-route.ts';
+import { nextPoint, previousPoint } from './talk-route.ts';
 
 /** By the codes that reveal.js and the speaker view know them. */
 const keyCodes = {
@@ -21,10 +21,10 @@ type Press = Partial<KeyboardEvent>;
 type State = ReturnType<RevealApi['getState']> & { isWorkshop?: boolean };
 
 /**
- * The talk is the deck's top row without the sections that only the workshop
- * has: Space, Page Down, → and a clicker stay on it. ↓ goes to the workshop's
- * slides below; from there, the same keys go through them to their end. `W`
- * switches to the workshop's route, which shows every slide.
+ * The talk is the slides that its route names: Space, Page Down, → and a clicker
+ * stay on it. ↓ goes to the workshop's slides below; from there, the same keys go
+ * through them to their end. `W` switches to the workshop's route, which shows
+ * every slide.
  *
  * It is a plugin, because those are given the object whose methods reveal.js
  * calls for the speaker view, which asks for the next slide, and for a swipe.
@@ -38,7 +38,7 @@ export const routesPlugin = {
     const { keys, w } = keyCodes;
     for (const [name, codes] of Object.entries(keys)) {
       for (const code of codes) {
-        deck.addKeyBinding(code, route[name as keyof typeof keys]);
+        deck.addKeyBinding(code, bindingOf(deck, name, route));
       }
     }
     deck.addKeyBinding(
@@ -51,6 +51,44 @@ export const routesPlugin = {
     );
   },
 };
+
+/**
+ * A clicker's first press in the overview leaves it, and only the next goes on.
+ * On a slide whose demo has not run yet, going on runs it: a clicker has no other
+ * key for it.
+ */
+function bindingOf(
+  deck: RevealApi,
+  name: string,
+  route: ReturnType<typeof createRoute>,
+): (press?: Press) => void {
+  const act = route[name as keyof typeof keyCodes.keys];
+  const isClicker = name === 'next' || name === 'previous';
+  const goesOn = ['next', 'space', 'right'].includes(name);
+  return (press = {}) => {
+    if (deck.isOverview()) {
+      if (isClicker) deck.toggleOverview(false);
+      else act(press);
+    } else if (
+      goesOn &&
+      !press.shiftKey &&
+      !press.altKey &&
+      hasDemoToRun(deck)
+    ) {
+      deck.triggerKey(runKey);
+    } else act(press);
+  };
+}
+
+/** What runs a demo. */
+const runKey = 82;
+
+/** Whether all steps of the slide are taken, and its demo waits. */
+function hasDemoToRun(deck: RevealApi): boolean {
+  if (deck.availableFragments().next) return false;
+  const demo = deck.getCurrentSlide().querySelector('.demo');
+  return demo?.getAttribute('data-phase') === 'idle';
+}
 
 /** Puts the route into what the speaker view is told, and asks for. */
 function shareRoute(
@@ -94,18 +132,15 @@ function createRoute(deck: RevealApi) {
   };
 
   function next({ altKey }: Press = {}): void {
-    const isBelow = deck.getIndices().v > 0;
     if (isWorkshop) original.next();
-    else if (isBelow && deck.availableRoutes().down) deck.down();
     else if (!altKey && deck.availableFragments().next) deck.nextFragment();
-    else step(deck, 1);
+    else step(deck, nextPoint);
   }
 
   function previous({ altKey }: Press = {}): void {
     if (isWorkshop) original.prev();
-    else if (deck.getIndices().v > 0) deck.up();
     else if (!altKey && deck.availableFragments().prev) deck.prevFragment();
-    else step(deck, -1);
+    else step(deck, previousPoint);
   }
 
   return {
@@ -135,16 +170,23 @@ function createRoute(deck: RevealApi) {
   };
 }
 
-function step(deck: RevealApi, by: 1 | -1): void {
-  const isTalk = deck
-    .getHorizontalSlides()
-    .map((column) => topOf(column).hasAttribute('data-talk'));
-  const to = nextColumn(isTalk, deck.getIndices().h, by);
-  if (to !== undefined) deck.slide(to, 0);
+/** Goes to where the talk begins, which need not be the deck's first slide. */
+export function goToFirst(deck: RevealApi): void {
+  const first = deck.getSlides().find((slide) => slide.matches('[data-talk]'));
+  const { h, v } = deck.getIndices(first);
+  if (first && first !== deck.getCurrentSlide()) deck.slide(h, v);
 }
 
-function topOf(column: Element): Element {
-  return column.querySelector('section') ?? column;
+function step(deck: RevealApi, way: typeof nextPoint): void {
+  const current = deck.getCurrentSlide();
+  const slides = deck.getSlides().map((slide) => {
+    const { h, v } = deck.getIndices(slide);
+    const isTalk = slide.hasAttribute('data-talk');
+    return { h, v: v || 0, isTalk, slide };
+  });
+  const here = slides.find(({ slide }) => slide === current);
+  const to = here && way(slides, here);
+  if (to) deck.slide(to.h, to.v);
 }
 
 const storageKey = 'deck-route';

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { renderLabel } from './label.ts';
 import { parseLitLines } from './lit-lines.ts';
-import { nextColumn } from './talk-route.ts';
+import { nextPoint, previousPoint } from './talk-route.ts';
 
 test('A slide’s label has its section and place, as text', () => {
   assert.equal(
-    renderLabel('04', 3, 'All & at once'),
+    renderLabel('04.3', 'All & at once'),
     '<b>04.3</b> All &amp; at once',
   );
 });
@@ -16,23 +16,46 @@ test('A step of code highlights the lines that it lists', () => {
   assert.deepEqual([...parseLitLines('')], []);
 });
 
-suite('The next column', () => {
-  // The talk, twice the workshop alone, the talk.
-  const isTalk = [true, false, false, true];
+suite('The talk’s way', () => {
+  // The talk, with two slides below; twice the workshop alone; the talk again,
+  // whose slide is below another.
+  const slides = [
+    { h: 0, v: 0, isTalk: true },
+    { h: 0, v: 1, isTalk: false },
+    { h: 0, v: 2, isTalk: false },
+    { h: 1, v: 0, isTalk: false },
+    { h: 2, v: 0, isTalk: false },
+    { h: 3, v: 0, isTalk: false },
+    { h: 3, v: 1, isTalk: true },
+    { h: 3, v: 2, isTalk: false },
+    { h: 4, v: 0, isTalk: true },
+  ];
+  const on = (from: number) => {
+    const here = slides[from];
+    return here && slides.indexOf(nextPoint(slides, here) ?? here);
+  };
+  const back = (from: number) => {
+    const here = slides[from];
+    return here && slides.indexOf(previousPoint(slides, here) ?? here);
+  };
 
-  test('is the talk’s next one, to the right and to the left', () => {
-    assert.equal(nextColumn(isTalk, 0, 1), 3);
-    assert.equal(nextColumn(isTalk, 3, -1), 0);
+  test('passes by what is not on it, both ways', () => {
+    assert.deepEqual([on(0), on(6)], [6, 8]);
+    assert.deepEqual([back(8), back(6)], [6, 0]);
   });
 
-  test('is the nearest from within the workshop', () => {
-    assert.equal(nextColumn(isTalk, 1, 1), 2);
-    assert.equal(nextColumn(isTalk, 1, -1), 0);
+  test('leads through what is below, and then to the talk again', () => {
+    assert.deepEqual([on(1), on(2), on(7)], [2, 6, 8]);
+    assert.deepEqual([back(2), back(1), back(7)], [1, 0, 6]);
   });
 
-  test('does not exist at the ends', () => {
-    assert.equal(nextColumn(isTalk, 3, 1), undefined);
-    assert.equal(nextColumn(isTalk, 0, -1), undefined);
-    assert.equal(nextColumn([true, false], 0, 1), undefined);
+  test('leads to the nearest column from within the workshop', () => {
+    assert.deepEqual([on(3), on(4), on(5)], [4, 5, 6]);
+    assert.deepEqual([back(5), back(4), back(3)], [4, 3, 0]);
+  });
+
+  test('ends at the ends', () => {
+    assert.equal(on(8), 8);
+    assert.equal(back(0), 0);
   });
 });

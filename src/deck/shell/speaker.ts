@@ -3,6 +3,8 @@ export const isPreview = /[?&]receiver\b/.test(location.search);
 
 /** Keys that only the window they are pressed in can answer: F and S. */
 const ownKeys = [70, 83];
+/** G: the speaker looks for a slide without the audience. */
+const findKey = 71;
 
 /**
  * The speaker view holds the deck twice: at the current slide and at the next.
@@ -20,13 +22,21 @@ export function tellSpeakerView(): void {
  * shows then. So a key does the same in both windows.
  */
 export function isKeyForThisPage({ keyCode }: { keyCode: number }): boolean {
-  if (!isPreview) return true;
-  const audience = audienceWindow();
+  if (!isPreview || keyCode === findKey) return true;
   if (!ownKeys.includes(keyCode)) {
-    const message = { method: 'triggerKey', args: [keyCode] };
-    audience?.postMessage(JSON.stringify(message), '*');
+    tellAudience({ method: 'triggerKey', args: [keyCode] });
   }
   return false;
+}
+
+/** Shows the audience a slide that was chosen in the speaker's window. */
+export function goForAudience(h: number, v: number): void {
+  tellAudience({ method: 'slide', args: [h, v] });
+}
+
+/** Sends the audience's page a message, from within the speaker view. */
+export function tellAudience(message: object): void {
+  audienceWindow()?.postMessage(JSON.stringify(message), '*');
 }
 
 /** The window from which the speaker view was opened. */

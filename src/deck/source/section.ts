@@ -4,11 +4,13 @@ import { SlideProblem } from './problem.ts';
 export interface Section {
   /** From the project's root, with slashes: `slides/04-concurrent.md`. */
   readonly file: string;
-  /** Two digits, those of the lesson: `04`. */
+  /** Two digits, those of the lesson, and perhaps a letter: `04`, `04b`. */
   readonly number: string;
   readonly title: string;
   /** Of the talk; 0 for a section that only the workshop has. */
   readonly minutes: number;
+  /** Whether the file itself says how many: only where no route does. */
+  readonly hasOwnMinutes: boolean;
   /** From left to right; the first of a column is the talk's. */
   readonly columns: readonly (readonly Slide[])[];
 }
@@ -26,6 +28,11 @@ export interface Slide {
   readonly notes: Passage;
 }
 
+/** A slide's first heading, as it is written; empty where there is none. */
+export function titleOf({ body }: Slide): string {
+  return /^#{1,6}\s+(.*?)\s*$/m.exec(body.text)?.[1] ?? '';
+}
+
 /** A piece of a file, and the number of its first line in it. */
 export interface Passage {
   readonly text: string;
@@ -37,17 +44,17 @@ const slideComment = /^<!--\s*\.slide:\s*(.*?)\s*-->$/;
 const attribute = /([a-z][\w-]*)(?:="([^"]*)")?/gy;
 
 /**
- * Reads one file of slides: front matter with a title and minutes, then
+ * Reads one file of slides: front matter with a title, then
  * slides, separated by `---` (to the right) or `--` (below), each with prompts
  * after `Note:`.
  * @throws SlideProblem for anything missing, empty or out of place
  */
 export function parseSection(file: string, text: string): Section {
-  const number = /(?:^|\/)(\d\d)-[^/]+\.md$/.exec(file)?.[1];
+  const number = /(?:^|\/)(\d\d[a-z]?)-[^/]+\.md$/.exec(file)?.[1];
   if (number === undefined) {
     throw new SlideProblem(
       { file, line: 1 },
-      'the file must be named NN-slug.md.',
+      'the file must be named NN-slug.md, or NNx-slug.md with a letter to come after NN.',
     );
   }
   const lines = text.replaceAll('\r\n', '\n').trimEnd().split('\n');
@@ -67,7 +74,7 @@ function parseFrontMatter(file: string, lines: readonly string[]) {
   if (lines[0] !== '---' || end < 0) {
     throw new SlideProblem(
       { file, line: 1 },
-      'must begin with front matter: "---", title and minutes, "---".',
+      'must begin with front matter: "---", "title: …", "---".',
     );
   }
   const found = new Map<string, string>();
@@ -83,10 +90,17 @@ function parseFrontMatter(file: string, lines: readonly string[]) {
   if (title === '') {
     throw new SlideProblem({ file, line: 1 }, 'needs a "title: …".');
   }
-  const minutes = Number(found.get('minutes') || NaN);
-  if (minutes >= 0) return { values: { title, minutes }, end: end + 1 };
-  const what = 'needs "minutes: …", a number: 0 for the workshop alone.';
-  throw new SlideProblem({ file, line: 1 }, what);
+  const written = found.get('minutes');
+  const minutes = Number((written ?? '0') || NaN);
+  if (minutes >= 0) {
+    const hasOwnMinutes = written !== undefined;
+    return { values: { title, minutes, hasOwnMinutes }, end: end + 1 };
+  }
+  const what = '"minutes: …" must be a number: 0 for the workshop alone.';
+  throw new SlideProblem(
+    { file, line: lines.findIndex((line) => /^minutes:/.test(line)) + 1 },
+    what,
+  );
 }
 
 interface Cut {

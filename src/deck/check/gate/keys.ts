@@ -34,7 +34,9 @@ async function goBySpace(
   facts: readonly SlideFacts[],
   route: Route,
 ): Promise<Set<number>> {
-  const steps = facts.reduce((sum, slide) => sum + slide.steps + 1, 0);
+  const steps = facts.reduce((sum, slide) => {
+    return sum + slide.steps + slide.demos.length + 1;
+  }, 0);
   const last = facts.findLastIndex(({ isTalk }) => isTalk);
   const followed = () => page.evaluate(() => gate.followed());
   await page.evaluate(() => {

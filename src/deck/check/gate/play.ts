@@ -64,6 +64,9 @@ function shows(deckPage: DeckPage, text: readonly string[]): Promise<boolean> {
   );
 }
 
+/** Longer than a recording takes to come from this machine. */
+const fetchMs = 10_000;
+
 /** How demos are to be checked. */
 export interface DemoCheck {
   /** Live where there is a server, and else from its recording. */
@@ -98,6 +101,9 @@ async function runDemo(
   { source, comparesOrder = false }: DemoCheck,
 ): Promise<string[]> {
   const { page } = deckPage;
+  const button = page.locator(`.present .demo[data-demo="${demo}"] .demo-run`);
+  // Its recording may have to be fetched first.
+  await waitInPage(deckPage, async () => (await button.count()) > 0, fetchMs);
   if (!(await tabTo(deckPage, '.demo-run'))) {
     return [`Tab does not come to the Run button of ${demo}`];
   }
@@ -124,7 +130,10 @@ async function runDemo(
 }
 
 /** Says which runs took longer than those that the talk says are slower. */
-async function wrongOrder(demo: string, host: Locator): Promise<string[]> {
+export async function wrongOrder(
+  demo: string,
+  host: Locator,
+): Promise<string[]> {
   const { faster = [] } = await loadDemo(demo);
   const text = (await host.getAttribute('data-seconds')) ?? '{}';
   const seconds = JSON.parse(text) as Record<string, number>;

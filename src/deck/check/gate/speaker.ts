@@ -8,7 +8,11 @@ declare const gate: Gate;
 
 /** The deck, as far as it is looked at here, in the page and in each preview. */
 declare const deck: {
-  getCurrentSlide(): { readonly id: string };
+  getCurrentSlide(): {
+    readonly id: string;
+    querySelector(selector: string): unknown;
+  };
+  availableFragments(): { readonly next: boolean };
   getState(): { readonly indexf?: number };
 };
 
@@ -63,7 +67,7 @@ export async function checkSpeaker(
   }
 }
 
-async function openSpeakerView(page: Page): Promise<Page> {
+export async function openSpeakerView(page: Page): Promise<Page> {
   const popup = page.waitForEvent('popup');
   await page.keyboard.press('s');
   const speaker = await popup;
@@ -89,6 +93,13 @@ async function walk(stage: Stage): Promise<Fault[]> {
   let here = await placeIn(page);
   let announced = await otherPlace(stage, upcoming, [here]);
   for (let press = 1; press <= presses; press += 1) {
+    if (await hasDemoToRun(page)) {
+      const wrong = await pressKey(stage, 'PageDown', page, {
+        id: here.id,
+        selector: '.present .demo:not([data-phase="idle"])',
+      });
+      if (wrong) return [...faults, wrong];
+    }
     await speaker.keyboard.press('PageDown');
     const next = await otherPlace(stage, page, [here]);
     if (next === undefined) {
@@ -107,6 +118,15 @@ async function walk(stage: Stage): Promise<Fault[]> {
     here = next;
   }
   return faults;
+}
+
+/** Whether going on runs a demo first, since its slide has no other step left. */
+export function hasDemoToRun(page: Page): Promise<boolean> {
+  return page.evaluate(
+    () =>
+      !deck.availableFragments().next &&
+      deck.getCurrentSlide().querySelector('.demo[data-phase="idle"]') !== null,
+  );
 }
 
 /** Presses the demos' keys, and `W`, in the speaker's window. */

@@ -1,6 +1,7 @@
 import 'asciinema-player/dist/bundle/asciinema-player.css';
 import type { RevealApi } from 'reveal.js';
 import './cast.css';
+import { fetchRecordings, isLater } from '../later.ts';
 import { startPlayback, type Playback } from './playback.ts';
 import { readRecording } from './recording.ts';
 
@@ -28,7 +29,14 @@ function mountStage(deck: RevealApi, calm: boolean): void {
 
   function enter(): void {
     leave();
-    const casts = deck.getCurrentSlide().querySelectorAll('.cast');
+    const slide = deck.getCurrentSlide();
+    if (isLater(slide)) {
+      void fetchRecordings(slide).then(() => {
+        if (slide === deck.getCurrentSlide() && !isLater(slide)) enter();
+      });
+      return;
+    }
+    const casts = slide.querySelectorAll('.cast');
     playbacks = new Map([...casts].map((cast) => [cast, begin(cast)]));
   }
   function leave(): void {
