@@ -39,6 +39,8 @@ function writeAll(): number {
   for (const { path, text } of files) {
     writeFileSync(join(project.root, path), text);
   }
-  console.log(`${files.length} files are up to date with solutions/ and slides/routes/.`);
+  console.log(
+    `${files.length} files are up to date with solutions/ and slides/routes/.`,
+  );
   return 0;
 }
