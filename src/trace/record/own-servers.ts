@@ -44,7 +44,8 @@ export function watchOwnServers(): void {
     const { ports, sinceEpochMs, answers } = message as Question;
     const sites = sitesOf(ports, sinceEpochMs);
     if (sites.length > 0) {
-      answers.push(Promise.resolve({ sites, clockErrorMs: 0 }));
+      // A lab in this thread knows more: what comes later has the last word.
+      answers.unshift(Promise.resolve({ sites, clockErrorMs: 0 }));
     }
   });
 }
