@@ -90,14 +90,16 @@ function strictCheckOf(exerciseId: string): string {
   return checkCode(exerciseId, name, '{ mustPass: true }');
 }
 
-/** The lesson, itself once more in the same kernel, and a look at the end. */
+/**
+ * The lesson, itself once more in the same kernel, and a look at the end. The
+ * exercises' checks make labs and processes of their own: once is enough.
+ */
 function twiceOver(file: string): string {
   const text = readFileSync(join(originals, file), 'utf8');
   const notebook = withSolutions(parseNotebook(text));
-  const again = notebook.cells.map((cell) => ({
-    ...cell,
-    id: `${cell.id ?? ''}-again`,
-  }));
+  const again = notebook.cells
+    .filter(({ id = '' }) => !id.startsWith(checkCellId('')))
+    .map((cell) => ({ ...cell, id: `${cell.id ?? ''}-again` }));
   const look: NotebookCell = {
     cell_type: 'code',
     id: 'nothing-left-open',
