@@ -130,10 +130,7 @@ async function runDemo(
 }
 
 /** Says which runs took longer than those that the talk says are slower. */
-export async function wrongOrder(
-  demo: string,
-  host: Locator,
-): Promise<string[]> {
+async function wrongOrder(demo: string, host: Locator): Promise<string[]> {
   const { faster = [] } = await loadDemo(demo);
   const text = (await host.getAttribute('data-seconds')) ?? '{}';
   const seconds = JSON.parse(text) as Record<string, number>;

@@ -101,7 +101,8 @@ function createDemo(
     warmth.hold();
     void runLive(chosen(), token, report, signal).then(() => {
       // For the next time, as long as its slide is shown.
-      if (!signal.aborted) warmth.keep(chosen());
+      const isOver = !signal.aborted && session.state().phase === 'over';
+      if (isOver) warmth.keep(chosen());
     });
   }
 
